@@ -1,0 +1,11 @@
+# Turns .sql files into one .cc: std::string_view mikata::NAME::sql(std::string_view path).
+set(text "// Generated from the .sql files of mikata/${NAME}; do not edit.\n")
+string(APPEND text "#include <string_view>\n\n#include \"mikata/base/error.h\"\n\nnamespace mikata::${NAME} {\n")
+string(APPEND text "std::string_view sql(std::string_view path);\nstd::string_view sql(std::string_view path) {\n")
+foreach(file IN LISTS FILES)
+  file(RELATIVE_PATH path ${ROOT}/${NAME} ${file})
+  file(READ ${file} content)
+  string(APPEND text "  if (path == \"${path}\") return R\"sql(${content})sql\";\n")
+endforeach()
+string(APPEND text "  fail(ErrorKind::internal, \"query not embedded: {}\", path);\n}\n}  // namespace mikata::${NAME}\n")
+file(WRITE ${OUTPUT} "${text}")

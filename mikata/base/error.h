@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// How Mikata says that something cannot be done: one kind, one sentence.
+//
+// The sentence is lower case, the fact first, the value last, then the way out:
+// "column not found: answred_at (did you mean answered_at?)". Errors are thrown with fail() and
+// caught in three places only: cli/main, http/server and http/jobs. What a caller will look at
+// (a bad row, a fit that did not converge) is a value, never an Error.
+#pragma once
+
+#include <fmt/core.h>
+
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace mikata {
+
+enum class ErrorKind { invalid_argument, not_found, conflict, unauthorized, unavailable, internal };
+
+class Error : public std::exception {
+ public:
+  Error(ErrorKind kind, std::string message) : kind_(kind), message_(std::move(message)) {}
+  ErrorKind kind() const { return kind_; }
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  ErrorKind kind_;
+  std::string message_;
+};
+
+// The exit code of the command line: 1 internal, 2 bad input, 3 not found, 4 conflict, 5 unavailable.
+int exit_code(ErrorKind kind);
+// The HTTP status: 500, 400, 404, 409, 403, 503.
+int http_status(ErrorKind kind);
+// The word that stands in problem+json and in logs, e.g. "not_found".
+const char* error_name(ErrorKind kind);
+
+template <typename... Args>
+[[noreturn]] void fail(ErrorKind kind, fmt::format_string<Args...> format, Args&&... args) {
+  throw Error(kind, fmt::format(format, std::forward<Args>(args)...));
+}
+
+}  // namespace mikata

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one record that every interface reads: CLI verb, URL, OpenAPI entry, page and docs page.
+// A new insight is one folder and one line in catalog.cc.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mikata/base/date.h"
+#include "mikata/base/localized.h"
+#include "mikata/base/table.h"
+#include "mikata/segment/segment.h"
+#include "mikata/store/book.h"
+
+namespace mikata {
+
+enum class ParameterType { text, integer, number, boolean, choice };
+
+// A setting of one insight beyond the common ones (start, end, last, period, by, where, as_of, unit,
+// all_answers), e.g. rfm's window_days.
+struct Parameter {
+  std::string name;
+  ParameterType type = ParameterType::text;
+  std::string default_value;
+  std::vector<std::string> choices = {};
+  Localized title = {};
+};
+
+// How the page draws the rows; x, y and series are names of columns.
+struct Chart {
+  // line | bars | stacked | heat | histogram | cards | table | timeline
+  std::string form = "table";
+  std::string x = {};
+  std::string y = {};
+  std::string series = {};
+  // voice | action: which of the two hues.
+  std::string side = "action";
+};
+
+// A request after parsing and checking: nothing in it can fail to make sense.
+struct Request {
+  std::optional<Day> start = {};
+  std::optional<Day> end = {};
+  Grain grain = Grain::month;
+  std::string by = {};
+  std::string where = {};
+  std::optional<Day> as_of = {};
+  bool accounts = false;  // --unit account
+  bool all_answers = false;
+  std::map<std::string, std::string> parameters = {};
+};
+
+struct LeftOut {
+  Localized reason;
+  std::int64_t count = 0;
+};
+
+// kinds: not_significant, open_period, small_cell, not_linked, rounded, not_enough.
+struct Note {
+  std::string kind;
+  Localized text;
+};
+
+// What an insight gives back. The framework adds names, period, definition and source.
+struct Answer {
+  Table table;  // its last column is "key" when rows open to people
+  std::int64_t n = 0;
+  Localized method = {};
+  std::vector<LeftOut> left_out = {};
+  std::vector<Note> notes = {};
+};
+
+// Everything a running insight may look at. The slots are those of its .sql files:
+//   {answers}    derived answers, alias a, joined with customers (alias c) if by or where need it
+//   {days}       derived customer_days, alias d, likewise; rebuilt from actions when by or where
+//                name a column of actions or items
+//   {customers}  derived customer_summary, alias c
+//   {where}      the condition       {by}  the group as text, '' without --by
+//   {period}     first day of the period that holds the row's local_day
+//   {unit}       customer or account number
+struct Context {
+  const Book& book;
+  const Request& request;
+  Period period;  // the first and the last local day looked at
+  Day as_of;
+  std::stop_token stop;
+
+  // Fills the slots, binds $start, $end, $as_of, the values of --where and `more`, and asks.
+  Table query(std::string_view sql, std::vector<Binding> more = {}) const;
+  // The same text, filled but not asked: what `mikata sql` prints.
+  std::string fill(std::string_view sql) const;
+  Origin own = Origin::actions;
+};
+
+// The people or voices of one row. Columns: customer_id, name, local_day, what (score, amount...),
+// text; voice_id where a voice stands behind it.
+struct Behind {
+  Table table;
+  std::int64_t total = 0;
+};
+
+struct Page {
+  std::int64_t offset = 0;
+  std::int64_t limit = 50;
+};
+
+struct Insight {
+  std::string name;
+  Localized title;
+  Localized question;
+  Localized definition;
+  Localized interval;           // which interval, "" when there is none
+  std::vector<Parameter> parameters;
+  std::vector<Column> columns;  // of the result; the group column is called by_value
+  Chart chart;
+  // What must be in the book, as "voices.question=nps" or "actions.kind=order"; the empty state says
+  // which of these is missing.
+  std::vector<std::string> requires_facts;
+  Origin own;                   // the table a bare column name means first
+  std::vector<std::string> sql; // its .sql files, e.g. "nps/nps.sql"
+  Answer (*run)(const Context&);
+  Behind (*behind)(const Context&, std::string_view key, Page);
+};
+
+// Every insight, in the order of the catalogue.
+std::span<const Insight> catalog();
+// Fails with not_found and a suggestion.
+const Insight& find_insight(std::string_view name);
+
+}  // namespace mikata

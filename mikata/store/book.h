@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// A book is a folder: facts.duckdb, desk.sqlite, inbox/, book.toml, server.sock while a server runs.
+// One process owns it at a time.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mikata/base/date.h"
+#include "mikata/base/localized.h"
+#include "mikata/store/store.h"
+
+namespace mikata {
+
+// What book.toml says.
+struct BookSettings {
+  std::string name;
+  std::string timezone = "Asia/Tokyo";
+  std::string currency = "JPY";
+  Language language = Language::ja;
+  // The kinds of action that count as being active.
+  std::vector<std::string> activity = {"order", "renew"};
+  // Groups of protected answers smaller than this are not shown.
+  int k = 5;
+};
+
+// An open book: the settings, the facts, and the right to write them.
+class Book {
+ public:
+  // Makes the folder and an empty book. Fails with conflict when the folder holds something, and
+  // with invalid_argument on an unknown time zone or currency; nothing is left behind then.
+  static void create(const std::filesystem::path& folder, const BookSettings& settings);
+  // Fails with not_found (no book there), conflict (another process owns it; its pid is named),
+  // unavailable (written by a newer Mikata).
+  static std::unique_ptr<Book> open(const std::filesystem::path& folder);
+
+  ~Book();
+  const std::filesystem::path& folder() const;
+  const BookSettings& settings() const;
+  // Allowed only while the book has no facts; fails with conflict otherwise.
+  void change_currency(const std::string& currency);
+  Store& store();
+  const Store& store() const;
+  // The local day of the latest fact (actions and voices); nullopt in an empty book.
+  std::optional<Day> as_of() const;
+  // Remembered mappings: file shape -> mapping text (TOML).
+  std::optional<std::string> mapping(const std::string& shape) const;
+  void remember_mapping(const std::string& shape, const std::string& toml);
+
+ private:
+  struct State;
+  explicit Book(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mikata

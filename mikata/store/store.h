@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts <-> database. Insights only ask; the one way to write is append().
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mikata/base/table.h"
+#include "mikata/store/batch.h"
+#include "mikata/store/query.h"
+
+namespace mikata {
+
+// What became of the rows of one append, table by table or in sum.
+struct AppendResult {
+  std::int64_t rows = 0;         // rows offered
+  std::int64_t accepted = 0;     // new facts, corrections included
+  std::int64_t duplicates = 0;   // same key, same content: nothing added
+  std::int64_t corrections = 0;  // same key, other content: the later row is current
+};
+
+// One import: all of its rows become visible together or not at all. Destroying an Append that was
+// not published takes every row back.
+class Append {
+ public:
+  virtual ~Append() = default;
+  // Stages the rows. Rows of the same key within one append: the later one is current.
+  virtual void add(const Batch& batch) = 0;
+  // Makes the rows and the derived tables visible in one transaction and says what became of them.
+  virtual AppendResult publish() = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Engine engine() const = 0;
+  // Runs one SELECT. Fails with unavailable when stopped, internal on a wrong statement. Safe to
+  // call from several threads. Column types of the result follow the database's: callers that care
+  // set them. DATE gives Day, TIMESTAMP gives Instant, booleans give 0 and 1.
+  virtual Table query(const Query& query) const = 0;
+  // Opens an import; fails with conflict when another one is open. import_id is the caller's.
+  virtual std::unique_ptr<Append> append(const std::string& import_id) = 0;
+  // Takes back an import: its rows are no longer current, what they replaced is current again.
+  // Fails with not_found when the import is unknown or already taken back.
+  virtual void retract(const std::string& import_id) = 0;
+  // Says that two customer ids are one person (link) or no longer so (unlink). Reversible.
+  virtual void link(const std::string& from_id, const std::string& to_id) = 0;
+  virtual void unlink(const std::string& customer_id) = 0;
+  // Grows with every change of the facts; answers computed at one version hold while it stands.
+  virtual std::int64_t version() const = 0;
+};
+
+}  // namespace mikata
