@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// From words (CLI flags or URL parameters) to a checked Request, from a Request to an answer, from
+// an answer to the JSON of ARCHITECTURE section 5. Both interfaces go through here.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "mikata/insights/insight.h"
+
+namespace mikata {
+
+// Names and values as given: start, end, last, period, by, where, as_of, unit, all_answers, and the
+// insight's own parameters ("as-of" and "as_of" are the same).
+using Arguments = std::map<std::string, std::string>;
+
+// Fails with invalid_argument: unknown name (with suggestion), a date that does not exist, an end
+// before the start, a column of --by or --where that is not known.
+Request parse_request(const Insight& insight, const Arguments& arguments);
+
+// An answer with all that belongs to it.
+struct Result {
+  const Insight* insight = nullptr;
+  Request request;
+  Period period;
+  Day as_of;
+  Answer answer;            // money still in minor units
+  std::string source;       // "actions of 3 imports, 69,659 rows"
+  std::vector<std::string> missing;  // requires_facts that the book does not have
+  std::string currency;
+};
+
+Result run_insight(const Insight& insight, const Book& book, const Request& request,
+                   std::stop_token stop = {});
+// The customers or voices of the row with that key. Fails with not_found when the key names no row.
+Behind run_behind(const Insight& insight, const Book& book, const Request& request,
+                  std::string_view key, Page page, std::stop_token stop = {});
+// The statements that would run, one after the other.
+std::string insight_sql(const Insight& insight, Engine engine);
+
+nlohmann::json result_json(const Result& result, Language language);
+// A table alone: {"columns":[...],"rows":[...]}; money becomes major units of `currency`.
+nlohmann::json table_json(const Table& table, std::string_view currency, Language language);
+// {"insights":[{"name","title","question","parameters",...}]}. With a book, each also says
+// "missing": what must be imported before it can answer.
+nlohmann::json catalog_json(Language language, const Book* book);
+// One person: {"customer_id","name",...,"measures":{...},"timeline":{columns, rows}}. Fails with
+// not_found.
+nlohmann::json customer_json(const Book& book, std::string_view customer_id, Language language);
+// {"name","currency","timezone","language","as_of","first_day","tables":{"actions":123,...},
+//  "columns":[{"name","table","type"}]}: what the page needs to draw its controls.
+nlohmann::json book_json(const Book& book, Language language);
+
+}  // namespace mikata
