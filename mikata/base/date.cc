@@ -14,8 +14,8 @@
 namespace mikata {
 namespace {
 
-constexpr std::array<std::string_view, 6> kGrainNames{"day", "week", "month", "quarter", "year",
-                                                      "all"};
+constexpr std::array<std::string_view, 6> kGrainNames{"day",     "week", "month",
+                                                      "quarter", "year", "all"};
 
 date::year_month_day to_ymd(Day day) {
   return date::year_month_day{date::sys_days{date::days{day.days}}};

@@ -28,7 +28,8 @@ class Error : public std::exception {
   std::string message_;
 };
 
-// The exit code of the command line: 1 internal, 2 bad input, 3 not found, 4 conflict, 5 unavailable.
+// The exit code of the command line: 1 internal, 2 bad input, 3 not found, 4 conflict, 5
+// unavailable.
 int exit_code(ErrorKind kind);
 // The HTTP status: 500, 400, 404, 409, 403, 503.
 int http_status(ErrorKind kind);

@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 36> kTwoDecimals{
     "AED", "ARS", "AUD", "BDT", "BGN", "BRL", "CAD", "CHF", "CNY", "COP", "CZK", "DKK",
     "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "KES", "LKR", "MXN", "MYR",
     "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "RON", "SAR", "SEK", "SGD", "THB"};
-constexpr std::array<std::string_view, 6> kMoreTwoDecimals{"TRY", "TWD", "UAH", "USD", "ZAR", "QAR"};
+constexpr std::array<std::string_view, 6> kMoreTwoDecimals{"TRY", "TWD", "UAH",
+                                                           "USD", "ZAR", "QAR"};
 
 }  // namespace
 

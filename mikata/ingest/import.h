@@ -45,8 +45,8 @@ enum class Confidence { low, medium, high };
 // What one column of a file was taken for.
 struct MappedColumn {
   std::string file;
-  std::string column;      // header as written
-  std::string to;          // "actions.amount", "voices.score (nps)", "properties"
+  std::string column;  // header as written
+  std::string to;      // "actions.amount", "voices.score (nps)", "properties"
   Confidence confidence = Confidence::low;
   Localized why;
 };
@@ -67,7 +67,7 @@ struct ImportReport {
   std::int64_t duplicates = 0;
   std::int64_t corrections = 0;
   std::int64_t linked = 0;  // rows that got their customer by e-mail, phone or external id
-  std::vector<RejectedRow> rejected;   // the first 10,000
+  std::vector<RejectedRow> rejected;  // the first 10,000
   std::int64_t rejected_total = 0;
   std::vector<MappedColumn> mapping;
   std::vector<std::string> map_files;  // a --map text (TOML) per file, to save, mend and confirm

@@ -40,8 +40,8 @@ struct BadRow {
 
 struct CellBatch {
   std::size_t rows = 0;
-  std::vector<CellColumn> columns;   // as many as the header has
-  std::vector<std::int64_t> lines;   // line of the file each row begins on; the first is 1
+  std::vector<CellColumn> columns;  // as many as the header has
+  std::vector<std::int64_t> lines;  // line of the file each row begins on; the first is 1
   std::vector<BadRow> bad_rows;
 };
 
@@ -50,11 +50,11 @@ struct FileHead {
   std::string format;               // "csv", "tsv", "ssv", "psv", "padded", "ndjson", "parquet"
   std::string encoding;             // "UTF-8", "CP932", "EUC-JP", "UTF-16LE", "UTF-16BE" ...
   bool gzip = false;
-  std::int64_t bytes = 0;           // on disk
+  std::int64_t bytes = 0;  // on disk
 };
 
 struct ReadLimits {
-  std::int64_t max_rows = 0;              // 0: no limit
+  std::int64_t max_rows = 0;               // 0: no limit
   std::int64_t max_field_bytes = 1 << 20;  // a longer field makes the file unreadable
   std::size_t batch_rows = 8192;
   std::int64_t memory_bytes = std::int64_t{1} << 30;

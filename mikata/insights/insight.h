@@ -21,8 +21,8 @@ namespace mikata {
 
 enum class ParameterType { text, integer, number, boolean, choice };
 
-// A setting of one insight beyond the common ones (start, end, last, period, by, where, as_of, unit,
-// all_answers), e.g. rfm's window_days.
+// A setting of one insight beyond the common ones (start, end, last, period, by, where, as_of,
+// unit, all_answers), e.g. rfm's window_days.
 struct Parameter {
   std::string name;
   ParameterType type = ParameterType::text;
@@ -84,8 +84,11 @@ struct Answer {
 //   {period}     first day of the period that holds the row's local_day
 //   {unit}       customer or account number
 struct Context {
-  const Book& book;
+  const Store& store;
+  const BookSettings& settings;
+  const Columns& columns;
   const Request& request;
+  Origin own;     // the table a bare column name means first
   Period period;  // the first and the last local day looked at
   Day as_of;
   std::stop_token stop;
@@ -94,7 +97,6 @@ struct Context {
   Table query(std::string_view sql, std::vector<Binding> more = {}) const;
   // The same text, filled but not asked: what `mikata sql` prints.
   std::string fill(std::string_view sql) const;
-  Origin own = Origin::actions;
 };
 
 // The people or voices of one row. Columns: customer_id, name, local_day, what (score, amount...),
@@ -114,15 +116,15 @@ struct Insight {
   Localized title;
   Localized question;
   Localized definition;
-  Localized interval;           // which interval, "" when there is none
+  Localized interval;  // which interval, "" when there is none
   std::vector<Parameter> parameters;
   std::vector<Column> columns;  // of the result; the group column is called by_value
   Chart chart;
-  // What must be in the book, as "voices.question=nps" or "actions.kind=order"; the empty state says
-  // which of these is missing.
+  // What must be in the book, as "voices.question=nps" or "actions.kind=order"; the empty state
+  // says which of these is missing.
   std::vector<std::string> requires_facts;
-  Origin own;                   // the table a bare column name means first
-  std::vector<std::string> sql; // its .sql files, e.g. "nps/nps.sql"
+  Origin own;                    // the table a bare column name means first
+  std::vector<std::string> sql;  // its .sql files, e.g. "nps/nps.sql"
   Answer (*run)(const Context&);
   Behind (*behind)(const Context&, std::string_view key, Page);
 };

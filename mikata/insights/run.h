@@ -28,12 +28,19 @@ struct Result {
   Request request;
   Period period;
   Day as_of;
-  Answer answer;            // money still in minor units
-  std::string source;       // "actions of 3 imports, 69,659 rows"
+  Answer answer;                     // money still in minor units
+  std::string source;                // "actions of 3 imports, 69,659 rows"
   std::vector<std::string> missing;  // requires_facts that the book does not have
   std::string currency;
 };
 
+// Where the facts are and what the book says of itself: a Book, or another engine in tests.
+struct Facts {
+  const Store& store;
+  const BookSettings& settings;
+};
+Result run_insight(const Insight& insight, const Facts& facts, const Request& request,
+                   std::stop_token stop = {});
 Result run_insight(const Insight& insight, const Book& book, const Request& request,
                    std::stop_token stop = {});
 // The customers or voices of the row with that key. Fails with not_found when the key names no row.

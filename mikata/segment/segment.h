@@ -22,9 +22,9 @@ enum class Origin { customers, actions, voices, items };
 // A column that --where and --by may name.
 struct SegmentColumn {
   Origin origin;
-  std::string name;   // "region"
-  FactType type;      // money compares in major units
-  std::string sql;    // "c.region", "property(c.properties, 'age')"
+  std::string name;      // "region"
+  FactType type;         // money compares in major units
+  std::string sql;       // "c.region", "property(c.properties, 'age')"
   bool derived = false;  // computed from facts: resolved after the plain ones
 };
 
@@ -44,13 +44,13 @@ class Columns {
 };
 
 struct Condition {
-  std::string sql = "TRUE";        // refers to the aliases above
-  std::vector<Binding> bindings;   // $where_1, $where_2 ...
-  std::set<Origin> origins;        // the tables it touches
+  std::string sql = "TRUE";       // refers to the aliases above
+  std::vector<Binding> bindings;  // $where_1, $where_2 ...
+  std::set<Origin> origins;       // the tables it touches
 };
 
-// Compiles one condition; "" gives TRUE. Fails with invalid_argument and three lines: what is wrong,
-// the text, and a caret below the place.
+// Compiles one condition; "" gives TRUE. Fails with invalid_argument and three lines: what is
+// wrong, the text, and a caret below the place.
 //
 //   expression: AND OR NOT ( )  comparison: = != <> < <= > >=  IN ('a', 'b')  NOT IN
 //   BETWEEN a AND b  LIKE 'a%'  IS NULL  IS NOT NULL; keywords in any case; 'it''s' for a quote.

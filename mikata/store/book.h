@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A book is a folder: facts.duckdb, desk.sqlite, inbox/, book.toml, server.sock while a server runs.
-// One process owns it at a time.
+// A book is a folder: facts.duckdb, desk.sqlite, inbox/, book.toml, server.sock while a server
+// runs. One process owns it at a time.
 #pragma once
 
 #include <filesystem>
@@ -26,6 +26,9 @@ struct BookSettings {
   // Groups of protected answers smaller than this are not shown.
   int k = 5;
 };
+
+// The local day of the latest action or voice; nullopt when there is none.
+std::optional<Day> latest_day(const Store& store);
 
 // An open book: the settings, the facts, and the right to write them.
 class Book {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/store/ddl.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+namespace mikata {
+namespace {
+
+constexpr std::array<std::string_view, 7> kTypeNames{"VARCHAR", "BIGINT", "DOUBLE",   "BOOLEAN",
+                                                     "BIGINT",  "DATE",   "TIMESTAMP"};
+
+std::string view_ddl(const FactTable& table) {
+  // An identity is found by "kind:value", the form in which actions and voices carry it.
+  const std::string extra =
+      table.name == "identities" ? ", concat(t.kind, ':', t.value) AS identity" : "";
+  return fmt::format(
+      "CREATE OR REPLACE VIEW {0}_now AS SELECT t.*{1} FROM {0} AS t "
+      "WHERE NOT EXISTS (SELECT 1 FROM {0}_hidden AS h WHERE h.seq = t.seq)",
+      table.name, extra);
+}
+
+std::vector<std::string> first_version() {
+  std::vector<std::string> statements{
+      // one row is an import; first_seq..last_seq are its rows
+      "CREATE TABLE IF NOT EXISTS imports (import_id VARCHAR, imported_at TIMESTAMP, "
+      "row_count BIGINT, accepted BIGINT, duplicates BIGINT, corrections BIGINT, "
+      "retracted BOOLEAN)",
+      // one row says that two customer ids are one person; the latest per from_id holds
+      "CREATE TABLE IF NOT EXISTS links (from_id VARCHAR, to_id VARCHAR, active BOOLEAN, "
+      "seq BIGINT)",
+      "CREATE OR REPLACE VIEW links_now AS SELECT from_id, to_id FROM links "
+      "QUALIFY row_number() OVER (PARTITION BY from_id ORDER BY seq DESC) = 1 AND active",
+      // one row is a key that occurs in the properties of a table
+      "CREATE TABLE IF NOT EXISTS property_keys (table_name VARCHAR, property VARCHAR)",
+      // what this book knows of itself: schema_version, seq, version
+      "CREATE TABLE IF NOT EXISTS meta (name VARCHAR, number BIGINT)"};
+  for (const auto& table : fact_tables()) {
+    for (auto& statement : fact_table_ddl(table)) statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
+}  // namespace
+
+std::vector<std::string> fact_table_ddl(const FactTable& table) {
+  std::string columns;
+  for (const auto& column : table.columns) {
+    columns +=
+        fmt::format("{} {}, ", column.name, kTypeNames.at(static_cast<std::size_t>(column.type)));
+  }
+  return {fmt::format("CREATE TABLE IF NOT EXISTS {} ({}properties VARCHAR, source VARCHAR, "
+                      "import_id VARCHAR, seq BIGINT, key_hash UBIGINT, row_hash UBIGINT)",
+                      table.name, columns),
+          // rows that are not current: replaced by a later one, or taken back with their import
+          fmt::format("CREATE TABLE IF NOT EXISTS {}_hidden (seq BIGINT, import_id VARCHAR)",
+                      table.name),
+          view_ddl(table)};
+}
+
+std::vector<Migration> migrations() { return {{1, first_version()}}; }
+
+int schema_version() { return migrations().back().to_version; }
+
+}  // namespace mikata

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/store/derived.h"
+
+#include <array>
+
+#include "mikata/base/error.h"
+
+namespace mikata {
+namespace store {
+std::string_view sql(std::string_view path);
+}
+
+namespace {
+
+constexpr std::array kTables{
+    DerivedTable{"customer_ids", "derived/customer_ids.sql"},
+    DerivedTable{"customer_days", "derived/customer_days.sql"},
+    DerivedTable{"answers", "derived/answers.sql"},
+    DerivedTable{"answer_counts", "derived/answer_counts.sql"},
+    DerivedTable{"customer_summary", "derived/customer_summary.sql"},
+};
+
+constexpr std::array kMeasures{
+    DerivedColumn{"age", "c.age", FactType::integer},
+    DerivedColumn{"first_seen_day", "c.first_seen_day", FactType::day},
+    DerivedColumn{"first_order_day", "c.first_order_day", FactType::day},
+    DerivedColumn{"last_order_day", "c.last_order_day", FactType::day},
+    DerivedColumn{"occasions", "c.occasions", FactType::integer},
+    DerivedColumn{"orders", "c.orders", FactType::integer},
+    DerivedColumn{"revenue", "c.revenue_minor", FactType::money},
+    DerivedColumn{"returns", "c.returns", FactType::integer},
+    DerivedColumn{"contacts", "c.contacts", FactType::integer},
+    DerivedColumn{"visits", "c.visits", FactType::integer},
+    DerivedColumn{"occasions_365d", "c.occasions_365d", FactType::integer},
+    DerivedColumn{"orders_365d", "c.orders_365d", FactType::integer},
+    DerivedColumn{"revenue_365d", "c.revenue_365d_minor", FactType::money},
+    DerivedColumn{"days_since_order", "c.days_since_order", FactType::integer},
+    DerivedColumn{"tenure_days", "c.tenure_days", FactType::integer},
+    DerivedColumn{"gap_largest_days", "c.gap_largest_days", FactType::integer},
+    DerivedColumn{"answers", "c.answers", FactType::integer},
+    DerivedColumn{"last_answer_day", "c.last_answer_day", FactType::day},
+    DerivedColumn{"last_nps", "c.last_nps", FactType::real},
+    DerivedColumn{"last_csat", "c.last_csat", FactType::real},
+};
+
+// Kinds come from book.toml; only plain words may stand in SQL.
+std::string quoted_kinds(const std::vector<std::string>& kinds) {
+  std::string list;
+  for (const auto& kind : kinds) {
+    if (kind.empty() || kind.find_first_of("'\\") != std::string::npos) {
+      fail(ErrorKind::invalid_argument, "kind of action not usable in book.toml: {}", kind);
+    }
+    list += (list.empty() ? "'" : ", '") + kind + "'";
+  }
+  return list.empty() ? "''" : list;
+}
+
+std::string fill_days(std::string_view condition, const DerivedSettings& settings) {
+  return fill_slots(
+      store::sql("derived/customer_days.sql"),
+      {{"activity", quoted_kinds(settings.activity)}, {"condition", std::string(condition)}});
+}
+
+}  // namespace
+
+std::span<const DerivedTable> derived_tables() { return kTables; }
+
+std::span<const DerivedColumn> customer_measures() { return kMeasures; }
+
+std::string derived_select(const DerivedTable& table, const DerivedSettings& settings) {
+  if (table.name == "customer_days") return fill_days("TRUE", settings);
+  return std::string(store::sql(table.sql_file));
+}
+
+std::string days_of_some_actions(std::string_view condition, const DerivedSettings& settings) {
+  return "(" + fill_days(condition, settings) + ")";
+}
+
+}  // namespace mikata

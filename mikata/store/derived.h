@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables computed from the facts, thrown away and computed again at will. Insights read these.
+//
+// They are built in this order, each by one SELECT in the shared dialect (store/derived/NAME.sql)
+// over the current facts (customers_now, actions_now ...) and the derived tables before it:
+//   customer_ids      customer_id as written -> customer_no: one person, one number from 1
+//   customer_days     one row is a customer's local day with anything in it
+//   answers           one row is an answer that was given, with its respondent
+//   answer_counts     question, touchpoint, local_day, score: answers, weight
+//   customer_summary  one row is a customer: attributes, sums, last answers, block
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mikata/store/dialect.h"
+#include "mikata/store/schema.h"
+
+namespace mikata {
+
+struct DerivedTable {
+  std::string_view name;
+  std::string_view sql_file;  // in mikata/store
+};
+
+std::span<const DerivedTable> derived_tables();
+
+// What the SELECT of a derived table needs to know.
+struct DerivedSettings {
+  std::vector<std::string> activity;  // kinds of action that count as an order
+};
+
+// The SELECT with its slots filled; still in the shared dialect.
+std::string derived_select(const DerivedTable& table, const DerivedSettings& settings);
+
+// The sub-select that stands for customer_days when only some actions count: alias x is the action,
+// i its item. `condition` is SQL over those aliases.
+std::string days_of_some_actions(std::string_view condition, const DerivedSettings& settings);
+
+// A column of a derived table that --where and --by may name, beyond those of the fact tables.
+struct DerivedColumn {
+  std::string_view name;  // as people write it: revenue_365d
+  std::string_view sql;   // as the table calls it: c.revenue_365d_minor
+  FactType type;
+};
+
+// Of customer_summary, alias c.
+std::span<const DerivedColumn> customer_measures();
+
+}  // namespace mikata

@@ -1,0 +1,103 @@
+-- one row is the day of the latest fact
+WITH latest_day AS (
+  SELECT max(local_day) AS as_of
+  FROM (
+    SELECT max(local_day) AS local_day FROM actions_now
+    UNION ALL
+    SELECT max(local_day) AS local_day FROM voices_now
+  ) AS facts
+),
+-- one row is a person with what a customer record last said of them
+persons AS (
+  SELECT
+    n.customer_no AS customer_no,
+    min(n.person_id) AS customer_id,
+    min(t.account_id) AS account_id,
+    min(t.name) AS name,
+    min(t.email) AS email,
+    min(t.phone) AS phone,
+    min(t.birth_date) AS birth_date,
+    min(t.gender) AS gender,
+    min(t.region) AS region,
+    min(t.channel) AS channel,
+    min(t.referred_by) AS referred_by,
+    min(t.language) AS language,
+    day(min(t.first_seen_at)) AS first_seen_day,
+    min(t.properties) AS properties
+  FROM customer_ids AS n
+  LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
+  GROUP BY n.customer_no
+),
+-- one row is a customer's life of buying
+lives AS (
+  SELECT
+    d.customer_no AS customer_no,
+    min(d.first_order_day) AS first_order_day,
+    max(CASE WHEN d.orders > 0 THEN d.local_day END) AS last_order_day,
+    sum(CASE WHEN d.orders > 0 THEN 1 ELSE 0 END) AS occasions,
+    sum(d.orders) AS orders,
+    sum(d.revenue_minor) AS revenue_minor,
+    sum(d.returns) AS returns,
+    sum(d.contacts) AS contacts,
+    sum(d.visits) AS visits,
+    sum(CASE WHEN d.orders > 0 AND d.local_day > add_days(l.as_of, -365) THEN 1 ELSE 0 END) AS occasions_365d,
+    sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.orders ELSE 0 END) AS orders_365d,
+    sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.revenue_minor ELSE 0 END) AS revenue_365d_minor,
+    max(CASE WHEN d.orders > 0 THEN days_between(d.previous_order_day, d.local_day) END) AS gap_largest_days
+  FROM customer_days AS d
+  CROSS JOIN latest_day AS l
+  GROUP BY d.customer_no
+),
+-- one row is what a customer last said
+voices AS (
+  SELECT
+    customer_no,
+    count(DISTINCT coalesce(response_id, voice_id)) AS answers,
+    max(local_day) AS last_answer_day,
+    latest(CASE WHEN question = 'nps' THEN score END, CASE WHEN question = 'nps' THEN answer_no END) AS last_nps,
+    latest(CASE WHEN question = 'csat' AND touchpoint = '' THEN score END,
+           CASE WHEN question = 'csat' AND touchpoint = '' THEN answer_no END) AS last_csat
+  FROM answers
+  WHERE customer_no IS NOT NULL AND about = 'us' AND speaker = 'customer'
+  GROUP BY customer_no
+)
+SELECT
+  p.customer_no AS customer_no,
+  p.customer_id AS customer_id,
+  p.account_id AS account_id,
+  p.name AS name,
+  p.email AS email,
+  p.phone AS phone,
+  p.birth_date AS birth_date,
+  p.gender AS gender,
+  p.region AS region,
+  p.channel AS channel,
+  p.referred_by AS referred_by,
+  p.language AS language,
+  p.properties AS properties,
+  CAST(floor(hash01(p.customer_id) * 50) AS INTEGER) AS block,
+  p.first_seen_day AS first_seen_day,
+  floor(days_between(p.birth_date, l.as_of) / 365.2425) AS age,
+  s.first_order_day AS first_order_day,
+  s.last_order_day AS last_order_day,
+  coalesce(s.occasions, 0) AS occasions,
+  coalesce(s.orders, 0) AS orders,
+  coalesce(s.revenue_minor, 0) AS revenue_minor,
+  coalesce(s.returns, 0) AS returns,
+  coalesce(s.contacts, 0) AS contacts,
+  coalesce(s.visits, 0) AS visits,
+  coalesce(s.occasions_365d, 0) AS occasions_365d,
+  coalesce(s.orders_365d, 0) AS orders_365d,
+  coalesce(s.revenue_365d_minor, 0) AS revenue_365d_minor,
+  days_between(s.last_order_day, l.as_of) AS days_since_order,
+  days_between(s.first_order_day, l.as_of) AS tenure_days,
+  s.gap_largest_days AS gap_largest_days,
+  coalesce(v.answers, 0) AS answers,
+  v.last_answer_day AS last_answer_day,
+  v.last_nps AS last_nps,
+  v.last_csat AS last_csat
+FROM persons AS p
+CROSS JOIN latest_day AS l
+LEFT JOIN lives AS s ON s.customer_no = p.customer_no
+LEFT JOIN voices AS v ON v.customer_no = p.customer_no
+ORDER BY p.customer_no

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/store/duckdb_store.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "mikata/base/error.h"
+#include "mikata/store/ddl.h"
+#include "mikata/store/duckdb.h"
+#include "mikata/store/property_keys.h"
+#include "mikata/store/row_hash.h"
+
+namespace mikata {
+namespace {
+
+using duck::Connection;
+
+class DuckdbStore;
+
+// One open import. Rows go straight into their tables inside one transaction; what was known before
+// is found at the end, when all rows are there.
+class DuckdbAppend final : public Append {
+ public:
+  DuckdbAppend(DuckdbStore& store, std::string import_id);
+  ~DuckdbAppend() override;
+  void add(const Batch& batch) override;
+  AppendResult publish() override;
+
+ private:
+  duck::Appender& appender(const FactTable& table);
+  AppendResult settle(const std::string& table);
+  void record(const AppendResult& result);
+
+  DuckdbStore& store_;
+  std::string import_id_;
+  std::unique_ptr<Connection> connection_;
+  std::map<std::string, std::unique_ptr<duck::Appender>> appenders_;
+  std::map<std::string, PropertyKeys> property_keys_;
+  std::int64_t first_seq_ = 0;
+  std::int64_t next_seq_ = 0;
+  bool published_ = false;
+};
+
+class DuckdbStore final : public Store {
+ public:
+  explicit DuckdbStore(const DuckdbStoreOptions& options)
+      : database_({options.file, options.memory_limit, options.threads}),
+        derived_(options.derived) {
+    Connection connection(database_);
+    migrate(connection);
+    const Table meta = connection.query({"SELECT name, number FROM meta"});
+    for (const auto& row : meta.rows) {
+      if (as_text(row[0]) == "seq") seq_ = as_integer(row[1]);
+      if (as_text(row[0]) == "version") version_ = as_integer(row[1]);
+    }
+    // From here on no statement may touch a file or change a setting.
+    connection.execute("SET enable_external_access = false");
+    connection.execute("SET lock_configuration = true");
+  }
+
+  Engine engine() const override { return Engine::duckdb; }
+  Table query(const Query& query) const override;
+  std::unique_ptr<Append> append(const std::string& import_id) override;
+  void retract(const std::string& import_id) override;
+  void link(const std::string& from_id, const std::string& to_id) override;
+  void unlink(const std::string& customer_id) override;
+  std::int64_t version() const override { return version_.load(); }
+
+ private:
+  friend class DuckdbAppend;
+
+  void migrate(Connection& connection);
+  void rebuild_derived(Connection& connection) const;
+  // Counters, derived tables, commit: the end of every change.
+  void commit(Connection& connection, std::int64_t next_seq);
+  void add_link(const std::string& from_id, const std::string& to_id, const char* active);
+
+  duck::Database database_;
+  DerivedSettings derived_;
+  mutable std::mutex pool_mutex_;
+  mutable std::vector<std::unique_ptr<Connection>> pool_;
+  std::mutex writer_;
+  std::int64_t seq_ = 0;
+  std::atomic<std::int64_t> version_ = 0;
+};
+
+void DuckdbStore::migrate(Connection& connection) {
+  connection.execute("CREATE TABLE IF NOT EXISTS meta (name VARCHAR, number BIGINT)");
+  const Table found = connection.query({"SELECT number FROM meta WHERE name = 'schema_version'"});
+  const std::int64_t version = found.rows.empty() ? 0 : as_integer(found.rows[0][0]);
+  if (version > schema_version()) {
+    fail(ErrorKind::unavailable,
+         "book was written by a newer Mikata: its format is {}, this program reads up to {} "
+         "(upgrade Mikata)",
+         version, schema_version());
+  }
+  for (const auto& migration : migrations()) {
+    if (migration.to_version <= version) continue;
+    connection.execute("BEGIN");
+    for (const auto& statement : migration.statements) connection.execute(statement);
+    connection.execute("DELETE FROM meta WHERE name = 'schema_version'");
+    connection.execute(
+        fmt::format("INSERT INTO meta VALUES ('schema_version', {})", migration.to_version));
+    if (version == 0) rebuild_derived(connection);
+    connection.execute("COMMIT");
+  }
+  // Definitions of tables are kept out of the write-ahead log: its replay of them had errors.
+  if (version < schema_version()) connection.execute("CHECKPOINT");
+}
+
+void DuckdbStore::rebuild_derived(Connection& connection) const {
+  for (const auto& table : derived_tables()) {
+    connection.execute(expand_dialect(fmt::format("CREATE OR REPLACE TABLE {} AS {}", table.name,
+                                                  derived_select(table, derived_)),
+                                      Engine::duckdb));
+  }
+}
+
+void DuckdbStore::commit(Connection& connection, std::int64_t next_seq) {
+  rebuild_derived(connection);
+  const std::int64_t version = version_.load() + 1;
+  connection.execute("DELETE FROM meta WHERE name IN ('seq', 'version')");
+  connection.execute(
+      fmt::format("INSERT INTO meta VALUES ('seq', {}), ('version', {})", next_seq, version));
+  connection.execute("COMMIT");
+  seq_ = next_seq;
+  version_ = version;
+  connection.execute("CHECKPOINT");
+}
+
+Table DuckdbStore::query(const Query& query) const {
+  std::unique_ptr<Connection> connection;
+  {
+    const std::lock_guard lock(pool_mutex_);
+    if (!pool_.empty()) {
+      connection = std::move(pool_.back());
+      pool_.pop_back();
+    }
+  }
+  if (!connection) connection = std::make_unique<Connection>(database_);
+  Table table = connection->query(query);
+  const std::lock_guard lock(pool_mutex_);
+  pool_.push_back(std::move(connection));
+  return table;
+}
+
+std::unique_ptr<Append> DuckdbStore::append(const std::string& import_id) {
+  if (!writer_.try_lock()) {
+    fail(ErrorKind::conflict, "another import is under way: wait until it is done");
+  }
+  return std::make_unique<DuckdbAppend>(*this, import_id);
+}
+
+// The rows of the import hide themselves; of what they had replaced, the latest row that was not
+// itself taken back is current again.
+void DuckdbStore::retract(const std::string& import_id) {
+  const std::unique_lock lock(writer_);
+  Connection connection(database_);
+  const std::vector<Binding> bindings{{"import_id", import_id}};
+  connection.execute("BEGIN");
+  const Table known =
+      connection.query({"SELECT retracted FROM imports WHERE import_id = $import_id", bindings});
+  if (known.rows.empty()) fail(ErrorKind::not_found, "import not found: {}", import_id);
+  if (as_integer(known.rows[0][0]) != 0) {
+    fail(ErrorKind::not_found, "import was already taken back: {}", import_id);
+  }
+  connection.run({"UPDATE imports SET retracted = TRUE WHERE import_id = $import_id", bindings});
+  for (const auto& table : fact_tables()) {
+    connection.run({fmt::format("DELETE FROM {0}_hidden WHERE seq IN (SELECT t.seq FROM {0} AS t "
+                                "WHERE t.key_hash IN (SELECT key_hash FROM {0} WHERE import_id = "
+                                "$import_id))",
+                                table.name),
+                    bindings});
+    std::string key = "key_hash";
+    for (const auto& column : table.key) key += ", " + column;
+    connection.run(
+        {fmt::format(
+             // every row of the keys concerned, the standing ones first by newness
+             "INSERT INTO {0}_hidden SELECT seq, import_id FROM (SELECT t.seq, t.import_id, "
+             "i.retracted, row_number() OVER (PARTITION BY {1} ORDER BY i.retracted, t.seq DESC) "
+             "AS place FROM {0} AS t INNER JOIN imports AS i ON i.import_id = t.import_id WHERE "
+             "t.key_hash IN (SELECT key_hash FROM {0} WHERE import_id = $import_id)) AS ranked "
+             "WHERE retracted OR place > 1",
+             table.name, key),
+         bindings});
+  }
+  commit(connection, seq_);
+}
+
+void DuckdbStore::add_link(const std::string& from_id, const std::string& to_id,
+                           const char* active) {
+  Connection connection(database_);
+  connection.execute("BEGIN");
+  connection.run({fmt::format("INSERT INTO links VALUES ($from_id, $to_id, {}, {})", active, seq_),
+                  {{"from_id", from_id}, {"to_id", to_id}}});
+  commit(connection, seq_ + 1);
+}
+
+void DuckdbStore::link(const std::string& from_id, const std::string& to_id) {
+  const std::unique_lock lock(writer_);
+  if (from_id == to_id) {
+    fail(ErrorKind::invalid_argument, "a customer is already the same as itself: {}", from_id);
+  }
+  const Table known =
+      query({"SELECT customer_id, person_id FROM customer_ids WHERE customer_id IN "
+             "($from_id, $to_id)",
+             {{"from_id", from_id}, {"to_id", to_id}}});
+  std::map<std::string, std::string> person;
+  for (const auto& row : known.rows) person[as_text(row[0])] = as_text(row[1]);
+  for (const auto& id : {from_id, to_id}) {
+    if (!person.contains(id)) fail(ErrorKind::not_found, "customer not found: {}", id);
+  }
+  if (person[from_id] == person[to_id]) {
+    fail(ErrorKind::conflict, "customers are already one person: {} and {}", from_id, to_id);
+  }
+  // Links are one step deep: those who were merged into from_id move along.
+  const Table followers =
+      query({"SELECT from_id FROM links_now WHERE to_id = $from_id", {{"from_id", from_id}}});
+  for (const auto& row : followers.rows) add_link(as_text(row[0]), person[to_id], "TRUE");
+  add_link(from_id, person[to_id], "TRUE");
+}
+
+void DuckdbStore::unlink(const std::string& customer_id) {
+  const std::unique_lock lock(writer_);
+  const Table known = query(
+      {"SELECT to_id FROM links_now WHERE from_id = $customer_id", {{"customer_id", customer_id}}});
+  if (known.rows.empty()) {
+    fail(ErrorKind::not_found, "customer was not merged into another: {}", customer_id);
+  }
+  add_link(customer_id, as_text(known.rows[0][0]), "FALSE");
+}
+
+DuckdbAppend::DuckdbAppend(DuckdbStore& store, std::string import_id)
+    : store_(store),
+      import_id_(std::move(import_id)),
+      connection_(std::make_unique<Connection>(store.database_)),
+      first_seq_(store.seq_),
+      next_seq_(store.seq_) {
+  connection_->execute("BEGIN");
+}
+
+DuckdbAppend::~DuckdbAppend() {
+  appenders_.clear();
+  // Closing a connection rolls its open transaction back.
+  connection_.reset();
+  store_.writer_.unlock();
+}
+
+duck::Appender& DuckdbAppend::appender(const FactTable& table) {
+  auto& appender = appenders_[table.name];
+  if (!appender) appender = std::make_unique<duck::Appender>(*connection_, table.name);
+  return *appender;
+}
+
+void fill_vector(duckdb_vector vector, const BatchColumn& column, FactType type, std::size_t first,
+                 std::size_t rows) {
+  void* data = duckdb_vector_get_data(vector);
+  std::uint64_t* validity = nullptr;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const std::size_t row = first + i;
+    if (column.valid[row] == 0) {
+      if (validity == nullptr) {
+        duckdb_vector_ensure_validity_writable(vector);
+        validity = duckdb_vector_get_validity(vector);
+      }
+      duckdb_validity_set_row_invalid(validity, i);
+      continue;
+    }
+    switch (type) {
+      case FactType::text:
+        duckdb_vector_assign_string_element_len(vector, i, column.texts[row].data(),
+                                                column.texts[row].size());
+        break;
+      case FactType::real:
+        static_cast<double*>(data)[i] = column.reals[row];
+        break;
+      case FactType::boolean:
+        static_cast<bool*>(data)[i] = column.integers[row] != 0;
+        break;
+      case FactType::day:
+        static_cast<std::int32_t*>(data)[i] = static_cast<std::int32_t>(column.integers[row]);
+        break;
+      default:
+        static_cast<std::int64_t*>(data)[i] = column.integers[row];
+    }
+  }
+}
+
+void DuckdbAppend::add(const Batch& batch) {
+  constexpr std::size_t kChunk = 2048;
+  const RowHashes hashes = hash_rows(batch);
+  property_keys_[batch.table->name].add(batch.properties);
+  duck::Appender& target = appender(*batch.table);
+  const std::size_t columns = batch.columns.size();
+  for (std::size_t first = 0; first < batch.rows; first += kChunk) {
+    const std::size_t rows = std::min(kChunk, batch.rows - first);
+    for (std::size_t c = 0; c < columns; ++c) {
+      fill_vector(target.column(c), batch.columns[c], batch.table->columns[c].type, first, rows);
+    }
+    duckdb_vector properties = target.column(columns);
+    duckdb_vector source = target.column(columns + 1);
+    duckdb_vector import = target.column(columns + 2);
+    auto* seq = static_cast<std::int64_t*>(duckdb_vector_get_data(target.column(columns + 3)));
+    auto* key = static_cast<std::uint64_t*>(duckdb_vector_get_data(target.column(columns + 4)));
+    auto* content = static_cast<std::uint64_t*>(duckdb_vector_get_data(target.column(columns + 5)));
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::string& text = batch.properties[first + i];
+      duckdb_vector_assign_string_element_len(properties, i, text.data(), text.size());
+      duckdb_vector_assign_string_element_len(source, i, batch.source.data(), batch.source.size());
+      duckdb_vector_assign_string_element_len(import, i, import_id_.data(), import_id_.size());
+      seq[i] = next_seq_++;
+      key[i] = hashes.key[first + i];
+      content[i] = hashes.content[first + i];
+    }
+    target.flush_chunk(rows);
+  }
+}
+
+// What the new rows of one table are to those before them: duplicates go, replaced rows are hidden.
+AppendResult DuckdbAppend::settle(const std::string& name) {
+  const FactTable& table = *find_fact_table(name);
+  std::string key = "t.key_hash";
+  for (const auto& column : table.key) key += ", t." + column;
+  const std::vector<Binding> bindings{{"first", first_seq_}};
+  const Table offered = connection_->query(
+      {fmt::format("SELECT count(*) FROM {} WHERE seq >= $first", name), bindings});
+  AppendResult result;
+  result.rows = as_integer(offered.rows[0][0]);
+  // one row is a standing row whose key stands more than once, with the content before it
+  connection_->run(
+      {fmt::format("CREATE OR REPLACE TEMP TABLE versions AS SELECT t.seq AS seq, "
+                   "t.import_id AS import_id, "
+                   "t.row_hash = lag(t.row_hash) OVER older AS duplicate, "
+                   "lag(t.seq) OVER older IS NOT NULL AS later, "
+                   "row_number() OVER (PARTITION BY {1} ORDER BY t.seq DESC) AS place "
+                   "FROM {0} AS t "
+                   "LEFT JOIN imports AS i ON i.import_id = t.import_id "
+                   "WHERE NOT coalesce(i.retracted, FALSE) AND t.key_hash IN ("
+                   "SELECT key_hash FROM {0} WHERE key_hash IN (SELECT key_hash FROM {0} "
+                   "WHERE seq >= $first) GROUP BY key_hash HAVING count(*) > 1) "
+                   "WINDOW older AS (PARTITION BY {1} ORDER BY t.seq)",
+                   name, key),
+       bindings});
+  const Table counts = connection_->query(
+      {"SELECT count(*) FILTER (WHERE duplicate), "
+       "count(*) FILTER (WHERE later AND NOT duplicate) FROM versions WHERE seq >= $first",
+       bindings});
+  result.duplicates = as_integer(counts.rows[0][0]);
+  result.corrections = as_integer(counts.rows[0][1]);
+  result.accepted = result.rows - result.duplicates;
+  if (result.duplicates > 0) {
+    connection_->run({fmt::format("DELETE FROM {} WHERE seq IN (SELECT seq FROM versions WHERE "
+                                  "duplicate AND seq >= $first)",
+                                  name),
+                      bindings});
+  }
+  if (result.corrections > 0) {
+    // Among what is left of each key only the latest stands.
+    connection_->run(
+        {fmt::format("INSERT INTO {0}_hidden SELECT seq, import_id FROM (SELECT v.seq, "
+                     "v.import_id, row_number() OVER (PARTITION BY {1} ORDER BY v.seq DESC) AS "
+                     "place FROM versions AS v INNER JOIN {0} AS t ON t.seq = v.seq) AS ranked "
+                     "WHERE place > 1 AND seq NOT IN (SELECT seq FROM {0}_hidden)",
+                     name, key),
+         bindings});
+  }
+  return result;
+}
+
+void DuckdbAppend::record(const AppendResult& result) {
+  connection_->run(
+      {"INSERT INTO imports VALUES ($import_id, now()::TIMESTAMP, $rows, $accepted, $duplicates, "
+       "$corrections, FALSE)",
+       {{"import_id", import_id_},
+        {"rows", result.rows},
+        {"accepted", result.accepted},
+        {"duplicates", result.duplicates},
+        {"corrections", result.corrections}}});
+  for (const auto& [table, keys] : property_keys_) {
+    for (const auto& key : keys.names()) {
+      connection_->run(
+          {"INSERT INTO property_keys SELECT $table_name, $key WHERE NOT EXISTS "
+           "(SELECT 1 FROM property_keys WHERE table_name = $table_name AND property "
+           "= $key)",
+           {{"table_name", table}, {"key", key}}});
+    }
+  }
+}
+
+AppendResult DuckdbAppend::publish() {
+  AppendResult total;
+  for (auto& [name, appender] : appenders_) appender->close();
+  for (const auto& [name, appender] : appenders_) {
+    const AppendResult result = settle(name);
+    total.rows += result.rows;
+    total.accepted += result.accepted;
+    total.duplicates += result.duplicates;
+    total.corrections += result.corrections;
+  }
+  appenders_.clear();
+  record(total);
+  store_.commit(*connection_, next_seq_);
+  published_ = true;
+  return total;
+}
+
+}  // namespace
+
+std::unique_ptr<Store> open_duckdb_store(const DuckdbStoreOptions& options) {
+  return std::make_unique<DuckdbStore>(options);
+}
+
+}  // namespace mikata
