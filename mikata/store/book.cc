@@ -134,9 +134,7 @@ void Book::remember_mapping(const std::string& shape, const std::string& toml) {
 }
 
 std::optional<Day> latest_day(const Store& store) {
-  const Table table = store.query(
-      {"SELECT max(local_day) AS day FROM (SELECT max(local_day) AS local_day FROM actions_now "
-       "UNION ALL SELECT max(local_day) AS local_day FROM voices_now) AS facts"});
+  const Table table = store.query({"SELECT as_of FROM book_summary"});
   if (table.rows.empty() || is_null(table.rows[0][0])) return std::nullopt;
   return as_day(table.rows[0][0]);
 }

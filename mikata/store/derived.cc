@@ -18,6 +18,7 @@ constexpr std::array kTables{
     DerivedTable{"answers", "derived/answers.sql"},
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
+    DerivedTable{"book_summary", "derived/book_summary.sql"},
 };
 
 constexpr std::array kMeasures{
@@ -55,12 +56,6 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   return list.empty() ? "''" : list;
 }
 
-std::string fill_days(std::string_view condition, const DerivedSettings& settings) {
-  return fill_slots(
-      store::sql("derived/customer_days.sql"),
-      {{"activity", quoted_kinds(settings.activity)}, {"condition", std::string(condition)}});
-}
-
 }  // namespace
 
 std::span<const DerivedTable> derived_tables() { return kTables; }
@@ -68,12 +63,29 @@ std::span<const DerivedTable> derived_tables() { return kTables; }
 std::span<const DerivedColumn> customer_measures() { return kMeasures; }
 
 std::string derived_select(const DerivedTable& table, const DerivedSettings& settings) {
-  if (table.name == "customer_days") return fill_days("TRUE", settings);
+  if (table.name == "customer_days") {
+    const std::string select = days_of_actions({}, settings);
+    return select.substr(1, select.size() - 2);
+  }
   return std::string(store::sql(table.sql_file));
 }
 
-std::string days_of_some_actions(std::string_view condition, const DerivedSettings& settings) {
-  return "(" + fill_days(condition, settings) + ")";
+std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
+  std::string joins;
+  if (which.items) joins += "LEFT JOIN items_now AS i ON i.item_id = x.item_id\n";
+  if (which.customers || which.accounts) {
+    joins += "INNER JOIN customer_summary AS c ON c.customer_no = n.customer_no";
+  }
+  std::string condition = which.condition;
+  if (which.accounts) condition = "c.account_no IS NOT NULL AND (" + condition + ")";
+  return "(" +
+         fill_slots(store::sql("derived/customer_days.sql"),
+                    {{"activity", quoted_kinds(settings.activity)},
+                     {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
+                     {"by", which.by},
+                     {"joins", joins},
+                     {"condition", condition}}) +
+         ")";
 }
 
 }  // namespace mikata

@@ -8,6 +8,7 @@
 //   answers           one row is an answer that was given, with its respondent
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   customer_summary  one row is a customer: attributes, sums, last answers, block
+//   book_summary      one row: first and last local day, counts
 #pragma once
 
 #include <span>
@@ -35,9 +36,17 @@ struct DerivedSettings {
 // The SELECT with its slots filled; still in the shared dialect.
 std::string derived_select(const DerivedTable& table, const DerivedSettings& settings);
 
-// The sub-select that stands for customer_days when only some actions count: alias x is the action,
-// i its item. `condition` is SQL over those aliases.
-std::string days_of_some_actions(std::string_view condition, const DerivedSettings& settings);
+// customer_days of some actions only, or told apart by something an action says, or by account.
+// The SQL may use the aliases x (action), i (item), c (customer_summary).
+struct DaysOfActions {
+  std::string condition = "TRUE";
+  std::string by = "''";   // becomes by_value: each value is counted as a shop of its own
+  bool items = false;      // condition or by name an item's column
+  bool customers = false;  // condition or by name a customer's column
+  bool accounts = false;   // customer_no is the account's number
+};
+// A sub-select in parentheses, in the shared dialect.
+std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings);
 
 // A column of a derived table that --where and --by may name, beyond those of the fact tables.
 struct DerivedColumn {

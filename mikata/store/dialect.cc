@@ -27,7 +27,10 @@ constexpr std::array kFunctions{
              "toDate32(toStartOfQuarter(%1))"},
     Function{"year", 1, "CAST(date_trunc('year', %1) AS DATE)", "toDate32(toStartOfYear(%1))"},
     Function{"days_between", 2, "date_diff('day', %1, %2)", "dateDiff('day', %1, %2)"},
-    Function{"weeks_between", 2, "date_diff('week', %1, %2)", "dateDiff('week', %1, %2)"},
+    // From Monday to Monday on both engines.
+    Function{"weeks_between", 2,
+             "CAST(date_diff('day', date_trunc('week', %1), date_trunc('week', %2)) / 7 AS BIGINT)",
+             "intDiv(dateDiff('day', toStartOfWeek(%1, 1), toStartOfWeek(%2, 1)), 7)"},
     Function{"months_between", 2, "date_diff('month', %1, %2)", "dateDiff('month', %1, %2)"},
     Function{"quarters_between", 2, "date_diff('quarter', %1, %2)", "dateDiff('quarter', %1, %2)"},
     Function{"years_between", 2, "date_diff('year', %1, %2)", "dateDiff('year', %1, %2)"},

@@ -1,7 +1,8 @@
 -- one row is an action that counts, with the number of its customer
 WITH counted AS (
   SELECT
-    n.customer_no AS customer_no,
+    {unit} AS customer_no,
+    {by} AS by_value,
     x.local_day AS local_day,
     x.kind AS kind,
     x.kind IN ({activity}) AS is_order,
@@ -12,13 +13,14 @@ WITH counted AS (
   FROM actions_now AS x
   LEFT JOIN identities_now AS l ON l.identity = x.identity
   INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
-  LEFT JOIN items_now AS i ON i.item_id = x.item_id
+  {joins}
   WHERE {condition}
 ),
 -- one row is an order (or the rest of a day), so that its lines count once
 orders AS (
   SELECT
     customer_no,
+    by_value,
     local_day,
     max(CASE WHEN is_order THEN 1 ELSE 0 END) AS is_order,
     sum(CASE WHEN is_order THEN amount_minor ELSE 0 END) AS revenue_minor,
@@ -31,12 +33,13 @@ orders AS (
     sum(CASE WHEN kind = 'visit' THEN 1 ELSE 0 END) AS visits,
     sum(CASE WHEN is_order OR kind IN ('return', 'campaign') THEN 0 ELSE cost_minor END) AS serve_cost_minor
   FROM counted
-  GROUP BY customer_no, local_day, CASE WHEN is_order THEN order_id END
+  GROUP BY customer_no, by_value, local_day, CASE WHEN is_order THEN order_id END
 ),
 -- one row is a customer's day
 days AS (
   SELECT
     customer_no,
+    by_value,
     local_day,
     sum(is_order) AS orders,
     sum(revenue_minor) AS revenue_minor,
@@ -49,10 +52,11 @@ days AS (
     sum(visits) AS visits,
     sum(serve_cost_minor) AS serve_cost_minor
   FROM orders
-  GROUP BY customer_no, local_day
+  GROUP BY customer_no, by_value, local_day
 )
 SELECT
   customer_no,
+  by_value,
   local_day,
   CAST(orders AS INTEGER) AS orders,
   CAST(revenue_minor AS BIGINT) AS revenue_minor,
@@ -64,9 +68,9 @@ SELECT
   CAST(contacts AS INTEGER) AS contacts,
   CAST(visits AS INTEGER) AS visits,
   CAST(serve_cost_minor AS BIGINT) AS serve_cost_minor,
-  min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no) AS first_order_day,
+  min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no, by_value) AS first_order_day,
   max(CASE WHEN orders > 0 THEN local_day END) OVER (
-    PARTITION BY customer_no ORDER BY local_day
+    PARTITION BY customer_no, by_value ORDER BY local_day
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS previous_order_day
 FROM days

@@ -65,6 +65,7 @@ SELECT
   p.customer_no AS customer_no,
   p.customer_id AS customer_id,
   p.account_id AS account_id,
+  CASE WHEN p.account_id IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.account_id) AS INTEGER) END AS account_no,
   p.name AS name,
   p.email AS email,
   p.phone AS phone,
