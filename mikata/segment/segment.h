@@ -22,10 +22,20 @@ enum class Origin { customers, actions, voices, items };
 // A column that --where and --by may name.
 struct SegmentColumn {
   Origin origin;
-  std::string name;      // "region"
-  FactType type;         // money compares in major units
-  std::string sql;       // "c.region", "property(c.properties, 'age')"
-  bool derived = false;  // computed from facts: resolved after the plain ones
+  std::string name;       // "region"
+  FactType type;          // money compares in major units
+  std::string sql;        // "c.region", "property(c.properties, 'age')"
+  bool derived = false;   // computed from facts: resolved after the plain ones
+  bool property = false;  // text out of `properties`: compared with a number it is read as one
+};
+
+// "customers", "actions", "voices", "items".
+std::string_view origin_name(Origin origin);
+
+// What a name stands for, or why it stands for nothing.
+struct Resolution {
+  const SegmentColumn* column = nullptr;
+  std::string problem;  // one sentence with a suggestion; empty when the column was found
 };
 
 // The columns known to one book.
@@ -37,6 +47,8 @@ class Columns {
   // invalid_argument: unknown (with a suggestion), or found in two tables of the same rank (names
   // both).
   const SegmentColumn& resolve(std::string_view name, Origin own) const;
+  // The same, with the problem as a value.
+  Resolution look_up(std::string_view name, Origin own) const;
   const std::vector<SegmentColumn>& all() const { return columns_; }
 
  private:
@@ -53,8 +65,19 @@ struct Condition {
 // wrong, the text, and a caret below the place.
 //
 //   expression: AND OR NOT ( )  comparison: = != <> < <= > >=  IN ('a', 'b')  NOT IN
-//   BETWEEN a AND b  LIKE 'a%'  IS NULL  IS NOT NULL; keywords in any case; 'it''s' for a quote.
-//   `money_digits` turns amounts written in major units into minor units.
+//   BETWEEN a AND b  LIKE 'a%'  IS NULL  IS NOT NULL; keywords in any case; 'it''s' for a quote;
+//   "loyalty rank" for a name with spaces. NOT binds tighter than AND, AND tighter than OR.
+//
+// Meaning, the same on both engines:
+// - NULL is as in SQL: a row without a region is found neither by region = 'x' nor by
+//   region != 'x' nor by NOT region = 'x'; only IS NULL finds it.
+// - LIKE knows % and _ (one code point), sees upper and lower case, and has no escape character.
+// - text is compared with 'text' by code points, numbers with numbers, days with '2026-01-31',
+//   instants with '2026-01-31T09:30:00Z', booleans by = and != with true and false. Anything else
+//   is an error that says what to write.
+// - a property is text; compared with a number it is read as one, and what is none is NULL.
+// - `money_digits` turns amounts written in major units into minor units; more decimals than the
+//   currency has are an error.
 struct CompileOptions {
   Origin own = Origin::customers;
   int money_digits = 0;

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <span>
+#include <utility>
+
+#include "mikata/segment/literal.h"
+#include "mikata/segment/parser.h"
+#include "mikata/segment/position_error.h"
+#include "mikata/segment/segment.h"
+
+namespace mikata {
+namespace segment {
+namespace {
+
+// Writes the SQL of one expression; the bindings are numbered in the order of the text.
+class Compiler {
+ public:
+  Compiler(std::string_view source, const Columns& columns, const CompileOptions& options)
+      : source_(source), columns_(columns), options_(options) {}
+
+  Condition condition(const Expression& expression) && {
+    condition_.sql = write(expression);
+    return std::move(condition_);
+  }
+
+  std::string operator()(const Comparison& node) {
+    const auto& column = resolve(node.column);
+    const bool equality =
+        node.comparator == Comparator::equal || node.comparator == Comparator::not_equal;
+    if (column.type == FactType::boolean && !equality) {
+      fail_at(source_, node.column.position,
+              fmt::format("{} is true or false (compare it with = or !=)", node.column.text));
+    }
+    const auto left = left_side(column, node.value);
+    const auto sign = node.comparator == Comparator::not_equal ? std::string_view("<>")
+                                                               : comparator_text(node.comparator);
+    return fmt::format("{} {} {}", left, sign, bind(column, node.value));
+  }
+
+  std::string operator()(const Membership& node) {
+    const auto& column = resolve(node.column);
+    require_one_kind(column, node.values);
+    std::string list;
+    const auto left = left_side(column, node.values.front());
+    for (const auto& value : node.values) list += (list.empty() ? "" : ", ") + bind(column, value);
+    return fmt::format("{} {}IN ({})", left, node.negated ? "NOT " : "", list);
+  }
+
+  std::string operator()(const Between& node) {
+    const auto& column = resolve(node.column);
+    if (column.type == FactType::boolean) {
+      fail_at(source_, node.column.position,
+              fmt::format("{} is true or false (compare it with = or !=)", node.column.text));
+    }
+    const Literal ends[] = {node.low, node.high};
+    require_one_kind(column, ends);
+    const auto left = left_side(column, node.low);
+    const auto low = bind(column, node.low);
+    return fmt::format("{} {}BETWEEN {} AND {}", left, node.negated ? "NOT " : "", low,
+                       bind(column, node.high));
+  }
+
+  std::string operator()(const Like& node) {
+    const auto& column = resolve(node.column);
+    const auto position = node.pattern.position;
+    if (column.type != FactType::text) {
+      fail_at(source_, node.column.position,
+              fmt::format("{} is not text (LIKE compares text)", node.column.text));
+    }
+    if (node.pattern.kind != LiteralKind::text) {
+      fail_at(source_, position, "LIKE wants a pattern in single quotes, as in 'a%'");
+    }
+    // The engines disagree on what it does.
+    if (node.pattern.text.find('\\') != std::string::npos) {
+      fail_at(source_, position, "LIKE has no escape character (write _ for any one character)");
+    }
+    return fmt::format("{} {}LIKE {}", column.sql, node.negated ? "NOT " : "",
+                       bind(column, node.pattern));
+  }
+
+  std::string operator()(const NullTest& node) {
+    return fmt::format("{} IS {}NULL", resolve(node.column).sql, node.negated ? "NOT " : "");
+  }
+
+  std::string operator()(const Combination& node) {
+    if (node.connective == Connective::none) {
+      return fmt::format("NOT ({})", write(node.operands.front()));
+    }
+    std::string sql;
+    for (const auto& operand : node.operands) {
+      if (!sql.empty()) sql += node.connective == Connective::all ? " AND " : " OR ";
+      sql += fmt::format("({})", write(operand));
+    }
+    return sql;
+  }
+
+ private:
+  std::string write(const Expression& expression) { return std::visit(*this, expression.node); }
+
+  const SegmentColumn& resolve(const Name& name) {
+    const auto [column, problem] = columns_.look_up(name.text, options_.own);
+    if (column == nullptr) fail_at(source_, name.position, problem);
+    condition_.origins.insert(column->origin);
+    return *column;
+  }
+
+  // A property that is compared with numbers is read as a number.
+  static std::string left_side(const SegmentColumn& column, const Literal& literal) {
+    const bool as_number = column.property && literal.kind == LiteralKind::number;
+    return as_number ? fmt::format("to_number({})", column.sql) : column.sql;
+  }
+
+  void require_one_kind(const SegmentColumn& column, std::span<const Literal> values) const {
+    if (!column.property) return;
+    for (const auto& value : values) {
+      if (value.kind == values.front().kind) continue;
+      fail_at(source_, value.position,
+              fmt::format("{} is compared with text and numbers at once: {} (choose one)",
+                          column.name, value.text));
+    }
+  }
+
+  // The parameter that stands for the value.
+  std::string bind(const SegmentColumn& column, const Literal& literal) {
+    auto [value, problem] = read_literal(literal, column, options_.money_digits);
+    if (!problem.empty()) fail_at(source_, literal.position, problem);
+    auto name = fmt::format("where_{}", condition_.bindings.size() + 1);
+    auto sql = fmt::format("${}", name);
+    condition_.bindings.push_back({std::move(name), std::move(value)});
+    // Both engines agree on what a comparison is; not on how a boolean is bound.
+    return column.type == FactType::boolean ? fmt::format("({} = 1)", sql) : sql;
+  }
+
+  std::string_view source_;
+  const Columns& columns_;
+  const CompileOptions& options_;
+  Condition condition_;
+};
+
+}  // namespace
+}  // namespace segment
+
+Condition compile_condition(std::string_view text, const Columns& columns,
+                            const CompileOptions& options) {
+  const auto expression = segment::parse_condition(text);
+  if (!expression) return {};
+  return segment::Compiler(text, columns, options).condition(*expression);
+}
+
+}  // namespace mikata
