@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useCallback, useEffect, useState } from "react";
+import { getJson, Problem } from "./client";
+
+// Shapes of the layout appear only when the answer takes longer than this.
+const SLOW_AFTER_MS = 300;
+
+export interface Asked<T> {
+  data: T | null;
+  error: Problem | null;
+  slow: boolean;
+  // The data shown belong to an earlier request; the new answer is on its way.
+  stale: boolean;
+  retry: () => void;
+}
+
+interface State<T> {
+  path: string | null;
+  data: T | null;
+  error: Problem | null;
+  slow: boolean;
+}
+
+// Asks whenever `path` changes and keeps the last answer until the next one is here.
+export function useApi<T>(path: string | null): Asked<T> {
+  const [state, setState] = useState<State<T>>({
+    path: null,
+    data: null,
+    error: null,
+    slow: false,
+  });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (path === null) return;
+    const abort = new AbortController();
+    const slow = setTimeout(() => setState((old) => ({ ...old, slow: true })), SLOW_AFTER_MS);
+    getJson<T>(path, abort.signal)
+      .then((data) => setState({ path, data, error: null, slow: false }))
+      .catch((error: unknown) => {
+        if (abort.signal.aborted) return;
+        const problem = error instanceof Problem ? error : new Problem({ status: 0 });
+        setState((old) => ({ path, data: old.data, error: problem, slow: false }));
+      })
+      .finally(() => clearTimeout(slow));
+    return () => {
+      clearTimeout(slow);
+      abort.abort();
+    };
+  }, [path, attempt]);
+  const retry = useCallback(() => setAttempt((old) => old + 1), []);
+  const current = path !== null && state.path === path;
+  return {
+    data: path === null ? null : state.data,
+    error: current ? state.error : null,
+    slow: state.slow && !current,
+    stale: !current && state.data !== null,
+    retry,
+  };
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef, useState, type RefObject } from "react";
+
+export function linear(from: [number, number], to: [number, number]): (value: number) => number {
+  const span = from[1] - from[0] || 1;
+  return (value) => to[0] + ((value - from[0]) / span) * (to[1] - to[0]);
+}
+
+// A chart is drawn at the width it has, never scaled: its text stays 12 px.
+export function useWidth<T extends HTMLElement>(first: number): [RefObject<T | null>, number] {
+  const ref = useRef<T>(null);
+  const [width, setWidth] = useState(first);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const read = () => setWidth(Math.max(240, Math.floor(element.clientWidth)));
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, width];
+}
+
+export function path(points: { x: number; y: number }[]): string {
+  return points
+    .map((at, index) => `${index ? "L" : "M"}${at.x.toFixed(1)},${at.y.toFixed(1)}`)
+    .join(" ");
+}
+
+// A closed band between two lines.
+export function bandPath(
+  upper: { x: number; y: number }[],
+  lower: { x: number; y: number }[],
+): string {
+  if (upper.length < 2) return "";
+  const back = [...lower].reverse().map((at) => `L${at.x.toFixed(1)},${at.y.toFixed(1)}`);
+  return `${path(upper)} ${back.join(" ")} Z`;
+}

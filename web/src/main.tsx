@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app";
+import { readQuery } from "./route";
+import { languageOf, themeOf } from "./ui/reader";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/states.css";
+import "./style/chart.css";
+import "./style/pulse.css";
+import "./style/overlay.css";
+import "./style/insight.css";
+import "./style/table.css";
+import "./style/customer.css";
+
+// Before the first paint, so that no wrong theme flashes.
+const query = readQuery(location.search);
+const theme = themeOf(query);
+document.documentElement.lang = languageOf(query);
+if (theme) document.documentElement.dataset.theme = theme;
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Home: what changed, and how sure that is. Voice left, action right, never mixed.
+import { apiPath } from "../api/client";
+import type { Answer } from "../api/types";
+import { useApi } from "../api/use_api";
+import { requestQuery, useUrl } from "../route";
+import { daysBetween, formatDay, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
+import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
+import { useWords } from "../text";
+import { useTitle } from "../ui/book";
+import { Controls } from "../ui/controls";
+import { MovedList } from "../ui/moved_list";
+import { PulseSide } from "../ui/pulse_side";
+import { Failed, Loading, MissingFacts } from "../ui/states";
+import { useReset } from "../ui/use_reset";
+
+const PULSE = { name: "pulse", parameters: [] };
+
+export function Home() {
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const asked = useApi<Answer>(
+    apiPath("insights/pulse", { ...requestQuery(query, PULSE), lang: language }),
+  );
+  const reset = useReset();
+  useTitle(text.home);
+  return (
+    <>
+      <div className="bar">
+        <Controls record={PULSE} answer={asked.data} only={["grain", "who", "as_of"]} />
+        {asked.data && (
+          <span className="small">{text.as_of(formatDay(asked.data.as_of, language))}</span>
+        )}
+      </div>
+      {asked.error ? (
+        <Failed problem={asked.error} retry={asked.retry} reset={reset} />
+      ) : asked.data ? (
+        <Pulse answer={asked.data} />
+      ) : (
+        <Loading slow={asked.slow} />
+      )}
+    </>
+  );
+}
+
+function Pulse({ answer }: { answer: Answer }) {
+  const { text, language } = useWords();
+  const rows = pulseRows(answer);
+  const grain = grainOf(answer.parameters.period);
+  if (rows.length === 0) {
+    return answer.missing.length > 0 ? (
+      <MissingFacts missing={answer.missing} />
+    ) : (
+      <h1>{text.nothing_to_compare}</h1>
+    );
+  }
+  const sentence = pulseSentence(rows, grain, language, text);
+  const now = rows.filter((row) => row.change?.changed);
+  const moved = now.length > 0 ? now : rows.filter((row) => row.yearAgo?.changed);
+  return (
+    <>
+      <div className="halves hero">
+        <div>
+          <h1>
+            {sentence.lines.map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </h1>
+          {sentence.lead && <p className="lead">{sentence.lead}</p>}
+        </div>
+        {moved.length > 0 && <MovedList rows={moved} grain={grain} />}
+      </div>
+      <section className="section" aria-labelledby="pulse">
+        <div className="section-head">
+          <div>
+            <h2 id="pulse">{text.voice_and_action}</h2>
+            <p className="note">{text.voice_first}</p>
+          </div>
+          <p className="small key-line">
+            {text.glyph_key} <span aria-hidden="true">●</span> {text.changed}{" "}
+            <span aria-hidden="true">○</span> {text.within_noise}
+          </p>
+        </div>
+        <div className="halves">
+          <PulseSide side="voice" rows={rows.filter((row) => row.side === "voice")} grain={grain} />
+          <PulseSide
+            side="action"
+            rows={rows.filter((row) => row.side === "action")}
+            grain={grain}
+          />
+        </div>
+        <TrendNote rows={rows} answer={answer} />
+      </section>
+    </>
+  );
+}
+
+function TrendNote({ rows, answer }: { rows: PulseRow[]; answer: Answer }) {
+  const { text, language } = useWords();
+  const grain = grainOf(answer.parameters.period);
+  const all = rows.flatMap((row) => row.points.map((point) => point.x)).sort();
+  const first = all[0];
+  const now = comparedPeriods(rows)?.now ?? all.at(-1);
+  const open = rows.map((row) => row.open?.x).find((x) => x !== undefined);
+  if (!first || !now) return null;
+  return (
+    <p className="small after">
+      {text.trend_note(formatPeriod(first, grain, language), formatPeriod(now, grain, language))}{" "}
+      {open &&
+        text.open_note(
+          formatShortPeriod(open, grain, language),
+          daysBetween(open, answer.as_of) + 1,
+        )}
+    </p>
+  );
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the page: short, the fact first, nobody is blamed. A missing key does not compile.
+import type { ja } from "./ja";
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { [Key in keyof T]: Widened<T[Key]> };
+
+export type Text = Widened<typeof ja>;
+
+const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+function word(count: number): string {
+  return WORDS[count] ?? String(count);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const ADVERB = {
+  day: "Daily",
+  week: "Weekly",
+  month: "Monthly",
+  quarter: "Quarterly",
+  year: "Yearly",
+};
+
+export const en: Text = {
+  other_language: "日本語",
+  theme: "Light/dark",
+  theme_label: "Switch between light and dark",
+  skip: "Skip to content",
+  find: "Find a question or customer",
+  find_nothing: "Nothing found",
+  find_customer: (id) => `Open customer ${id}`,
+  rail: "Pages",
+  home: "Home",
+  understand: "Understand",
+  act: "Act",
+  catalogue: "All questions",
+  customers: "Customers",
+  keys: "Keys",
+  key_find: "Find",
+  key_help: "This list of keys",
+  key_close: "Close",
+  key_points: "Move between the points of a chart",
+  key_open: "See what is behind the chosen point",
+  close: "Close",
+  loading: "Loading",
+  as_of: (day) => `As of ${day}`,
+  timezone: (zone) => (zone === "Asia/Tokyo" ? "Japan time" : zone),
+  book_counts: (customers, voices, actions) =>
+    `${customers} customers · ${voices} voices · ${actions} actions`,
+
+  changed_count: (changed, all) =>
+    `${capital(word(changed))} of ${word(all)} measures changed${changed ? ":" : "."}`,
+  nothing_changed: "Nothing changed by more than chance.",
+  nothing_to_compare: "There are no two closed periods to compare yet.",
+  compared: (now, before) => `${now} against ${before}.`,
+  side_unmoved: (side, count) =>
+    count === 1
+      ? ` The one ${side} measure has not moved yet.`
+      : ` None of the ${word(count)} ${side} measures has moved yet.`,
+  changed_list: "What changed",
+  difference_range: (range) => `difference ${range}`,
+  year_ago: (period, change) => `${change} against ${period} a year ago`,
+  voice_and_action: "Voice and action",
+  voice_first: "Voice moves first, action follows. Read them side by side.",
+  glyph_key: "Bands and bars are 95% intervals. Right is better.",
+  changed: "changed",
+  within_noise: "within noise",
+  rose: "rose",
+  fell: "fell",
+  voice: "Voice",
+  action: "Action",
+  voice_said: "what customers said",
+  action_did: "what customers did",
+  trend_note: (from, to) => `Trend from ${from} to ${to}.`,
+  open_note: (period, day) =>
+    `The open dot is ${period} so far (day ${day}). Not called a change until it closes.`,
+  no_measures: (side) => (side === "voice" ? "No voices yet." : "No actions yet."),
+
+  period: "Period",
+  by: "By",
+  who: "Who",
+  more: "Settings",
+  apply: "Show this",
+  clear: "Clear",
+  all_days: "Everything recorded",
+  last_days: (days) => `Last ${days} days`,
+  start: "From",
+  end: "To",
+  range: "Range",
+  grain: "Step",
+  grains: { day: "Day", week: "Week", month: "Month", quarter: "Quarter", year: "Year" },
+  everyone: "Everyone",
+  not_split: "Not split",
+  where_label: "Condition",
+  where_help: "For example: region = 'Osaka' AND orders_365d >= 2",
+  where_columns: "Columns you can use",
+  as_of_label: "As of",
+  unit_label: "Count",
+  unit_customer: "People",
+  unit_account: "Accounts",
+  all_answers: "Count every answer of the same person",
+  yes: "Yes",
+  no: "No",
+  tables: {
+    customers: "Customers",
+    actions: "Actions",
+    voices: "Voices",
+    items: "Items",
+    derived: "Computed",
+  },
+
+  interval_95: (range) => `95% interval ${range}`,
+  since: (period) => `Since ${period}`,
+  counted: "Counted",
+  latest_period: "Period",
+  day_number: (day) => `day ${day}`,
+  what_is_it: "What this number is",
+  definition_link: "Method and what was left out",
+  detractors: "Detractors",
+  passives: "Passives",
+  promoters: "Promoters",
+  people: (count) => count,
+  open_people: (count) => `See the ${count} behind it`,
+  open_row: "See who",
+  see_table: "See as table",
+  hide_table: "Hide table",
+  trend_of: (title) => `${title} over time`,
+  moved: (period, up) => `${up ? "Up" : "Down"} in ${period}, by more than chance`,
+  not_moved: (period) => `The move in ${period} is within noise`,
+  each_period: (grain, title) => `${ADVERB[grain]} ${title} with 95% interval`,
+  how_to_read: "How to read it",
+  read_change: (range) =>
+    `The difference from the period before is ${range}. It excludes 0, so it is called a change.`,
+  read_noise: (range) =>
+    `The difference from the period before is ${range}. It includes 0, so it is within noise.`,
+  read_open: (period, day) => `Day ${day} of ${period}. Not called a change until it closes.`,
+  read_keys: "Choose a point to open the people of that period. ← → move between points.",
+  split_title: (by, title) => `${title} by ${by}`,
+  split_note:
+    "Groups are not tested against each other here. Even overlapping intervals can differ.",
+  split_judged: "The more groups are compared, the stricter the test.",
+  split_all: "All",
+  small_cell: "Fewer than 5: not shown",
+  no_value: "–",
+  segments_over_time: "Each group over time",
+  rows: (count) => `${count} rows`,
+  more_rows: (count) => `${count} more rows`,
+  sure: "How sure this number is",
+  method: "Method",
+  definition: "Definition",
+  left_out: "Left out",
+  left_out_item: (reason, count) => `${reason}: ${count}`,
+  nothing_left_out: "Nothing",
+  notes: "Notes",
+  source: "Source",
+  take_out: "Take it with you",
+  csv: "CSV",
+  command: "The same on the command line",
+  copy: "Copy",
+  copied: "Copied",
+  open_period: "so far",
+  in_progress: "Dashed: not closed yet",
+  unknown_group: "Unknown",
+
+  behind: "Behind the number",
+  behind_total: (count) => `${count} in all`,
+  behind_more: (count) => `Next ${count}`,
+  behind_none: "There are no records to open behind this number.",
+  unlinked: "Answer not linked to a customer",
+
+  catalogue_title: "All questions",
+  catalogue_lead: (count, ready) => `${ready} of ${count} questions can be answered.`,
+  ready_questions: "Ready to answer",
+  waiting_questions: "Waiting for an import",
+  missing_now: "Missing",
+
+  customers_title: "Open a customer",
+  customers_lead: "Enter a customer ID, or open one from behind any number.",
+  customer_id: "Customer ID",
+  open: "Open",
+  recent: "Recently opened",
+  one_axis: "Voice and action on one time axis",
+  one_axis_note: "Voice above, action below, the same dates across.",
+  lane_score: "Voice: score",
+  lane_score_share: "Voice: score as a share of its scale",
+  lane_amount: "Action: order amount",
+  lane_events: "Voice: words",
+  record: "What they said and did",
+  newest_first: "Newest first",
+  record_more: (count) => `${count} earlier`,
+  no_words: "no words",
+  attributes: "About this person",
+  nothing_recorded: "Nothing recorded yet.",
+  scale: (low, high) => `scale ${low}–${high}`,
+
+  empty_title: "No answers yet",
+  empty_period:
+    "Nothing is recorded for this period and condition. Widen the period or clear the condition.",
+  empty_missing: (what) => `Import ${what} to answer this.`,
+  empty_command: "How to import",
+  widen: "Show everything",
+  error_title: "This could not be answered",
+  error_unreachable: "The server did not answer",
+  error_unreachable_todo: "Check that mikata serve is running, then try again.",
+  error_todo_input: "Correct the settings to go on.",
+  error_todo_server: "Try again. If it goes on, quote the code below.",
+  error_where: "The condition could not be read",
+  error_customer: "This customer was not found",
+  error_customer_todo: "Check the ID. Capitals matter.",
+  error_insight: "There is no such question",
+  error_insight_todo: "Choose one from the list.",
+  again: "Try again",
+  reset: "Clear all settings",
+  page_unknown: "There is no such page",
+  to_home: "To home",
+};
