@@ -49,7 +49,9 @@ constexpr std::array kFunctions{
     // A hash in [0, 1): the first 32 bits of MD5, the same on both engines.
     Function{"hash01", 1, "(CAST(('0x' || substr(md5(%1), 1, 8)) AS BIGINT) / 4294967296.0)",
              "(reinterpretAsUInt32(reverse(substring(MD5(%1), 1, 4))) / 4294967296.0)"},
-    Function{"property", 2, "json_extract_string(%1, '$.' || json_quote(%2))",
+    // A JSON pointer, because a path reads "*" as any key even in quotes.
+    Function{"property", 2,
+             "json_extract_string(%1, '/' || replace(replace(%2, '~', '~0'), '/', '~1'))",
              "nullIf(JSONExtractString(%1, %2), '')"},
     Function{"to_integer", 1, "CAST(%1 AS BIGINT)", "CAST(%1 AS Nullable(Int64))"},
     Function{"to_number", 1, "TRY_CAST(%1 AS DOUBLE)", "toFloat64OrNull(toString(%1))"},

@@ -302,6 +302,8 @@ void DuckdbAppend::add(const Batch& batch) {
       fill_vector(target.column(c), batch.columns[c], batch.table->columns[c].type, first, rows);
     }
     duckdb_vector properties = target.column(columns);
+    duckdb_vector_ensure_validity_writable(properties);
+    std::uint64_t* has_properties = duckdb_vector_get_validity(properties);
     duckdb_vector source = target.column(columns + 1);
     duckdb_vector import = target.column(columns + 2);
     auto* seq = static_cast<std::int64_t*>(duckdb_vector_get_data(target.column(columns + 3)));
@@ -309,7 +311,11 @@ void DuckdbAppend::add(const Batch& batch) {
     auto* content = static_cast<std::uint64_t*>(duckdb_vector_get_data(target.column(columns + 5)));
     for (std::size_t i = 0; i < rows; ++i) {
       const std::string& text = batch.properties[first + i];
-      duckdb_vector_assign_string_element_len(properties, i, text.data(), text.size());
+      if (text.empty()) {
+        duckdb_validity_set_row_invalid(has_properties, i);
+      } else {
+        duckdb_vector_assign_string_element_len(properties, i, text.data(), text.size());
+      }
       duckdb_vector_assign_string_element_len(source, i, batch.source.data(), batch.source.size());
       duckdb_vector_assign_string_element_len(import, i, import_id_.data(), import_id_.size());
       seq[i] = next_seq_++;
