@@ -49,7 +49,8 @@ class Columns {
   const SegmentColumn& resolve(std::string_view name, Origin own) const;
   // The same, with the problem as a value.
   Resolution look_up(std::string_view name, Origin own) const;
-  const std::vector<SegmentColumn>& all() const { return columns_; }
+  const std::vector<SegmentColumn>& all() const& { return columns_; }
+  const std::vector<SegmentColumn>& all() const&& = delete;  // would outlive its columns
 
  private:
   std::vector<SegmentColumn> columns_;
