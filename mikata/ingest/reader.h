@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -76,9 +77,14 @@ class FileReader {
 std::unique_ptr<FileReader> open_file(const std::filesystem::path& file,
                                       const ReadLimits& limits = {});
 
+// The first line of main(), before anything else starts: when this process was started as the child
+// (hidden command `__read`), does its work and returns the exit code. Otherwise nullopt, and from
+// then on open_file() starts its children by executing this program again, with an empty
+// environment and memory of its own. In a program that never calls it (tests) they are forked.
+std::optional<int> run_as_reader(int argc, char** argv);
+
 // What the child does: reads the file behind `input_fd`, writes batches to `output_fd`; never
-// returns normally to user code other than by its exit code. main() calls it for the hidden
-// command `__read`.
+// returns normally to user code other than by its exit code. Locks the process up for good.
 int read_in_child(int input_fd, int output_fd, const ReadLimits& limits);
 
 }  // namespace mikata
