@@ -17,6 +17,7 @@ namespace mikata {
 struct LocalCommand {
   std::vector<std::string> arguments;  // without the program's name
   std::filesystem::path folder;        // the caller's working directory
+  std::stop_token stop = {};           // requested when the caller is gone or the server stops
 };
 struct LocalResult {
   int exit_code = 0;

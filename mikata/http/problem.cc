@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/http/problem.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace mikata::http {
+
+Problem::Problem(int problem_status, std::string problem_code, std::string problem_detail,
+                 std::vector<ProblemPart> problem_parts)
+    : status(problem_status),
+      code(std::move(problem_code)),
+      detail(std::move(problem_detail)),
+      parts(std::move(problem_parts)) {}
+
+Problem::Problem(const Error& error, std::vector<ProblemPart> problem_parts)
+    : Problem(http_status(error.kind()), error_name(error.kind()), error.what(),
+              std::move(problem_parts)) {}
+
+Response problem_response(const Problem& problem) {
+  nlohmann::json body = {{"type", "about:blank"},
+                         {"title", status_title(problem.status)},
+                         {"status", problem.status},
+                         {"code", problem.code},
+                         {"detail", problem.detail}};
+  if (!problem.parts.empty()) body["errors"] = nlohmann::json::array();
+  for (const ProblemPart& part : problem.parts) {
+    body["errors"].push_back({{"pointer", part.pointer}, {"detail", part.detail}});
+  }
+  Response response{.status = problem.status,
+                    .fields = problem.fields,
+                    .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+  response.fields.push_back({"Content-Type", "application/problem+json"});
+  response.fields.push_back({"Cache-Control", "no-store"});
+  return response;
+}
+
+}  // namespace mikata::http

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/http/routes.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "mikata/base/suggest.h"
+#include "mikata/http/csv.h"
+#include "mikata/http/gzip.h"
+#include "mikata/http/negotiate.h"
+#include "mikata/http/openapi.h"
+#include "mikata/http/problem.h"
+
+namespace mikata::http {
+namespace {
+
+using nlohmann::json;
+using Make = std::function<std::string(std::stop_token)>;
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kCsv = "text/csv; charset=utf-8";
+constexpr std::int64_t kPageLimit = 500;
+
+std::string text_of(const json& document) {
+  return document.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// What makes two questions the same question.
+class CacheKey {
+ public:
+  CacheKey(std::string_view what, Language language) {
+    *this << what << (language == Language::ja ? "ja" : "en");
+  }
+  // NUL cannot stand in a URL, so that no two keys run into each other.
+  CacheKey& operator<<(std::string_view part) {
+    text_.append(part);
+    text_ += '\0';
+    return *this;
+  }
+  CacheKey& operator<<(const Request& request) {
+    const auto day = [](const std::optional<Day>& d) { return d ? to_string(*d) : std::string(); };
+    *this << day(request.start) << day(request.end) << grain_name(request.grain) << request.by
+          << request.where << day(request.as_of) << (request.accounts ? "accounts" : "")
+          << (request.all_answers ? "all" : "");
+    for (const auto& [name, value] : request.parameters) *this << name << value;
+    return *this;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+Response body_response(CachedBody body, std::string_view type, Language language) {
+  return {.fields = {{"Content-Type", std::string(type)},
+                     {"Content-Language", language == Language::ja ? "ja" : "en"},
+                     {"Vary", "Accept, Accept-Encoding, Accept-Language"},
+                     // Names and comments of customers stay out of the browser's disk.
+                     {"Cache-Control", "no-store"}},
+          .body = std::move(body.plain),
+          .gzip = std::move(body.gzip)};
+}
+
+// At once when the answer is known at this version of the book, else later.
+Reply cached(const Call& call, const CacheKey& key, std::string_view type, Make make) {
+  Site& site = call.site;
+  const std::int64_t version = site.room.version();
+  if (auto body = site.cache.find(key.text(), version)) {
+    return body_response(*std::move(body), type, call.language);
+  }
+  return [&site, key, version, type, language = call.language,
+          make = std::move(make)](std::stop_token stop) {
+    const auto make_both = [&](std::stop_token making) {
+      CachedBody body{.plain = make(making), .gzip = {}};
+      if (worth_compressing(type, body.plain.size())) body.gzip = gzip(body.plain);
+      return body;
+    };
+    return body_response(site.cache.get(key.text(), version, stop, make_both), type, language);
+  };
+}
+
+const Insight& insight_of(const Call& call) {
+  const std::string& name = call.path.at("name");
+  const auto found = std::ranges::find(call.site.insights, name, &Insight::name);
+  if (found != call.site.insights.end()) return *found;
+  std::vector<std::string> names;
+  std::ranges::transform(call.site.insights, std::back_inserter(names), &Insight::name);
+  const std::string detail =
+      fmt::format("insight not found: {}{}", name, did_you_mean(name, names));
+  throw Problem(404, "not_found", detail, {{"/path/name", detail}});
+}
+
+// What parse_request says to these arguments, "" when it takes them.
+std::string objection(const Insight& insight, const Arguments& arguments) {
+  try {
+    parse_request(insight, arguments);
+    return {};
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+// The request, or a Problem that points at the parameters to blame: those without which
+// parse_request would not have said what it said.
+Request request_of(const Insight& insight, const Arguments& arguments) {
+  try {
+    return parse_request(insight, arguments);
+  } catch (const Error& error) {
+    std::vector<ProblemPart> parts;
+    for (const auto& [name, value] : arguments) {
+      Arguments others = arguments;
+      others.erase(name);
+      if (objection(insight, others) == error.what()) continue;
+      parts.push_back({"/query/" + name, error.what()});
+    }
+    throw Problem(error, std::move(parts));
+  }
+}
+
+Reply csv_answer(const Call& call) {
+  const Insight& insight = insight_of(call);
+  Request request = request_of(insight, call.query);
+  CacheKey key("csv", call.language);
+  key << insight.name << request;
+  Site& site = call.site;
+  return cached(call, key, kCsv, [&site, &insight, request](std::stop_token stop) {
+    const Result result = site.room.run(insight, request, stop);
+    return table_csv(result.answer.table, result.currency);
+  });
+}
+
+Reply csv_file(const Call& call) {
+  Field name{"Content-Disposition",
+             fmt::format("attachment; filename=\"{}.csv\"", insight_of(call).name)};
+  Reply reply = csv_answer(call);
+  if (auto* response = std::get_if<Response>(&reply)) {
+    response->fields.push_back(std::move(name));
+    return reply;
+  }
+  return [later = std::get<Later>(std::move(reply)), name](std::stop_token stop) {
+    Response response = later(stop);
+    response.fields.push_back(name);
+    return response;
+  };
+}
+
+Reply one_insight(const Call& call) {
+  if (wants_csv(call.request.field("Accept"))) return csv_answer(call);
+  const Insight& insight = insight_of(call);
+  Request request = request_of(insight, call.query);
+  CacheKey key("insight", call.language);
+  key << insight.name << request;
+  Site& site = call.site;
+  const Language language = call.language;
+  return cached(call, key, kJson, [&site, &insight, request, language](std::stop_token stop) {
+    return text_of(result_json(site.room.run(insight, request, stop), language));
+  });
+}
+
+struct Bounds {
+  std::int64_t low;
+  std::int64_t high;
+};
+
+// Takes a whole number within the bounds out of the query; `otherwise` when it is not given.
+std::int64_t take_number(Arguments& query, const std::string& name, Bounds bounds,
+                         std::int64_t otherwise) {
+  const auto given = query.extract(name);
+  if (given.empty()) return otherwise;
+  const std::string& text = given.mapped();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && number >= bounds.low && number <= bounds.high) return number;
+  const std::string detail = fmt::format("{} is not a whole number from {} to {}: {}", name,
+                                         bounds.low, bounds.high, text);
+  throw Problem(400, "invalid_argument", detail, {{"/query/" + name, detail}});
+}
+
+json behind_json(const Behind& behind, Page page, const Site& site, Language language) {
+  json document = table_json(behind.table, site.room.currency(), language);
+  document["total"] = behind.total;
+  const std::int64_t next = page.offset + static_cast<std::int64_t>(behind.table.rows.size());
+  document["next_cursor"] = nullptr;
+  if (next < behind.total && !behind.table.rows.empty()) {
+    document["next_cursor"] = std::to_string(next);
+  }
+  return document;
+}
+
+Reply behind_insight(const Call& call) {
+  const Insight& insight = insight_of(call);
+  Arguments arguments = call.query;
+  const auto given = arguments.extract("key");
+  if (given.empty()) {
+    const std::string detail = "key is missing (take it from the key column of the insight)";
+    throw Problem(400, "invalid_argument", detail, {{"/query/key", detail}});
+  }
+  const std::string row = given.mapped();
+  Page page;
+  page.offset = take_number(arguments, "cursor", {0, 1'000'000'000'000}, 0);
+  page.limit = take_number(arguments, "limit", {1, kPageLimit}, page.limit);
+  Request request = request_of(insight, arguments);
+  CacheKey key("behind", call.language);
+  key << insight.name << request << row << std::to_string(page.offset)
+      << std::to_string(page.limit);
+  Site& site = call.site;
+  const Language language = call.language;
+  const auto make = [&site, &insight, request, row, page, language](std::stop_token stop) {
+    const Behind behind = site.room.behind(insight, request, row, page, stop);
+    json document = behind_json(behind, page, site, language);
+    document["insight"] = insight.name;
+    document["key"] = row;
+    return text_of(document);
+  };
+  return cached(call, key, kJson, make);
+}
+
+Reply all_insights(const Call& call) {
+  Site& site = call.site;
+  const Language language = call.language;
+  return cached(call, CacheKey("catalog", language), kJson, [&site, language](std::stop_token) {
+    return text_of(site.room.catalog(language));
+  });
+}
+
+Reply the_book(const Call& call) {
+  Site& site = call.site;
+  const Language language = call.language;
+  return cached(call, CacheKey("book", language), kJson,
+                [&site, language](std::stop_token) { return text_of(site.room.book(language)); });
+}
+
+Reply one_customer(const Call& call) {
+  CacheKey key("customer", call.language);
+  key << call.path.at("id");
+  Site& site = call.site;
+  const auto make = [&site, id = call.path.at("id"), language = call.language](std::stop_token) {
+    return text_of(site.room.customer(id, language));
+  };
+  return cached(call, key, kJson, make);
+}
+
+Reply openapi_document(const Call& call) {
+  const auto make = [insights = call.site.insights, language = call.language](std::stop_token) {
+    return openapi(insights, language);
+  };
+  return cached(call, CacheKey("openapi", call.language), kJson, make);
+}
+
+Reply health(const Call&) {
+  return Response{.fields = {{"Content-Type", std::string(kJson)}, {"Cache-Control", "no-store"}},
+                  .body = R"({"status":"ok"})"};
+}
+
+Reply metrics(const Call& call) {
+  Site& site = call.site;
+  return Response{
+      .fields = {{"Content-Type", "application/openmetrics-text; version=1.0.0; charset=utf-8"},
+                 {"Cache-Control", "no-store"}},
+      .body = site.metrics.text(site.room.version(), site.cache.counts())};
+}
+
+std::vector<QueryParameter> behind_parameters() {
+  return {{"key", "string", true, {"行のキー", "the key of the row"}},
+          {"cursor", "string", false, {"続きの位置 (next_cursor)", "where to go on (next_cursor)"}},
+          {"limit", "integer", false, {"件数 (500 まで)", "how many, up to 500"}}};
+}
+
+std::vector<Route> make_routes() {
+  std::vector<Route> table = {
+      {"GET",
+       "/v1/book",
+       "viewer",
+       {"ブックの概要", "the book in short"},
+       false,
+       {},
+       kJson,
+       "Book",
+       the_book},
+      {"GET",
+       "/v1/insights",
+       "viewer",
+       {"インサイトの一覧", "every insight"},
+       false,
+       {},
+       kJson,
+       "Catalog",
+       all_insights},
+      {"GET",
+       "/v1/insights/{name}.csv",
+       "viewer",
+       {"インサイトの結果 (CSV)", "the answer of one insight as CSV"},
+       true,
+       {},
+       "text/csv",
+       "",
+       csv_file},
+      {"GET",
+       "/v1/insights/{name}/behind",
+       "viewer",
+       {"一行の元になった顧客や声", "the customers or voices of one row"},
+       true,
+       behind_parameters(),
+       kJson,
+       "Behind",
+       behind_insight},
+      {"GET",
+       "/v1/insights/{name}",
+       "viewer",
+       {"インサイトの結果", "the answer of one insight"},
+       true,
+       {},
+       kJson,
+       "Answer",
+       one_insight},
+      {"GET",
+       "/v1/customers/{id}",
+       "viewer",
+       {"一人の顧客", "one customer"},
+       false,
+       {},
+       kJson,
+       "Customer",
+       one_customer},
+      {"GET",
+       "/v1/openapi.json",
+       "viewer",
+       {"この API の説明", "this API"},
+       false,
+       {},
+       kJson,
+       "",
+       openapi_document},
+      {"GET",
+       "/healthz",
+       "viewer",
+       {"稼働確認", "whether the server answers"},
+       false,
+       {},
+       kJson,
+       "Health",
+       health},
+      {"GET",
+       "/metrics",
+       "viewer",
+       {"稼働の計数 (OpenMetrics)", "counts, as OpenMetrics"},
+       false,
+       {},
+       "application/openmetrics-text",
+       "",
+       metrics},
+  };
+  return table;
+}
+
+// One segment against one part of a pattern: the value of its {…}, "" for a literal that is equal.
+std::optional<std::string> match_segment(std::string_view part, const std::string& segment) {
+  if (!part.starts_with('{')) return part == segment ? std::optional(std::string()) : std::nullopt;
+  const std::string_view suffix = part.substr(part.find('}') + 1);
+  if (segment.size() <= suffix.size() || !segment.ends_with(suffix)) return std::nullopt;
+  return segment.substr(0, segment.size() - suffix.size());
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  static const std::vector<Route> table = make_routes();
+  return table;
+}
+
+std::optional<std::map<std::string, std::string>> match(std::string_view pattern,
+                                                        std::span<const std::string> path) {
+  std::map<std::string, std::string> values;
+  for (const std::string& segment : path) {
+    if (pattern.empty()) return std::nullopt;
+    pattern.remove_prefix(1);
+    const std::size_t slash = std::min(pattern.find('/'), pattern.size());
+    const std::string_view part = pattern.substr(0, slash);
+    pattern.remove_prefix(slash);
+    auto value = match_segment(part, segment);
+    if (!value) return std::nullopt;
+    if (part.starts_with('{')) values[std::string(part.substr(1, part.find('}') - 1))] = *value;
+  }
+  if (!pattern.empty()) return std::nullopt;
+  return values;
+}
+
+}  // namespace mikata::http

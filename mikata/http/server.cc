@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/http/server.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "mikata/http/connection.h"
+#include "mikata/http/guard.h"
+#include "mikata/http/local.h"
+#include "mikata/http/openapi.h"
+#include "mikata/http/site.h"
+#include "mikata/insights/run.h"
+
+namespace mikata {
+namespace {
+
+constexpr const char* kSocket = "server.sock";
+constexpr std::chrono::milliseconds kOwnerPatience{2'000};
+
+http::BookRoom room_of(Book& book) {
+  return {
+      .language = book.settings().language,
+      .version = [&book] { return book.store().version(); },
+      .run = [&book](const Insight& insight, const Request& request,
+                     std::stop_token stop) { return run_insight(insight, book, request, stop); },
+      .behind =
+          [&book](const Insight& insight, const Request& request, std::string_view key, Page page,
+                  std::stop_token stop) {
+            return run_behind(insight, book, request, key, page, stop);
+          },
+      .catalog = [&book](Language language) { return catalog_json(language, &book); },
+      .book = [&book](Language language) { return book_json(book, language); },
+      .customer = [&book](std::string_view id,
+                          Language language) { return customer_json(book, id, language); },
+      .currency = [&book] { return book.settings().currency; },
+  };
+}
+
+// Leaves descriptors for the database and for the files of an import.
+std::size_t connections_allowed(std::size_t wanted) {
+  constexpr rlim_t kOthers = 100;
+  rlimit limit = {};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= 2 * kOthers) return 50;
+  return static_cast<std::size_t>(std::min<rlim_t>(wanted, (limit.rlim_cur - kOthers) / 2));
+}
+
+}  // namespace
+
+void serve(Book& book, const ServeOptions& options, std::stop_token stop) {
+  http::Site site{.insights = catalog(), .room = room_of(book)};
+  if (!options.web.empty()) site.web = http::WebFiles(options.web);
+  http::ConnectionLimits limits;
+  limits.connections = connections_allowed(limits.connections);
+  http::Connections connections(limits, [&site](const http::Finished& finished) {
+    site.metrics.add(finished);
+    http::log_finished(finished);
+  });
+  const std::uint16_t port = connections.listen(
+      options.host, options.port,
+      [&site](const http::HttpRequest& request) { return http::handle(site, request); });
+  site.host_names = http::loopback_names(options.host, port);
+  connections.listen(book.folder() / kSocket, [&options](const http::HttpRequest& request) {
+    return http::handle_local(request, options.run_local);
+  });
+  if (options.ready) options.ready(port);
+  connections.run(stop);
+}
+
+LocalResult ask_owner(const std::filesystem::path& book, const LocalCommand& command) {
+  return http::read_local_result(
+      http::exchange(book / kSocket, http::local_request(command), kOwnerPatience));
+}
+
+std::string openapi_text(Language language) { return http::openapi(catalog(), language); }
+
+}  // namespace mikata
