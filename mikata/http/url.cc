@@ -7,41 +7,11 @@
 #include <charconv>
 #include <cstdint>
 
+#include "mikata/base/utf8.h"
 #include "mikata/http/problem.h"
 
 namespace mikata::http {
 namespace {
-
-// The length of the UTF-8 sequence at the front (RFC 3629, table 3-7 of Unicode), 0 when broken.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0};
-  };
-  const auto within = [&](std::size_t i, int low, int high) {
-    return byte(i) >= low && byte(i) <= high;
-  };
-  const std::uint8_t first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xc2 && first <= 0xdf) return within(1, 0x80, 0xbf) ? 2 : 0;
-  if (first >= 0xe0 && first <= 0xef) {
-    const bool second = within(1, first == 0xe0 ? 0xa0 : 0x80, first == 0xed ? 0x9f : 0xbf);
-    return second && within(2, 0x80, 0xbf) ? 3 : 0;
-  }
-  if (first >= 0xf0 && first <= 0xf4) {
-    const bool second = within(1, first == 0xf0 ? 0x90 : 0x80, first == 0xf4 ? 0x8f : 0xbf);
-    return second && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf) ? 4 : 0;
-  }
-  return 0;
-}
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 [[noreturn]] void refuse(std::string detail) {
   throw Problem(400, "invalid_argument", std::move(detail));
