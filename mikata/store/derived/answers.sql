@@ -1,37 +1,34 @@
 -- one row is an answer with a score or words; what was only sent or dismissed is not here
 WITH answered AS (
-  SELECT
-    v.*,
-    n.customer_no AS customer_no,
-    row_number() OVER (ORDER BY v.occurred_at, v.seq) AS answer_no
+  SELECT v.*, row_number() OVER (ORDER BY v.occurred_at, v.seq) AS answer_no
   FROM voices_now AS v
-  LEFT JOIN identities_now AS l ON l.identity = v.identity
-  LEFT JOIN customer_ids AS n ON n.customer_id = coalesce(v.customer_id, l.customer_id)
   WHERE coalesce(v.status, 'answered') = 'answered'
 )
 SELECT
-  CAST(answer_no AS INTEGER) AS answer_no,
-  voice_id,
-  response_id,
-  customer_no,
+  CAST(v.answer_no AS INTEGER) AS answer_no,
+  v.voice_id AS voice_id,
+  v.response_id AS response_id,
+  n.customer_no AS customer_no,
   -- an answer that is linked to nobody is a respondent of its own
-  coalesce(customer_no, -answer_no) AS respondent,
-  survey,
-  channel,
-  question,
-  coalesce(touchpoint, '') AS touchpoint,
-  score,
-  scale_low,
-  scale_high,
-  coalesce(higher_is_better, TRUE) AS higher_is_better,
-  language,
-  item_id,
-  coalesce(about, 'us') AS about,
-  coalesce(speaker, 'customer') AS speaker,
-  coalesce(anonymous, FALSE) AS anonymous,
-  weight,
-  local_day,
-  occurred_at,
-  properties
-FROM answered
-ORDER BY question, answer_no
+  coalesce(n.customer_no, -v.answer_no) AS respondent,
+  v.survey AS survey,
+  v.channel AS channel,
+  v.question AS question,
+  coalesce(v.touchpoint, '') AS touchpoint,
+  v.score AS score,
+  v.scale_low AS scale_low,
+  v.scale_high AS scale_high,
+  coalesce(v.higher_is_better, TRUE) AS higher_is_better,
+  v.language AS language,
+  v.item_id AS item_id,
+  coalesce(v.about, 'us') AS about,
+  coalesce(v.speaker, 'customer') AS speaker,
+  coalesce(v.anonymous, FALSE) AS anonymous,
+  v.weight AS weight,
+  v.local_day AS local_day,
+  v.occurred_at AS occurred_at,
+  v.properties AS properties
+FROM answered AS v
+LEFT JOIN identities_now AS l ON l.identity = v.identity
+LEFT JOIN customer_ids AS n ON n.customer_id = coalesce(v.customer_id, l.customer_id)
+ORDER BY v.question, answer_no
