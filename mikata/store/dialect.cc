@@ -55,7 +55,12 @@ constexpr std::array kFunctions{
              "nullIf(JSONExtractString(%1, %2), '')"},
     Function{"to_integer", 1, "CAST(%1 AS BIGINT)", "CAST(%1 AS Nullable(Int64))"},
     Function{"to_number", 1, "TRY_CAST(%1 AS DOUBLE)", "toFloat64OrNull(toString(%1))"},
-    Function{"to_text", 1, "CAST(%1 AS VARCHAR)", "CAST(%1 AS Nullable(String))"},
+    // DuckDB writes 9.0 for a DOUBLE that is whole, where ClickHouse and people write 9.
+    Function{
+        "to_text", 1,
+        "CASE WHEN typeof(%1) = 'DOUBLE' THEN regexp_replace(CAST(%1 AS VARCHAR), '\\.0$', '') "
+        "ELSE CAST(%1 AS VARCHAR) END",
+        "CAST(%1 AS Nullable(String))"},
 };
 
 bool word_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }

@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 7> kTypeNames{
 // an engine means.
 constexpr std::string_view kSettings =
     "SET join_use_nulls = 1, aggregate_functions_null_for_empty = 1, group_by_use_nulls = 1, "
-    "union_default_mode = 'DISTINCT', prefer_column_name_to_alias = 1, data_type_default_nullable = 1, "
+    "union_default_mode = 'DISTINCT', prefer_column_name_to_alias = 1, data_type_default_nullable "
+    "= 1, "
     "default_table_engine = 'Memory'";
 
 std::string create_table(const FactTable& table) {
@@ -181,7 +182,9 @@ class ChdbAppend final : public Append {
       for (std::size_t i = 0; i < batch.columns.size(); ++i) {
         rows += chdb::escaped(cell(batch.columns[i], batch.table->columns[i].type, row)) + '\t';
       }
-      rows += fmt::format("{}\t{}\t{}\t{}\t0\t0\n", chdb::escaped(batch.properties[row]),
+      const std::string& properties = batch.properties[row];
+      rows += fmt::format("{}\t{}\t{}\t{}\t0\t0\n",
+                          properties.empty() ? "\\N" : chdb::escaped(properties),
                           chdb::escaped(batch.source), chdb::escaped(import_id_), store_.seq_++);
     }
     store_.engine_.run(

@@ -159,7 +159,7 @@ TEST_F(Parity, NullsAndEmptyAggregates) {
       {"SELECT a.voice_id, b.action_id FROM voices_now AS a FULL JOIN actions_now AS b ON "
        "a.customer_id = b.customer_id AND a.local_day = b.local_day ORDER BY 1 NULLS LAST, 2 NULLS "
        "LAST",
-       16},
+       14},
       {"SELECT customer_id, birth_date, first_seen_at FROM customers_now ORDER BY 1", 4},
   };
   for (const auto& probe : probes) expect_same({.sql = probe.sql}, probe.rows);
@@ -176,17 +176,17 @@ TEST_F(Parity, ShapesThatInsightsUse) {
       {"SELECT customer_id, month(local_day) AS period, score FROM voices_now WHERE customer_id IS "
        "NOT NULL QUALIFY row_number() OVER (PARTITION BY customer_id, month(local_day) ORDER BY "
        "occurred_at DESC, voice_id) = 1 ORDER BY 1, 2",
-       5},
+       4},
       {"WITH first_orders AS (SELECT customer_id, min(local_day) AS first_day FROM actions_now "
        "WHERE kind = 'order' GROUP BY customer_id) SELECT month(f.first_day) AS cohort, "
        "months_between(f.first_day, a.local_day) AS k, count(DISTINCT a.customer_id) FROM "
        "actions_now AS a INNER JOIN first_orders AS f ON f.customer_id = a.customer_id WHERE "
        "a.kind = 'order' GROUP BY 1, 2 ORDER BY 1, 2",
-       5},
+       4},
       {"SELECT a.kind AS kind_before, a.next_kind AS kind_after, count(*) FROM (SELECT kind, "
        "next_value(kind) OVER (PARTITION BY customer_id ORDER BY occurred_at, action_id) AS "
        "next_kind FROM actions_now) AS a GROUP BY 1, 2 ORDER BY 1, 2 NULLS LAST",
-       8},
+       7},
       {"SELECT customer_id, sum(amount_minor) AS total, rank() OVER (ORDER BY sum(amount_minor)) "
        "FROM actions_now WHERE kind = 'order' GROUP BY customer_id ORDER BY 1",
        3},
