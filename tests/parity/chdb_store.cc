@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <mutex>
@@ -88,6 +89,15 @@ Bound bind(std::string_view sql, const std::vector<Binding>& bindings) {
   fail(ErrorKind::internal, "not part of the parity tests: {}", what);
 }
 
+// Whether a step of the migrations makes one of the tables beside the facts that queries look at;
+// their text is good for both engines.
+bool makes_shared_table(const std::string& statement) {
+  const std::string_view begin = std::string_view(statement).substr(0, 60);
+  constexpr std::array<std::string_view, 4> kNames{" imports ", " links ", " links_now ",
+                                                   " property_keys "};
+  return std::ranges::any_of(kNames, [&](auto name) { return begin.find(name) != begin.npos; });
+}
+
 class ChdbStore final : public Store {
  public:
   ChdbStore(const std::filesystem::path& library, DerivedSettings derived)
@@ -102,7 +112,11 @@ class ChdbStore final : public Store {
       statements.front() = create_table(table);
       for (const auto& statement : statements) engine_.run(statement);
     }
-    for (const auto& statement : other_tables()) engine_.run(statement);
+    for (const auto& migration : migrations()) {
+      for (const auto& statement : migration.statements) {
+        if (makes_shared_table(statement)) engine_.run(statement);
+      }
+    }
     rebuild_derived();
   }
 
@@ -122,22 +136,6 @@ class ChdbStore final : public Store {
 
  private:
   friend class ChdbAppend;
-
-  // Tables beside the facts that insights look at: text of the migrations, as far as it is shared.
-  static std::vector<std::string> other_tables() {
-    std::vector<std::string> statements;
-    for (const auto& migration : migrations()) {
-      for (const auto& statement : migration.statements) {
-        for (const std::string_view name :
-             {" imports ", " links ", " links_now ", " property_keys "}) {
-          if (statement.substr(0, 60).find(name) != std::string::npos) {
-            statements.push_back(statement);
-          }
-        }
-      }
-    }
-    return statements;
-  }
 
   void rebuild_derived() const {
     for (const auto& table : derived_tables()) {
