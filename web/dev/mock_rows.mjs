@@ -187,10 +187,12 @@ const MEASURES = [
 function pulse(query, lang) {
   return MEASURES.flatMap(([name, side, ja, en, unit, level, half, n, change, year]) => {
     const next = random(name + (query.where ?? ""));
+    const same = random(query.where ?? "");
     return MONTHS.map((month) => {
       const last = month === "2026-10-01";
       const moved = month >= "2026-10-01" && change[3] ? change[0] : 0;
-      const value = level + moved + half * 0.5 * noise(next);
+      const own = name === "nps" ? npsRow(month, "", same)[4] : null;
+      const value = own ?? level + moved + half * 0.5 * noise(next);
       const shown = isOpen(month) && name === "retention" ? null : value;
       const bounds = shown === null ? [null, null] : [value - half, value + half];
       const tail = last

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home: what changed, and how sure that is. Voice left, action right, never mixed.
+import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
 import type { Answer } from "../api/types";
 import { useApi } from "../api/use_api";
 import { requestQuery, useUrl } from "../route";
 import { daysBetween, formatDay, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
 import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
+import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
@@ -14,20 +16,25 @@ import { PulseSide } from "../ui/pulse_side";
 import { Failed, Loading, MissingFacts } from "../ui/states";
 import { useReset } from "../ui/use_reset";
 
+const Behind = lazy(() => import("../ui/behind"));
 const PULSE = { name: "pulse", parameters: [] };
 
 export function Home() {
   const { text, language } = useWords();
   const { query } = useUrl();
-  const asked = useApi<Answer>(
-    apiPath("insights/pulse", { ...requestQuery(query, PULSE), lang: language }),
-  );
+  const request = requestQuery(query, PULSE);
+  const asked = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
   const reset = useReset();
   useTitle(text.home);
   return (
     <>
       <div className="bar">
-        <Controls record={PULSE} answer={asked.data} only={["grain", "who", "as_of"]} />
+        <Controls
+          record={PULSE}
+          answer={asked.data}
+          problem={asked.error}
+          only={["grain", "who", "more"]}
+        />
         {asked.data && (
           <span className="small">{text.as_of(formatDay(asked.data.as_of, language))}</span>
         )}
@@ -39,8 +46,25 @@ export function Home() {
       ) : (
         <Loading slow={asked.slow} />
       )}
+      {query.key && asked.data && (
+        <Suspense>
+          <Behind
+            key={query.key}
+            name="pulse"
+            title={behindTitle(asked.data, query.key) || text.behind}
+            query={request}
+            behind={query.key}
+          />
+        </Suspense>
+      )}
     </>
   );
+}
+
+function behindTitle(answer: Answer, key: string): string {
+  const reader = new Reader(answer);
+  const row = answer.rows.find((own) => reader.text(own, "key") === key);
+  return row ? reader.text(row, "title") : "";
 }
 
 function Pulse({ answer }: { answer: Answer }) {

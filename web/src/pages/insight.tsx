@@ -1,3 +1,154 @@
-export default function P(_: Record<string, string>) {
-  return null;
+// SPDX-License-Identifier: Apache-2.0
+// One page for every insight, drawn from its record. The URL is the state.
+import { lazy, Suspense } from "react";
+import { apiPath } from "../api/client";
+import type { Answer, InsightRecord } from "../api/types";
+import { useApi } from "../api/use_api";
+import { requestQuery, useUrl } from "../route";
+import { formatPeriod, grainOf } from "../shape/date";
+import { headline, type Headline as Head, judgedChange, told } from "../shape/insight";
+import { Reader } from "../shape/table";
+import { useWords } from "../text";
+import { useBook, useTitle } from "../ui/book";
+import { Controls } from "../ui/controls";
+import { Headline } from "../ui/headline";
+import { Link } from "../ui/link";
+import { Failed, Loading, MissingFacts, StateBox } from "../ui/states";
+import { Sure } from "../ui/sure";
+import { useReset } from "../ui/use_reset";
+import { Picture } from "./picture";
+
+const Behind = lazy(() => import("../ui/behind"));
+const PULSE = { parameters: [] };
+
+export default function InsightPage({ name }: { name: string }) {
+  const { text } = useWords();
+  const { insights, problem, retry } = useBook();
+  const record = insights?.find((own) => own.name === name);
+  if (record) return <Known record={record} />;
+  if (problem) return <Failed problem={problem} retry={retry} />;
+  if (!insights) return <Loading slow={false} />;
+  return (
+    <StateBox title={text.error_insight}>
+      <p className="note">
+        <code>{name}</code> {text.error_insight_todo}
+      </p>
+      <Link to="/insights" className="button">
+        {text.catalogue}
+      </Link>
+    </StateBox>
+  );
+}
+
+function Known({ record }: { record: InsightRecord }) {
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const reset = useReset();
+  const request = requestQuery(query, record);
+  const path = `insights/${encodeURIComponent(record.name)}`;
+  const asked = useApi<Answer>(apiPath(path, { ...request, lang: language }));
+  useTitle(record.question);
+  return (
+    <>
+      <p className="crumb">
+        {text.understand} / {record.title}
+      </p>
+      <div className="head">
+        <h1>{record.question}</h1>
+        <Controls record={record} answer={asked.data} problem={asked.error} />
+      </div>
+      {asked.error ? (
+        <Failed problem={asked.error} retry={asked.retry} reset={reset} />
+      ) : asked.data ? (
+        <div aria-busy={asked.stale} className={asked.slow ? "stale" : ""}>
+          <Answered record={record} answer={asked.data} />
+        </div>
+      ) : (
+        <Loading slow={asked.slow} />
+      )}
+      {query.key && asked.data && (
+        <Suspense>
+          <Behind
+            key={query.key}
+            name={record.name}
+            title={behindTitle(asked.data, query.key, record.title, text.behind, language)}
+            query={request}
+            behind={query.key}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+// 推奨度 2026年10月 大阪: which row it was.
+function behindTitle(
+  answer: Answer,
+  key: string,
+  title: string,
+  behind: string,
+  language: "ja" | "en",
+): string {
+  const reader = new Reader(answer);
+  const row = answer.rows.find((own) => reader.text(own, "key") === key);
+  if (!row) return behind;
+  const grain = grainOf(answer.parameters.period);
+  const period = reader.text(row, "period") || reader.text(row, "cohort");
+  const parts = [
+    title,
+    period && formatPeriod(period, grain, language),
+    reader.text(row, "by_value"),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+// Everyone together, asked for once more without --by: the number of the page, and the line that
+// the groups are compared with. Its key belongs to another request, so it does not open here.
+function useWhole(record: InsightRecord, split: boolean): Answer | null {
+  const { language } = useWords();
+  const { query } = useUrl();
+  const { by: _by, ...rest } = requestQuery(query, record);
+  const path = apiPath(`insights/${encodeURIComponent(record.name)}`, { ...rest, lang: language });
+  return useApi<Answer>(split ? path : null).data;
+}
+
+// The judgement of a change is the pulse's, of the same people at the same time.
+function useJudged(record: InsightRecord, head: Head | null) {
+  const { language } = useWords();
+  const { query } = useUrl();
+  const { by: _by, start: _start, last: _last, ...rest } = requestQuery(query, PULSE);
+  const path = apiPath("insights/pulse", { ...rest, lang: language });
+  return judgedChange(useApi<Answer>(head?.point.x ? path : null).data, record.name, head);
+}
+
+function Answered({ record, answer }: { record: InsightRecord; answer: Answer }) {
+  const { text } = useWords();
+  const { query } = useUrl();
+  const reset = useReset();
+  const overTime = told(answer);
+  const split = overTime?.split === "by_value";
+  const whole = useWhole(record, split);
+  const shown = split ? whole : answer;
+  const found = shown ? headline(shown, told(shown)) : null;
+  const head = found && split ? { ...found, point: { ...found.point, key: "" } } : found;
+  const judged = useJudged(record, head);
+  if (answer.rows.length === 0) {
+    return answer.missing.length > 0 ? (
+      <MissingFacts missing={answer.missing} />
+    ) : (
+      <StateBox title={text.empty_title}>
+        <p className="note">{text.empty_period}</p>
+        <button type="button" className="button" onClick={reset}>
+          {text.reset}
+        </button>
+      </StateBox>
+    );
+  }
+  return (
+    <>
+      <Headline record={record} answer={shown ?? answer} head={head} judged={judged} />
+      <Picture record={record} answer={answer} told={overTime} head={head} judged={judged} />
+      <Sure record={record} answer={answer} asked={requestQuery(query, record)} />
+    </>
+  );
 }

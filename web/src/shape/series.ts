@@ -44,9 +44,9 @@ export interface OverTime {
 function splitColumn(answer: Answer, reader: Reader, x: string): string {
   const filled = answer.rows.some((row) => reader.text(row, "by_value") !== "");
   if (reader.has("by_value") && filled) return "by_value";
-  const wanted = answer.chart.series;
-  const usable = wanted !== x && reader.column(wanted)?.type === "string" && wanted !== "by_value";
-  return usable ? wanted : "";
+  const usable = (name: string) =>
+    name !== x && name !== "by_value" && reader.column(name)?.type === "string";
+  return [answer.chart.series, answer.chart.x].find(usable) ?? "";
 }
 
 // null when the rows are not told over time.

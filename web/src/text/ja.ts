@@ -74,6 +74,8 @@ export const ja = {
   start: "始まり",
   end: "終わり",
   range: "範囲",
+  usual_range: "ふつうの範囲",
+  from_to: "日を決める",
   grain: "刻み",
   grains: GRAIN,
   everyone: "すべて",
@@ -99,7 +101,8 @@ export const ja = {
   // 問い
   interval_95: (range: string) => `95%の幅 ${range}`,
   since: (period: string) => `${period}から`,
-  counted: "数えた人と答え",
+  answered: "答えた人",
+  counted: "数えた人",
   latest_period: "期間",
   day_number: (day: number) => `${day}日目`,
   what_is_it: "この数字は",
@@ -115,6 +118,12 @@ export const ja = {
   trend_of: (title: string) => `${title}の推移`,
   moved: (period: string, up: boolean) => `${period}に、幅を越えて${up ? "上がった" : "下がった"}`,
   not_moved: (period: string) => `${period}の動きは、差とは言えない`,
+  most_common: (name: string, value: string) => `いちばん多いのは${name}で、${value}`,
+  by_two: (value: string, row: string, column: string) => `${row}と${column}ごとの${value}`,
+  in_period: (period: string) => `${period}の値。横線は95%の幅`,
+  interval_line: "横線は95%の幅",
+  parts_title: (title: string) => `${title}の内訳の推移`,
+  answer_rows: "答え",
   each_period: (grain: keyof typeof GRAIN, title: string) =>
     `${GRAIN[grain]}ごとの${title}と95%の幅`,
   how_to_read: "読み方",
@@ -146,7 +155,7 @@ export const ja = {
   copy: "写す",
   copied: "写しました",
   open_period: "途中",
-  in_progress: "点線は途中",
+  in_progress: "点線は途中の期間",
   unknown_group: "不明",
 
   // 後ろの人と声

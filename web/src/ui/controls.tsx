@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+// The row of chips above every answer. What it needs arrives after the page is drawn.
+import { lazy, Suspense } from "react";
+import type { Problem } from "../api/client";
 import type { Answer, InsightRecord } from "../api/types";
 
-export type Control = "period" | "grain" | "by" | "who" | "as_of" | "more";
+export type Control = "period" | "grain" | "by" | "who" | "more";
 
-interface Props {
+export interface ControlsProps {
   record: Pick<InsightRecord, "name" | "parameters">;
   answer: Answer | null;
+  problem: Problem | null;
   only?: Control[];
 }
 
-export function Controls(_: Props) {
-  return <div className="controls" />;
+const ControlsBar = lazy(() => import("./controls_bar"));
+
+export function Controls(props: ControlsProps) {
+  return (
+    <div className="controls">
+      <Suspense>
+        <ControlsBar {...props} />
+      </Suspense>
+    </div>
+  );
 }

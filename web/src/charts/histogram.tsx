@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bars that touch by a gap of 2 px, their counts on top, the longest one filled.
+import type { Language, Side } from "../api/types";
+import { formatNumber, type Measure } from "../shape/number";
+import type { Point } from "../shape/series";
+import { PointKeys } from "./point_keys";
+import { linear, useWidth } from "./scale";
+
+interface Props {
+  points: Point[];
+  measure: Measure;
+  side: Side;
+  language: Language;
+  label: string;
+  caption: string;
+  speak: (point: Point) => string;
+  open: (key: string) => void;
+}
+
+const HEIGHT = 240;
+const TOP = 24;
+const BOTTOM = HEIGHT - 44;
+
+export function Histogram({ points, measure, side, language, label, caption, speak, open }: Props) {
+  const [ref, width] = useWidth<HTMLDivElement>(672);
+  const values = points.map((point) => point.value ?? 0);
+  const most = Math.max(...values, 0);
+  const slot = width / Math.max(1, points.length);
+  const y = linear([0, most || 1], [BOTTOM, TOP]);
+  const every = Math.max(1, Math.ceil(36 / slot));
+  const countEvery = Math.max(1, Math.ceil(44 / slot));
+  return (
+    <div className={`plot side-${side}`} ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-label={label}
+      >
+        {points.map((point, at) => {
+          const value = point.value ?? 0;
+          const x = at * slot;
+          return (
+            <g key={point.x}>
+              <rect
+                className={value === most ? "fill" : "band"}
+                x={x + 1}
+                y={y(value)}
+                width={Math.max(1, slot - 2)}
+                height={BOTTOM - y(value)}
+              />
+              {at % countEvery === 0 && (
+                <text
+                  className="ink-text halo"
+                  x={x + slot / 2}
+                  y={y(value) - 6}
+                  textAnchor="middle"
+                >
+                  {formatNumber(
+                    point.value,
+                    { ...measure, unit: measure.type === "money" ? measure.unit : "" },
+                    language,
+                  )}
+                </text>
+              )}
+              {at % every === 0 && (
+                <text className="soft-text" x={x + slot / 2} y={BOTTOM + 18} textAnchor="middle">
+                  {point.x}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        <line className="axis" x1={0} x2={width} y1={BOTTOM} y2={BOTTOM} />
+        <text className="soft-text" x={width} y={BOTTOM + 36} textAnchor="end">
+          {caption}
+        </text>
+      </svg>
+      <PointKeys
+        label={label}
+        items={points.map((point) => ({ text: speak(point), key: point.key }))}
+        open={open}
+        places={points.map((_, at) => (at + 0.5) * slot)}
+        range={{ width, top: 0, bottom: BOTTOM }}
+      />
+    </div>
+  );
+}

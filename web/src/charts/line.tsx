@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// A line with its band. The last closed point carries its value; the open period is hollow and dashed.
+import type { Language, Side } from "../api/types";
+import { formatShortPeriod, formatYear, type Grain } from "../shape/date";
+import { formatNumber, type Measure } from "../shape/number";
+import { extent, niceTicks, type Point } from "../shape/series";
+import { PointKeys } from "./point_keys";
+import { bandPath, linear, path, useWidth } from "./scale";
+
+export interface LineProps {
+  points: Point[];
+  measure: Measure;
+  side: Side;
+  grain: Grain;
+  language: Language;
+  label: string;
+  // "15日目" beside the open point.
+  openNote: string;
+  height?: number;
+  domain?: [number, number] | undefined;
+  first?: number;
+  speak: (point: Point) => string;
+  open: (key: string) => void;
+}
+
+interface Layout {
+  x: (at: number) => number;
+  y: (value: number) => number;
+  left: number;
+  right: number;
+  bottom: number;
+}
+
+const MARGIN = { left: 40, right: 56, top: 16, bottom: 40 };
+
+function padded([low, high]: [number, number], measure: Measure): [number, number] {
+  const room = (high - low) * 0.12;
+  const limit =
+    measure.type === "share"
+      ? [0, 1]
+      : measure.type === "points"
+        ? [-100, 100]
+        : [-Infinity, Infinity];
+  return [Math.max(limit[0] ?? 0, low - room), Math.min(limit[1] ?? 0, high + room)];
+}
+
+export function Line(props: LineProps) {
+  const { points, measure, side, label, height = 264, first = 672 } = props;
+  const [ref, width] = useWidth<HTMLDivElement>(first);
+  const domain = padded(props.domain ?? extent(points), measure);
+  const [left, right, bottom] = [MARGIN.left, width - MARGIN.right, height - MARGIN.bottom];
+  const layout: Layout = {
+    x: linear([0, Math.max(1, points.length - 1)], [left + 8, right]),
+    y: linear(domain, [bottom, MARGIN.top]),
+    left,
+    right,
+    bottom,
+  };
+  return (
+    <div className={`plot side-${side}`} ref={ref}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={label}
+      >
+        <Grid {...props} layout={layout} domain={domain} />
+        <Marks {...props} layout={layout} />
+      </svg>
+      <PointKeys
+        label={label}
+        items={points.map((point) => ({ text: props.speak(point), key: point.key }))}
+        open={props.open}
+        places={points.map((_, at) => layout.x(at))}
+        range={{ width, top: MARGIN.top, bottom }}
+      />
+    </div>
+  );
+}
+
+type Inner = LineProps & { layout: Layout };
+
+function Grid({
+  points,
+  measure,
+  grain,
+  language,
+  layout,
+  domain,
+}: Inner & { domain: [number, number] }) {
+  const { x, y, left, right, bottom } = layout;
+  const every = Math.max(1, Math.ceil(56 / ((right - left) / Math.max(1, points.length - 1))));
+  const lastAt = points.length - 1;
+  const labelled = points.map((_, at) => (lastAt - at) % every === 0);
+  let year = "";
+  return (
+    <>
+      {niceTicks(...domain).map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text className="soft-text" x={left - 8} y={y(tick) + 4} textAnchor="end">
+            {axisText(tick, measure, language)}
+          </text>
+        </g>
+      ))}
+      {points.map((point, at) => {
+        if (!labelled[at]) return null;
+        const own = formatYear(point.x, language);
+        const told = own === year || grain === "year" ? "" : own;
+        year = own;
+        return (
+          <text key={point.x} className="soft-text" x={x(at)} y={bottom + 20} textAnchor="middle">
+            {formatShortPeriod(point.x, grain, language)}
+            {told && (
+              <tspan x={x(at)} dy={15}>
+                {told}
+              </tspan>
+            )}
+          </text>
+        );
+      })}
+    </>
+  );
+}
+
+// On an axis the digits alone are enough; the line below the title says the unit.
+function axisText(tick: number, measure: Measure, language: Language): string {
+  if (measure.type === "money")
+    return formatNumber(tick, measure, language).replace(/\.?0+(?=\D*$)/, "");
+  const size = measure.type === "share" ? tick * 100 : tick;
+  const text = String(Number(size.toPrecision(6))).replace("-", "−");
+  return measure.type === "share" ? `${text}%` : text;
+}
+
+function Marks({ points, measure, language, openNote, layout }: Inner) {
+  const place = (point: Point, value: number) => ({
+    x: layout.x(points.indexOf(point)),
+    y: layout.y(value),
+  });
+  const closed = points.filter((point) => !point.open && point.value !== null);
+  const banded = closed.filter((point) => point.low !== null && point.high !== null);
+  const line = closed.map((point) => place(point, point.value ?? 0));
+  const last = closed.at(-1);
+  const end = line.at(-1);
+  const open = points.find((point) => point.open && point.value !== null);
+  const next = open ? place(open, open.value ?? 0) : null;
+  const rising = end && line.length > 1 && end.y < (line.at(-2)?.y ?? 0);
+  return (
+    <>
+      <path
+        className="band"
+        d={bandPath(
+          banded.map((point) => place(point, point.high ?? 0)),
+          banded.map((point) => place(point, point.low ?? 0)),
+        )}
+      />
+      <path className="line" d={path(line)} />
+      {line.length <= 40 &&
+        line
+          .slice(0, -1)
+          .map((at) => <circle key={at.x} className="fill" cx={at.x} cy={at.y} r={2.5} />)}
+      {open && next && (
+        <g>
+          {end && <path className="line dashed" d={path([end, next])} />}
+          {open.low !== null && open.high !== null && (
+            <line
+              className="whisker dashed"
+              x1={next.x}
+              x2={next.x}
+              y1={layout.y(open.low)}
+              y2={layout.y(open.high)}
+            />
+          )}
+          <circle className="hollow" cx={next.x} cy={next.y} r={4} />
+          <text className="halo side-soft-text" x={next.x + 9} y={next.y + 2}>
+            {formatNumber(open.value, measure, language)}
+            <tspan className="soft-text" x={next.x + 9} dy={15}>
+              {openNote}
+            </tspan>
+          </text>
+        </g>
+      )}
+      {last && end && (
+        <g>
+          <circle className="fill" cx={end.x} cy={end.y} r={5} />
+          <text
+            className="side-text halo chart-value"
+            x={end.x}
+            y={end.y + (rising ? -12 : 22)}
+            textAnchor="middle"
+          >
+            {formatNumber(last.value, measure, language)}
+          </text>
+        </g>
+      )}
+    </>
+  );
+}

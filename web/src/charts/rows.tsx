@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// One row per group: a bar from zero, or a mark with its interval, all on one shared scale.
+import type { Side } from "../api/types";
+import { formatRange, grouped, type Measure } from "../shape/number";
+import { niceTicks, type Point } from "../shape/series";
+import { useWords } from "../text";
+import { Figure } from "../ui/figure";
+import { OpenBehind } from "../ui/open_behind";
+import { linear } from "./scale";
+
+export interface ChartRow {
+  name: string;
+  point: Point;
+}
+
+interface Props {
+  rows: ChartRow[];
+  measure: Measure;
+  side: Side;
+  form: "bar" | "mark";
+  // Everyone together, as a dotted line.
+  all?: number | null | undefined;
+  axis: (tick: number) => string;
+}
+
+function domainOf({ rows, form, all }: Props): [number, number] {
+  const values = rows.flatMap(({ point }) => [point.value, point.low, point.high, all ?? null]);
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return [0, 1];
+  const low = Math.min(...known, ...(form === "bar" ? [0] : []));
+  const high = Math.max(...known, ...(form === "bar" ? [0] : []));
+  const room = (high - low || 1) * 0.04;
+  return [low < 0 || form === "mark" ? low - room : low, high + room];
+}
+
+export function RowChart(props: Props) {
+  const { rows, measure, side, form, all, axis } = props;
+  const { text } = useWords();
+  const domain = domainOf(props);
+  const place = linear(domain, [0, 100]);
+  const ticks = niceTicks(...domain, 5);
+  const isAll = (tick: number) => all != null && Math.abs(place(tick) - place(all)) < 8;
+  return (
+    <div className={`row-chart side-${side}`}>
+      <div className="row-axis" aria-hidden="true">
+        <svg width="100%" height="18">
+          {ticks
+            .filter((tick) => !isAll(tick))
+            .map((tick) => (
+              <text
+                key={tick}
+                className="soft-text"
+                x={`${place(tick)}%`}
+                y={13}
+                textAnchor="middle"
+              >
+                {axis(tick)}
+              </text>
+            ))}
+          {all != null && (
+            <text className="ink-text" x={`${place(all)}%`} y={13} textAnchor="middle">
+              {text.split_all}
+            </text>
+          )}
+        </svg>
+      </div>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.name} className="chart-row">
+            <div className="name">
+              {row.name || text.unknown_group}
+              {row.point.n !== null && <span className="small">n {grouped(row.point.n)}</span>}
+            </div>
+            <div className="track">
+              <Track row={row} place={place} ticks={ticks} form={form} all={all ?? null} />
+            </div>
+            <RowValue row={row} measure={measure} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface TrackProps {
+  row: ChartRow;
+  place: (value: number) => number;
+  ticks: number[];
+  form: "bar" | "mark";
+  all: number | null;
+}
+
+function Track({ row, place, ticks, form, all }: TrackProps) {
+  const { value, low, high } = row.point;
+  const at = (tick: number) => `${place(tick)}%`;
+  const zero = place(0);
+  const bar =
+    value === null
+      ? null
+      : { from: Math.min(zero, place(value)), to: Math.max(zero, place(value)) };
+  return (
+    <svg width="100%" height="34" aria-hidden="true">
+      {ticks.map((tick) => (
+        <line
+          key={tick}
+          className={tick === 0 ? "axis" : "grid"}
+          x1={at(tick)}
+          x2={at(tick)}
+          y1={0}
+          y2={34}
+        />
+      ))}
+      {all !== null && <line className="rule" x1={at(all)} x2={at(all)} y1={0} y2={34} />}
+      {form === "bar" && bar && (
+        <rect
+          className="band"
+          x={`${bar.from}%`}
+          width={`${bar.to - bar.from}%`}
+          y={8}
+          height={18}
+        />
+      )}
+      {low !== null && high !== null && (
+        <line
+          className={form === "bar" ? "whisker ink-line" : "bar"}
+          x1={at(low)}
+          x2={at(high)}
+          y1={17}
+          y2={17}
+        />
+      )}
+      {form === "bar" &&
+        [low, high].map(
+          (end) =>
+            end !== null && (
+              <line
+                key={end}
+                className="whisker ink-line"
+                x1={at(end)}
+                x2={at(end)}
+                y1={13}
+                y2={21}
+              />
+            ),
+        )}
+      {form === "mark" && value !== null && (
+        <line className="tick" x1={at(value)} x2={at(value)} y1={10} y2={24} />
+      )}
+    </svg>
+  );
+}
+
+function RowValue({ row, measure }: { row: ChartRow; measure: Measure }) {
+  const { text, language } = useWords();
+  const { value, low, high, n, key } = row.point;
+  if (value === null) {
+    return (
+      <div className="amount small">
+        {n !== null && n > 0 && n < 5 ? text.small_cell : text.no_value}
+      </div>
+    );
+  }
+  return (
+    <div className="amount">
+      <OpenBehind behind={key} label={row.name}>
+        <b>
+          <Figure value={value} measure={measure} />
+        </b>
+      </OpenBehind>
+      <span className="small">{formatRange(low, high, measure, language)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts of a whole over time: one column a period, the parts named beside the last one.
+import type { Language, Side } from "../api/types";
+import { formatShortPeriod, type Grain } from "../shape/date";
+import { formatNumber, type Measure } from "../shape/number";
+import type { Series } from "../shape/series";
+import { linear, useWidth } from "./scale";
+
+interface Props {
+  series: Series[];
+  measure: Measure;
+  side: Side;
+  grain: Grain;
+  language: Language;
+  label: string;
+}
+
+const HEIGHT = 264;
+const TOP = 12;
+const BOTTOM = HEIGHT - 28;
+const NAMES = 112;
+const SHADES = ["band", "fill", "deep", "soft"];
+
+export function Stack({ series, measure, side, grain, language, label }: Props) {
+  const [ref, width] = useWidth<HTMLDivElement>(672);
+  const periods = [...new Set(series.flatMap((own) => own.points.map((point) => point.x)))].sort();
+  const columns = periods.map((period) => {
+    const parts = series.map((own) => own.points.find((point) => point.x === period));
+    return { period, parts, open: parts.some((part) => part?.open) };
+  });
+  const totals = columns.map((column) =>
+    column.parts.reduce((sum, part) => sum + (part?.value ?? 0), 0),
+  );
+  const y = linear([0, Math.max(...totals, 1e-9)], [BOTTOM, TOP]);
+  const slot = (width - NAMES) / Math.max(1, periods.length);
+  const every = Math.max(1, Math.ceil(48 / slot));
+  return (
+    <div className={`plot side-${side}`} ref={ref}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-label={label}
+      >
+        {columns.map((column, at) => {
+          let base = 0;
+          const isLast = at === columns.length - 1;
+          return (
+            <g key={column.period}>
+              {column.parts.map((part, own) => {
+                const from = base;
+                base += part?.value ?? 0;
+                const name = series[own]?.name ?? "";
+                const middle = (y(base) + y(from)) / 2;
+                return (
+                  <g key={name}>
+                    <rect
+                      className={`${SHADES[own % SHADES.length]} gap${column.open ? " faded" : ""}`}
+                      x={at * slot + 1}
+                      y={y(base)}
+                      width={Math.max(1, slot - 2)}
+                      height={Math.max(0, y(from) - y(base))}
+                    />
+                    {isLast && part?.value != null && (
+                      <text className="ink-text" x={width - NAMES + 8} y={middle + 4}>
+                        {name} {formatNumber(part.value, measure, language)}
+                      </text>
+                    )}
+                  </g>
+                );
+              })}
+              {(columns.length - 1 - at) % every === 0 && (
+                <text
+                  className="soft-text"
+                  x={at * slot + slot / 2}
+                  y={BOTTOM + 18}
+                  textAnchor="middle"
+                >
+                  {formatShortPeriod(column.period, grain, language)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        <line className="axis" x1={0} x2={width - NAMES} y1={BOTTOM} y2={BOTTOM} />
+      </svg>
+    </div>
+  );
+}

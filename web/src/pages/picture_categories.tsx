@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers by category: bars with their intervals, and histograms.
+import { Histogram } from "../charts/histogram";
+import { RowChart } from "../charts/rows";
+import { changeQuery, useUrl } from "../route";
+import { categories } from "../shape/categories";
+import { formatPeriod, grainOf } from "../shape/date";
+import { speakPoint } from "../shape/insight";
+import { formatNumber, grouped } from "../shape/number";
+import type { Point } from "../shape/series";
+import { useWords } from "../text";
+import { SeeTable } from "../ui/see_table";
+import type { PictureProps } from "./picture";
+
+export function CategorySection({ record, answer }: PictureProps) {
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const grain = grainOf(answer.parameters.period);
+  const found = categories(answer, grain, language);
+  if (!found || (found.rows.length === 1 && !found.rows[0]?.name)) {
+    return (
+      <section className="section" aria-label={text.see_table}>
+        <SeeTable table={answer} grain={grain} label={record.title} />
+      </section>
+    );
+  }
+  const by = found.x.name === "by_value" ? (query.by ?? "") : found.x.title;
+  const rows = [...found.rows].sort(
+    (a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity),
+  );
+  const period = found.period && formatPeriod(found.period, grain, language);
+  const hasInterval = rows.some((row) => row.point.low !== null);
+  return (
+    <section className="section" aria-labelledby="bars">
+      <div className="section-head">
+        <div>
+          <h2 id="bars">{text.split_title(by, found.column.title)}</h2>
+          <p className="note">
+            {period && hasInterval
+              ? text.in_period(period)
+              : hasInterval
+                ? text.interval_line
+                : period}
+          </p>
+        </div>
+      </div>
+      <RowChart
+        rows={rows}
+        measure={found.column}
+        side={answer.chart.side}
+        form="bar"
+        axis={(tick) => formatNumber(tick, found.column, language).replace(/\.0+(?=\D*$)/, "")}
+      />
+      <SeeTable table={answer} grain={grain} label={record.title} />
+    </section>
+  );
+}
+
+export function BinSection({ record, answer }: PictureProps) {
+  const { text, language } = useWords();
+  const grain = grainOf(answer.parameters.period);
+  const found = categories(answer, grain, language);
+  const points = found?.rows.map((row) => row.point) ?? [];
+  const total = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
+  const most = points.reduce<Point | null>(
+    (best, point) => ((point.value ?? 0) > (best?.value ?? 0) ? point : best),
+    null,
+  );
+  if (!found || !most || total <= 0) return null;
+  const share = formatNumber((most.value ?? 0) / total, { type: "share", unit: "" }, language);
+  const unit = formatNumber(1, found.x, language)
+    .replace(/^1(\.0+)?/, "")
+    .trim();
+  const title = text.most_common(`${most.x}${unit && ` ${unit}`.trimStart()}`, share);
+  return (
+    <section className="section" aria-labelledby="bins">
+      <div className="section-head">
+        <div>
+          <h2 id="bins">{title}</h2>
+          <p className="note">
+            {text.split_title(found.x.title, found.column.title)} · n {grouped(answer.n)}
+          </p>
+        </div>
+      </div>
+      <figure className="figure narrow">
+        <Histogram
+          points={points}
+          measure={found.column}
+          side={answer.chart.side}
+          language={language}
+          label={title}
+          caption={found.x.title}
+          speak={(point) =>
+            speakPoint(point, `${found.x.title} ${point.x}`, found.column, language)
+          }
+          open={(key) => changeQuery({ key })}
+        />
+        <SeeTable table={answer} grain={grain} label={record.title} />
+      </figure>
+    </section>
+  );
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers over time: one line, one line per group, or the parts of a whole.
+import { Line } from "../charts/line";
+import { RowChart } from "../charts/rows";
+import { Stack } from "../charts/stack";
+import { changeQuery, useUrl } from "../route";
+import { daysBetween, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
+import { speakPoint, trendTitle } from "../shape/insight";
+import { formatNumber } from "../shape/number";
+import {
+  extent,
+  lastClosed,
+  openPoint,
+  type OverTime,
+  type Point,
+  segmentsAt,
+} from "../shape/series";
+import { useWords } from "../text";
+import { differenceRange } from "../ui/change";
+import { SeeTable } from "../ui/see_table";
+import type { PictureProps } from "./picture";
+
+type Props = PictureProps & { told: OverTime; compact?: boolean };
+
+function useTelling({ answer, told }: Props) {
+  const { text, language } = useWords();
+  const grain = grainOf(answer.parameters.period);
+  const openAt = told.series.map(openPoint).find((point) => point !== null)?.x;
+  const day = openAt ? daysBetween(openAt, answer.as_of) + 1 : 0;
+  const speak = (point: Point) =>
+    speakPoint(point, formatPeriod(point.x, grain, language), told.column, language) +
+    (point.open ? ` ${text.day_number(day)}` : "");
+  const shared = {
+    measure: told.column,
+    side: answer.chart.side,
+    grain,
+    language,
+    openNote: openAt ? text.day_number(day) : "",
+    speak,
+    open: (key: string) => changeQuery({ key }),
+  };
+  const readOpen = openAt ? text.read_open(formatShortPeriod(openAt, grain, language), day) : "";
+  return { shared, readOpen };
+}
+
+export function TrendSection(props: Props) {
+  const { answer, told, head, judged, record } = props;
+  const words = useWords();
+  const { text, language } = words;
+  const { shared, readOpen } = useTelling(props);
+  const title = trendTitle(head, judged, {
+    text,
+    language,
+    grain: shared.grain,
+    title: record.title,
+  });
+  const range = judged?.change ? differenceRange(judged.change, judged, words) : "";
+  const series = told.series[0];
+  if (!series) return null;
+  return (
+    <section className="section" aria-labelledby="trend">
+      <div className="section-head">
+        <div>
+          <h2 id="trend">{title}</h2>
+          <p className="note">{text.each_period(shared.grain, record.title)}</p>
+        </div>
+      </div>
+      <div className="with-notes">
+        <figure className="figure">
+          <Line {...shared} points={series.points} label={`${record.title}: ${title}`} />
+          <SeeTable table={answer} grain={shared.grain} label={record.title} />
+        </figure>
+        <div className="note aside">
+          <h3>{text.how_to_read}</h3>
+          {range && (
+            <p>{judged?.change?.changed ? text.read_change(range) : text.read_noise(range)}</p>
+          )}
+          {readOpen && <p>{readOpen}</p>}
+          <p>{text.read_keys}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+export function SplitSection(props: Props) {
+  const { answer, told, record, head, compact } = props;
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const { shared, readOpen } = useTelling(props);
+  const groups = segmentsAt(told);
+  const newest =
+    groups
+      .map((series) => lastClosed(series)?.x ?? "")
+      .sort()
+      .at(-1) ?? "";
+  const rows = groups.map((series) => ({
+    name: series.name,
+    point: series.points.find((point) => point.x === newest) ?? emptyPoint(newest),
+  }));
+  const domain = extent(told.series.flatMap((series) => series.points));
+  const by = query.by ?? answer.columns.find((column) => column.name === told.split)?.title ?? "";
+  return (
+    <>
+      {!compact && (
+        <section className="section" aria-labelledby="split">
+          <div className="section-head">
+            <div>
+              <h2 id="split">{text.split_title(by, record.title)}</h2>
+              <p className="note">
+                {newest && text.in_period(formatPeriod(newest, shared.grain, language))}
+              </p>
+            </div>
+          </div>
+          <div className="with-notes">
+            <RowChart
+              rows={rows}
+              measure={told.column}
+              side={answer.chart.side}
+              form="mark"
+              all={head?.point.value}
+              axis={(tick) => formatNumber(tick, told.column, language).replace(/\.0+(?=%?$)/, "")}
+            />
+            <div className="note aside">
+              <h3>{text.how_to_read}</h3>
+              <p>{text.split_note}</p>
+              {readOpen && <p>{readOpen}</p>}
+            </div>
+          </div>
+        </section>
+      )}
+      <section className="section" aria-labelledby="each">
+        <div className="section-head">
+          <h2 id="each">{text.segments_over_time}</h2>
+        </div>
+        <div className="multiples">
+          {groups.map((series) => (
+            <figure key={series.name} className="figure">
+              <figcaption>
+                <h3>{series.name || text.unknown_group}</h3>
+              </figcaption>
+              <Line
+                {...shared}
+                points={series.points}
+                label={`${record.title} ${series.name}`}
+                height={168}
+                first={306}
+                domain={domain}
+                openNote=""
+              />
+            </figure>
+          ))}
+        </div>
+        <SeeTable table={answer} grain={shared.grain} label={record.title} />
+      </section>
+    </>
+  );
+}
+
+function emptyPoint(x: string): Point {
+  return { x, value: null, low: null, high: null, n: null, open: false, key: "" };
+}
+
+export function StackSection(props: Props) {
+  const { answer, told, record } = props;
+  const { text } = useWords();
+  const { shared, readOpen } = useTelling(props);
+  const title = text.parts_title(record.title);
+  return (
+    <section className="section" aria-labelledby="parts">
+      <div className="section-head">
+        <div>
+          <h2 id="parts">{title}</h2>
+          <p className="note">{readOpen}</p>
+        </div>
+      </div>
+      <figure className="figure">
+        <Stack {...shared} series={told.series} label={title} />
+        <SeeTable table={answer} grain={shared.grain} label={record.title} />
+      </figure>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows that are not told over time: one point per category.
+import type { Answer, Column, Language } from "../api/types";
+import { formatPeriod, type Grain } from "./date";
+import { formatNumber, isNumeric } from "./number";
+import { type Point, readPoint } from "./series";
+import { isBound, mainColumn, Reader } from "./table";
+
+export interface Category {
+  name: string;
+  point: Point;
+}
+
+export interface Categories {
+  column: Column;
+  x: Column;
+  // The period the rows are of, "" when they have none.
+  period: string;
+  rows: Category[];
+}
+
+// A histogram's bins carry their unit once, below the axis.
+function nameOf(
+  value: string | number | null,
+  x: Column,
+  grain: Grain,
+  language: Language,
+): string {
+  if (value === null) return "";
+  if (x.type === "date") return formatPeriod(String(value), grain, language);
+  return typeof value === "number" ? formatNumber(value, { ...x, unit: "" }, language) : value;
+}
+
+function xColumn(answer: Answer, reader: Reader): Column | undefined {
+  const filled = answer.rows.some((row) => reader.text(row, "by_value") !== "");
+  const wanted = reader.column(answer.chart.x);
+  const usable = wanted && wanted.name !== "by_value" && wanted.name !== "period";
+  if (usable) return wanted;
+  if (filled) return reader.column("by_value");
+  return (
+    wanted ?? answer.columns.find((column) => !isNumeric(column.type) && !isBound(column.name))
+  );
+}
+
+// null when the rows have no category. Of rows over time only the last closed period is taken.
+export function categories(answer: Answer, grain: Grain, language: Language): Categories | null {
+  const reader = new Reader(answer);
+  const x = xColumn(answer, reader);
+  const column = mainColumn(answer, answer.chart.y);
+  if (!x || !column) return null;
+  const dated = reader.has("period") && x.name !== "period";
+  const closed = answer.rows.filter((row) => !reader.flag(row, "open"));
+  const periods = (closed.length ? closed : answer.rows).map((row) => reader.text(row, "period"));
+  const period = dated ? (periods.sort().at(-1) ?? "") : "";
+  const rows = answer.rows
+    .filter((row) => !dated || reader.text(row, "period") === period)
+    .map((row) => {
+      const name = nameOf(reader.cell(row, x.name), x, grain, language);
+      return { name, point: { ...readPoint(reader, row, x.name, column.name), x: name } };
+    });
+  return { column, x, period, rows };
+}

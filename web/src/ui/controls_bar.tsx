@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Controls drawn from the record of the insight; each writes into the URL and nowhere else.
+import type { ReactNode } from "react";
+import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { changeQuery, useUrl } from "../route";
+import { formatSpan, grainOf } from "../shape/date";
+import { useWords } from "../text";
+import { AriaLanguage } from "./aria_language";
+import type { Control, ControlsProps } from "./controls";
+import { Chooser } from "./chooser";
+import { MoreForm } from "./more_form";
+import { PeriodForm } from "./period_form";
+import { isAbout } from "./states";
+import { useBook } from "./book";
+import { WhereForm } from "./where_form";
+
+const ALL: Control[] = ["period", "by", "who", "more"];
+const GRAIN_CHOICES = ["week", "month", "quarter", "year"] as const;
+
+interface ChipProps {
+  name: string;
+  value: string;
+  children: (close: () => void) => ReactNode;
+}
+
+function Chip({ name, value, children }: ChipProps) {
+  return (
+    <DialogTrigger>
+      <Button className="chip">
+        <em>{name}</em>
+        <span>{value}</span>
+      </Button>
+      <Popover className="popover" placement="bottom start" offset={4}>
+        <Dialog aria-label={name}>{({ close }) => <>{children(close)}</>}</Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+export default function ControlsBar({ record, answer, problem, only = ALL }: ControlsProps) {
+  const { text } = useWords();
+  const { query } = useUrl();
+  const period = usePeriodText(answer);
+  const settings = ["as_of", "unit", "all_answers", ...record.parameters.map((own) => own.name)];
+  const set = settings.filter((name) => query[name]).length;
+  return (
+    <AriaLanguage>
+      {only.includes("period") && (
+        <Chip name={text.period} value={period}>
+          {(close) => <PeriodForm close={close} />}
+        </Chip>
+      )}
+      {only.includes("grain") && (
+        <Chooser
+          name={text.grain}
+          value={query.period ?? "month"}
+          choices={GRAIN_CHOICES.map((grain) => ({ id: grain, name: text.grains[grain] }))}
+          choose={(grain) => changeQuery({ period: grain === "month" ? null : grain })}
+        />
+      )}
+      {only.includes("by") && <ByChooser />}
+      {only.includes("who") && (
+        <Chip name={text.who} value={query.where ?? text.everyone}>
+          {(close) => (
+            <WhereForm
+              close={close}
+              problem={problem && isAbout(problem, "where") ? problem : null}
+            />
+          )}
+        </Chip>
+      )}
+      {only.includes("more") && (
+        <Chip name={text.more} value={set ? String(set) : "–"}>
+          {(close) => <MoreForm close={close} parameters={record.parameters} />}
+        </Chip>
+      )}
+    </AriaLanguage>
+  );
+}
+
+function usePeriodText(answer: ControlsProps["answer"]): string {
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const days = /^(\d+)d$/.exec(query.last ?? "")?.[1];
+  const grain = grainOf(query.period);
+  const step = query.period && grain !== "month" ? ` · ${text.grains[grain]}` : "";
+  if (days) return text.last_days(Number(days)) + step;
+  const start = query.start ?? answer?.period.start;
+  const end = query.end ?? answer?.period.end;
+  return start && end ? formatSpan(start, end, language) + step : text.all_days;
+}
+
+function ByChooser() {
+  const { text } = useWords();
+  const { query } = useUrl();
+  const { book } = useBook();
+  const columns = book?.columns ?? [];
+  const counts = new Map<string, number>();
+  for (const column of columns) counts.set(column.name, (counts.get(column.name) ?? 0) + 1);
+  // A name that two tables share is written with its table.
+  const choices = columns.map(({ name, table }) => ({
+    id: (counts.get(name) ?? 0) > 1 ? `${table}.${name}` : name,
+    name: (counts.get(name) ?? 0) > 1 ? `${table}.${name}` : name,
+    group: table,
+  }));
+  const known = choices.some((choice) => choice.id === query.by);
+  const extra = query.by && !known ? [{ id: query.by, name: query.by, group: "" }] : [];
+  return (
+    <Chooser
+      name={text.by}
+      value={query.by ?? ""}
+      choices={[{ id: "", name: text.not_split, group: "" }, ...extra, ...choices]}
+      choose={(by) => changeQuery({ by, key: null })}
+    />
+  );
+}

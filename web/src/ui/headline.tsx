@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// The number of the page with everything that belongs to it.
+import { ScoreBar } from "../charts/score_bar";
+import type { Answer, InsightRecord } from "../api/types";
+import { daysBetween, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
+import type { Headline as Head } from "../shape/insight";
+import { formatNumber, formatRange, grouped } from "../shape/number";
+import { changeText, type PulseRow } from "../shape/pulse";
+import { scoreBar } from "../shape/scores";
+import { useWords } from "../text";
+import { differenceRange } from "./change";
+import { Figure } from "./figure";
+import { OpenBehind } from "./open_behind";
+
+interface Props {
+  record: InsightRecord;
+  answer: Answer;
+  head: Head | null;
+  judged: PulseRow | null;
+}
+
+export function Headline({ record, answer, head, judged }: Props) {
+  const { text } = useWords();
+  const bar = head ? scoreBar(answer, head.row) : null;
+  return (
+    <section className="section first" aria-label={record.title}>
+      <div className="with-notes">
+        {head ? (
+          <Number answer={answer} head={head} judged={judged} />
+        ) : (
+          <Counted answer={answer} />
+        )}
+        <div className="note aside">
+          <h3>{text.what_is_it}</h3>
+          <p>
+            {answer.definition || record.definition} <a href="#sure">{text.definition_link}</a>
+          </p>
+        </div>
+      </div>
+      {bar && head?.point.value != null && (
+        <figure className="figure score-figure">
+          <ScoreBar bar={bar} value={head.point.value} title={head.title} />
+        </figure>
+      )}
+      {head?.point.key && (
+        <p className="note links">
+          <OpenBehind behind={head.point.key} label={record.title}>
+            {text.open_people(text.people(grouped(head.point.n ?? 0)))}
+          </OpenBehind>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Counted({ answer }: { answer: Answer }) {
+  const { text } = useWords();
+  return (
+    <dl className="facts">
+      <Fact
+        name={answer.chart.side === "voice" ? text.answered : text.counted}
+        value={grouped(answer.n)}
+      />
+    </dl>
+  );
+}
+
+function Fact({
+  name,
+  value,
+  word,
+  under,
+}: {
+  name: string;
+  value: string;
+  word?: string;
+  under?: string;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <b>{value}</b> {word && <span className="nowrap">{word}</span>}
+        {under && <span className="small">{under}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function Number({ answer, head, judged }: { answer: Answer; head: Head; judged: PulseRow | null }) {
+  const words = useWords();
+  const { text, language } = words;
+  const grain = grainOf(answer.parameters.period);
+  const { point, measure } = head;
+  const range = formatRange(point.low, point.high, measure, language);
+  const before = judged?.points.at(-2)?.x;
+  const voice = answer.chart.side === "voice";
+  return (
+    <div className="number">
+      <div>
+        <p className="big">
+          <OpenBehind behind={point.key} label={formatNumber(point.value, measure, language)}>
+            <Figure value={point.value} measure={measure} />
+          </OpenBehind>
+        </p>
+        {range && <p className="note">{text.interval_95(range)}</p>}
+      </div>
+      <dl className="facts">
+        {point.x && (
+          <Fact
+            name={text.latest_period}
+            value={formatPeriod(point.x, grain, language)}
+            under={point.open ? text.day_number(daysBetween(point.x, answer.as_of) + 1) : ""}
+          />
+        )}
+        {judged?.change && before && (
+          <Fact
+            name={text.since(formatShortPeriod(before, grain, language))}
+            value={changeText(judged.change, measure, language)}
+            word={judged.change.changed ? text.changed : text.within_noise}
+            under={differenceRange(judged.change, judged, words)}
+          />
+        )}
+        {point.n !== null && (
+          <Fact name={voice ? text.answered : text.counted} value={grouped(point.n)} />
+        )}
+      </dl>
+    </div>
+  );
+}
