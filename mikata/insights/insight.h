@@ -16,6 +16,7 @@
 #include "mikata/base/table.h"
 #include "mikata/segment/segment.h"
 #include "mikata/store/book.h"
+#include "mikata/store/dialect.h"
 
 namespace mikata {
 
@@ -46,6 +47,7 @@ struct Chart {
 struct Request {
   std::optional<Day> start = {};
   std::optional<Day> end = {};
+  std::string last = {};  // "90d", "12m": counted back from the end
   Grain grain = Grain::month;
   std::string by = {};
   std::string where = {};
@@ -93,10 +95,12 @@ struct Context {
   Day as_of;
   std::stop_token stop;
 
-  // Fills the slots, binds $start, $end, $as_of, the values of --where and `more`, and asks.
-  Table query(std::string_view sql, std::vector<Binding> more = {}) const;
+  // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of
+  // --where and `more`, and asks.
+  Table query(std::string_view sql, std::vector<Binding> more = {},
+              const std::vector<Slot>& slots = {}) const;
   // The same text, filled but not asked: what `mikata sql` prints.
-  std::string fill(std::string_view sql) const;
+  std::string fill(std::string_view sql, const std::vector<Slot>& slots = {}) const;
 };
 
 // The people or voices of one row. Columns: customer_id, name, local_day, what (score, amount...),

@@ -18,6 +18,7 @@ constexpr std::array kTables{
     DerivedTable{"answers", "derived/answers.sql"},
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
+    DerivedTable{"fact_kinds", "derived/fact_kinds.sql"},
     DerivedTable{"book_summary", "derived/book_summary.sql"},
 };
 

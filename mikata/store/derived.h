@@ -8,6 +8,7 @@
 //   answers           one row is an answer that was given, with its respondent
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   customer_summary  one row is a customer: attributes, sums, last answers, block
+//   fact_kinds        which kinds of actions, questions and statuses there are, with counts
 //   book_summary      one row: first and last local day, counts
 #pragma once
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The visible list: one line per question.
+#include <vector>
+
+#include "mikata/base/error.h"
+#include "mikata/base/suggest.h"
+#include "mikata/insights/insight.h"
+#include "mikata/insights/nps/nps.h"
+#include "mikata/insights/retention/retention.h"
+
+namespace mikata {
+
+std::span<const Insight> catalog() {
+  static const std::vector<Insight> kCatalog{
+      nps::insight(),
+      retention::insight(),
+  };
+  return kCatalog;
+}
+
+const Insight& find_insight(std::string_view name) {
+  std::vector<std::string> names;
+  for (const auto& insight : catalog()) {
+    if (insight.name == name) return insight;
+    names.push_back(insight.name);
+  }
+  fail(ErrorKind::not_found, "insight not found: {}{}", name, did_you_mean(name, names));
+}
+
+}  // namespace mikata

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/context.h"
+
+#include <fmt/format.h>
+
+#include "mikata/base/error.h"
+#include "mikata/base/money.h"
+#include "mikata/store/derived.h"
+
+namespace mikata {
+namespace {
+
+// The sub-selects and joins that bring the named tables under their aliases.
+struct Sources {
+  std::string answers;
+  std::string days;
+  std::string customers;
+  std::string where = "TRUE";
+  std::string by;
+};
+
+bool uses(const Scope& scope, Origin origin) { return scope.origins.contains(origin); }
+
+const char* join_customers(const char* alias) {
+  return alias[0] == 'a' ? " LEFT JOIN customer_summary AS c ON c.customer_no = a.customer_no"
+                         : " INNER JOIN customer_summary AS c ON c.customer_no = d.customer_no";
+}
+
+std::string answers_source(const Context& context, const Scope& scope) {
+  std::string source = "answers AS a";
+  if (uses(scope, Origin::customers) || context.request.accounts) source += join_customers("a");
+  if (uses(scope, Origin::items)) source += " LEFT JOIN items_now AS i ON i.item_id = a.item_id";
+  return source;
+}
+
+// Conditions on single actions, and accounts, need the days counted anew; then condition and group
+// are inside of it.
+void days_source(const Context& context, const Scope& scope, Sources& sources) {
+  const bool per_action = uses(scope, Origin::actions) || uses(scope, Origin::items);
+  if (!per_action && !context.request.accounts) {
+    sources.days = "customer_days AS d";
+    if (uses(scope, Origin::customers)) sources.days += join_customers("d");
+    return;
+  }
+  DaysOfActions which;
+  which.condition = scope.condition;
+  which.by = scope.by;
+  which.items = uses(scope, Origin::items);
+  which.customers = uses(scope, Origin::customers);
+  which.accounts = context.request.accounts;
+  sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
+  sources.where = "TRUE";
+  sources.by = "d.by_value";
+}
+
+void refuse(const Scope& scope, Origin origin, const char* table) {
+  if (!uses(scope, origin)) return;
+  fail(
+      ErrorKind::invalid_argument,
+      "column of {} cannot be used in this question (use columns of its own table or of customers)",
+      table);
+}
+
+Sources sources_of(const Context& context, const Scope& scope) {
+  Sources sources;
+  sources.where = scope.condition;
+  sources.by = scope.by;
+  sources.customers = "customer_summary AS c";
+  if (context.own == Origin::voices) {
+    refuse(scope, Origin::actions, "actions");
+    sources.answers = answers_source(context, scope);
+  } else {
+    refuse(scope, Origin::voices, "voices");
+    days_source(context, scope, sources);
+  }
+  return sources;
+}
+
+std::string unit_of(const Context& context) {
+  if (context.own == Origin::voices) {
+    return context.request.accounts ? "c.account_no" : "a.respondent";
+  }
+  return "d.customer_no";
+}
+
+}  // namespace
+
+Scope scope_of(const Context& context) {
+  Scope scope;
+  const int digits = minor_digits(context.settings.currency).value_or(0);
+  const Condition condition =
+      compile_condition(context.request.where, context.columns, {context.own, digits});
+  scope.condition = condition.sql;
+  scope.bindings = condition.bindings;
+  scope.origins = condition.origins;
+  if (!context.request.by.empty()) {
+    const SegmentColumn& column = context.columns.resolve(context.request.by, context.own);
+    scope.by = fmt::format("to_text({})", column.sql);
+    scope.origins.insert(column.origin);
+  }
+  return scope;
+}
+
+std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slots) const {
+  const Scope scope = scope_of(*this);
+  Sources sources = sources_of(*this, scope);
+  if (own == Origin::voices && request.accounts) {
+    sources.where = fmt::format("c.account_no IS NOT NULL AND ({})", sources.where);
+  }
+  const std::string grain{grain_name(request.grain)};
+  const std::string whole = fmt::format("CAST('{}' AS DATE)", to_string(period.start));
+  const std::string bucket =
+      request.grain == Grain::all ? whole : fmt::format("{}(local_day)", grain);
+  std::vector<Slot> slots{{"answers", sources.answers},
+                          {"days", sources.days},
+                          {"customers", sources.customers},
+                          {"where", sources.where},
+                          {"by", sources.by},
+                          {"unit", unit_of(*this)},
+                          {"grain", grain},
+                          {"period", bucket}};
+  slots.insert(slots.end(), own_slots.begin(), own_slots.end());
+  return fill_slots(sql, slots);
+}
+
+Table Context::query(std::string_view sql, std::vector<Binding> more,
+                     const std::vector<Slot>& slots) const {
+  Scope scope = scope_of(*this);
+  std::vector<Binding> bindings = std::move(scope.bindings);
+  bindings.push_back({"start", period.start});
+  bindings.push_back({"end", period.end});
+  bindings.push_back({"as_of", as_of});
+  for (auto& binding : more) bindings.push_back(std::move(binding));
+  return store.query({fill(sql, slots), std::move(bindings), stop});
+}
+
+}  // namespace mikata

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/retention/retention.h"
+
+#include <charconv>
+#include <map>
+
+#include "mikata/base/error.h"
+#include "mikata/insights/key.h"
+#include "mikata/insights/persons.h"
+#include "mikata/insights/scores.h"
+#include "mikata/stats/wilson.h"
+
+namespace mikata::insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace mikata::retention {
+namespace {
+
+struct Cohort {
+  Day start;
+  Value by_value;
+  std::map<int, std::int64_t> retained;  // by age in periods
+};
+
+std::vector<Cohort> read_cohorts(const Table& table) {
+  std::vector<Cohort> cohorts;
+  for (const Row& row : table.rows) {
+    const Day start = as_day(row[0]);
+    const bool same =
+        !cohorts.empty() && cohorts.back().start == start && cohorts.back().by_value == row[1];
+    if (!same) cohorts.push_back({start, row[1], {}});
+    cohorts.back().retained[static_cast<int>(as_integer(row[2]))] = as_integer(row[3]);
+  }
+  return cohorts;
+}
+
+// One row per age: an age in which nobody bought is a zero, not a hole.
+void add_rows(const Context& context, const Cohort& cohort, Table& table) {
+  const Grain grain = context.request.grain;
+  const std::int64_t customers = cohort.retained.at(0);
+  for (int age = 0;; ++age) {
+    const Day period = add_periods(cohort.start, grain, age);
+    if (period > context.period.end) return;
+    const auto found = cohort.retained.find(age);
+    const std::int64_t retained = found == cohort.retained.end() ? 0 : found->second;
+    const Interval interval = wilson(static_cast<double>(retained), static_cast<double>(customers));
+    const bool open = is_open(context, period) || is_open(context, cohort.start);
+    table.rows.push_back(
+        {cohort.start, std::int64_t{age}, std::int64_t{open ? 1 : 0}, cohort.by_value, customers,
+         retained, static_cast<double>(retained) / static_cast<double>(customers), interval.low,
+         interval.high, make_key({cohort.start, cohort.by_value, std::int64_t{age}})});
+  }
+}
+
+Answer run(const Context& context) {
+  if (context.request.grain == Grain::all) {
+    fail(ErrorKind::invalid_argument,
+         "retention needs a period: all (use day, week, month, quarter or year)");
+  }
+  Answer answer;
+  answer.method = {"ウィルソン区間", "Wilson interval"};
+  for (const auto& cohort : read_cohorts(context.query(insights::sql("retention/retention.sql")))) {
+    answer.n += cohort.retained.at(0);
+    add_rows(context, cohort, answer.table);
+  }
+  return answer;
+}
+
+int key_age(const Value& part) {
+  const std::string& text = as_text(part);
+  int age = -1;
+  std::from_chars(text.data(), text.data() + text.size(), age);
+  if (age < 0 || age > 100'000) {
+    fail(ErrorKind::not_found, "no row has this key: its age is {}", text);
+  }
+  return age;
+}
+
+Behind behind(const Context& context, std::string_view key, Page page) {
+  const auto parts = split_key(key, 3, 3);
+  const Day cohort = key_day(parts[0]);
+  const Day period = add_periods(cohort, context.request.grain, key_age(parts[2]));
+  return persons_behind(context, insights::sql("retention/behind.sql"),
+                        {{"key_cohort", cohort}, {"key_period", period}, {"key_by", parts[1]}},
+                        page);
+}
+
+}  // namespace
+
+const Insight& insight() {
+  using enum ColumnType;
+  static const Insight kInsight{
+      .name = "retention",
+      .title = {"継続", "Retention"},
+      .question = {"続けてくれるか", "Who stays?"},
+      .definition = {"はじめて買った期間ごとに、その後の各期間に1回以上買った人の割合。",
+                     "Of those whose first order fell in one period, the share with at least one "
+                     "order in each later period."},
+      .interval = {"95%、ウィルソン", "95 %, Wilson"},
+      .parameters = {},
+      .columns = {{"cohort", date, "", {"はじめて買った期間", "First order"}},
+                  {"age", integer, "periods", {"経過", "Age"}},
+                  {"open", integer, "", {"途中", "Open"}},
+                  {"by_value", string, "", {"区分", "Group"}},
+                  {"customers", integer, "people", {"人数", "Customers"}},
+                  {"retained", integer, "people", {"買った人", "Bought"}},
+                  {"retention", share, "", {"継続率", "Retention"}},
+                  {"retention_low", share, "", {"下限", "Low"}},
+                  {"retention_high", share, "", {"上限", "High"}},
+                  {"key", string, "", {"鍵", "Key"}}},
+      .chart = {.form = "heat", .x = "age", .y = "retention", .series = "cohort", .side = "action"},
+      .requires_facts = {"actions.kind=order"},
+      .own = Origin::actions,
+      .sql = {"retention/retention.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::retention

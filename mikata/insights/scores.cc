@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/scores.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mikata/base/error.h"
+
+namespace mikata {
+
+namespace insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace {
+
+constexpr std::string_view kValid =
+    "a.score IS NOT NULL AND a.score >= a.scale_low AND a.score <= a.scale_high";
+
+std::string only(const ScoreQuestion& question) { return "(" + question.condition + ")"; }
+
+std::vector<Slot> left_out_slots(const ScoreQuestion& question) {
+  return {{"valid", fmt::format("{} AND {}", kValid, only(question))}};
+}
+
+std::vector<Binding> bindings_of(const Context& context, const ScoreQuestion& question,
+                                 bool overall) {
+  const auto flag = [](bool set) { return Value(std::int64_t{set ? 1 : 0}); };
+  return {{"question", question.question},
+          {"overall", flag(overall)},
+          {"each_touchpoint", flag(question.each_touchpoint)},
+          {"all_answers", flag(context.request.all_answers)}};
+}
+
+std::int64_t count_or_zero(const Value& value) { return is_null(value) ? 0 : as_integer(value); }
+
+void add_left_out(ScoreTable& table, const Localized& reason, std::int64_t count) {
+  if (count > 0) table.left_out.push_back({reason, count});
+}
+
+bool asks_about_touchpoints(const Context& context) {
+  const auto& request = context.request;
+  return request.by.find("touchpoint") != std::string::npos ||
+         request.where.find("touchpoint") != std::string::npos;
+}
+
+struct LeftOutCounts {
+  std::int64_t about_others = 0;
+  std::int64_t not_customers = 0;
+  std::int64_t no_score = 0;
+  std::int64_t of_touchpoints = 0;
+  std::int64_t overall = 0;
+};
+
+LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& question) {
+  const Table table = context.query(insights::sql("scores_left_out.sql"),
+                                    {{"question", question.question}}, left_out_slots(question));
+  const Row& row = table.rows.at(0);
+  return {count_or_zero(row[0]), count_or_zero(row[1]), count_or_zero(row[2]),
+          count_or_zero(row[3]), count_or_zero(row[4])};
+}
+
+// Hides groups with fewer than k answers that were promised to be anonymous; and in the same period
+// the next smallest, or the hidden one could be worked out from the sum.
+void hide_small_cells(const Context& context, ScoreTable& table,
+                      const std::vector<std::int64_t>& anonymous) {
+  if (context.request.by.empty()) return;
+  std::map<Day, std::vector<std::size_t>> by_period;
+  for (std::size_t i = 0; i < table.groups.size(); ++i) {
+    by_period[table.groups[i].period].push_back(i);
+  }
+  std::int64_t hidden = 0;
+  for (auto& [period, members] : by_period) {
+    std::ranges::sort(members, {}, [&](std::size_t i) { return table.groups[i].n; });
+    std::int64_t hidden_here = 0;
+    for (const std::size_t i : members) {
+      ScoreGroup& group = table.groups[i];
+      const bool small = anonymous[i] > 0 && group.n < context.settings.k;
+      const bool gives_away = hidden_here == 1 && anonymous[members.front()] > 0;
+      group.hidden = small || gives_away;
+      hidden_here += group.hidden ? 1 : 0;
+    }
+    hidden += hidden_here;
+  }
+  if (hidden == 0) return;
+  const int k = context.settings.k;
+  table.notes.push_back(
+      {"small_cell",
+       {fmt::format("{}人未満の{}区分は表示しません(引き算で分かる区分もあわせて隠します)", k,
+                    hidden),
+        fmt::format("{} groups with fewer than {} answers promised anonymous are not shown, nor "
+                    "those that would give them away",
+                    hidden, k)}});
+}
+
+}  // namespace
+
+ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
+  const LeftOutCounts left = count_left_out(context, question);
+  const bool overall =
+      question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
+  const std::string sql =
+      std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_count.sql"));
+  const Table rows =
+      context.query(sql, bindings_of(context, question, overall), {{"only", only(question)}});
+  ScoreTable table;
+  std::vector<std::int64_t> anonymous;
+  std::int64_t linked = 0;
+  for (const Row& row : rows.rows) {
+    const Day period = as_day(row[0]);
+    const bool same = !table.groups.empty() && table.groups.back().period == period &&
+                      table.groups.back().by_value == row[1];
+    if (!same) {
+      table.groups.push_back({period, row[1], {}, 0, false});
+      anonymous.push_back(0);
+    }
+    ScoreGroup& group = table.groups.back();
+    const Score score{as_number(row[2]), as_number(row[3]), as_number(row[4]),
+                      as_integer(row[5]) != 0};
+    const std::int64_t answers = as_integer(row[6]);
+    group.counts.push_back({score, answers, as_number(row[7]), as_number(row[8])});
+    group.n += answers;
+    table.n += answers;
+    table.weighted = table.weighted || as_integer(row[9]) > 0;
+    anonymous.back() += as_integer(row[10]);
+    linked += as_integer(row[11]);
+  }
+  add_left_out(table, {"他社についての答え", "answers about a competitor"}, left.about_others);
+  add_left_out(table, {"お客さまでない人の答え", "answers of others than customers"},
+               left.not_customers);
+  add_left_out(table, {"点のない答え、尺度の外の答え", "answers without a score on this scale"},
+               left.no_score);
+  const std::int64_t usable = overall ? left.overall : left.overall + left.of_touchpoints;
+  if (overall) {
+    add_left_out(table,
+                 {"接点ごとの答え(--by touchpoint で見られます)",
+                  "answers about single touchpoints (see --by touchpoint)"},
+                 left.of_touchpoints);
+  }
+  add_left_out(table,
+               {"同じ人の、期間の中で前の答え", "earlier answers of the same person in a period"},
+               usable - table.n);
+  if (linked < table.n) {
+    table.notes.push_back(
+        {"not_linked",
+         {fmt::format("{}件の答えのうち{}件がお客さまに結び付いています", table.n, linked),
+          fmt::format("{} of {} answers linked to a customer", linked, table.n)}});
+  }
+  hide_small_cells(context, table, anonymous);
+  return table;
+}
+
+ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const Score&)>& rule) {
+  ScoreSums sums;
+  double total = 0;
+  double score_total = 0;
+  for (const auto& count : group.counts) {
+    sums.n += static_cast<double>(count.answers);
+    sums.weight += count.weight;
+    sums.weight_square += count.weight_square;
+    total += count.weight * rule(count.score);
+    score_total += count.weight * count.score.value;
+  }
+  if (sums.weight <= 0) return sums;
+  sums.mean = total / sums.weight;
+  sums.score_mean = score_total / sums.weight;
+  for (const auto& count : group.counts) {
+    const double deviation = rule(count.score) - sums.mean;
+    sums.variance += count.weight_square * deviation * deviation;
+  }
+  return sums;
+}
+
+Behind answers_behind(const Context& context, const ScoreQuestion& question,
+                      const PartOfGroup& which, Page page) {
+  const LeftOutCounts left = count_left_out(context, question);
+  const bool overall =
+      question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
+  std::vector<Binding> bindings = bindings_of(context, question, overall);
+  bindings.push_back({"key_period", which.period});
+  bindings.push_back({"key_by", which.by_value});
+  bindings.push_back({"limit", page.limit});
+  bindings.push_back({"offset", page.offset});
+  const std::string sql =
+      std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_behind.sql"));
+  Table table =
+      context.query(sql, std::move(bindings), {{"only", only(question)}, {"part", which.part}});
+  Behind behind;
+  const std::size_t anonymous = table.index("anonymous");
+  const std::size_t total = table.index("total");
+  for (Row& row : table.rows) {
+    behind.total = as_integer(row[total]);
+    // Who said it was promised not to be shown.
+    if (as_integer(row[anonymous]) != 0) row[0] = row[1] = std::monostate{};
+    row.resize(anonymous);
+  }
+  table.columns.resize(anonymous);
+  behind.table = std::move(table);
+  return behind;
+}
+
+bool is_open(const Context& context, Day start) {
+  if (context.request.grain == Grain::all) return false;
+  const Day last = period_end(start, context.request.grain);
+  const bool cut_at_start = context.request.start && *context.request.start > start;
+  return last > context.period.end || last > context.as_of || cut_at_start;
+}
+
+}  // namespace mikata

@@ -1,0 +1,44 @@
+-- one row is an answer to the question inside the period
+WITH counted AS (
+  SELECT
+    {unit} AS respondent,
+    a.answer_no AS answer_no,
+    a.customer_no AS customer_no,
+    a.touchpoint AS touchpoint,
+    a.score AS score,
+    a.scale_low AS scale_low,
+    a.scale_high AS scale_high,
+    a.higher_is_better AS higher_is_better,
+    a.weight AS weight,
+    a.anonymous AS anonymous,
+    {period} AS period,
+    {by} AS by_value
+  FROM {answers}
+  WHERE a.question = $question
+    AND a.about = 'us'
+    AND a.speaker = 'customer'
+    AND a.score IS NOT NULL
+    AND a.score >= a.scale_low
+    AND a.score <= a.scale_high
+    AND ({only})
+    AND ($overall = 0 OR a.touchpoint = '')
+    AND a.local_day >= $start
+    AND a.local_day <= $end
+    AND ({where})
+),
+-- one row is the answer that stands: the last of a respondent in a period
+standing AS (
+  SELECT *
+  FROM (
+    SELECT
+      *,
+      row_number() OVER (
+        PARTITION BY respondent, period, by_value,
+          CASE WHEN $each_touchpoint = 1 THEN touchpoint ELSE '' END,
+          CASE WHEN $all_answers = 1 THEN answer_no ELSE 0 END
+        ORDER BY answer_no DESC
+      ) AS place
+    FROM counted
+  ) AS ranked
+  WHERE place = 1
+)
