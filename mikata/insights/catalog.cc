@@ -4,6 +4,10 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/suggest.h"
+#include "mikata/insights/agree/agree.h"
+#include "mikata/insights/csat/csat.h"
+#include "mikata/insights/customer/customer.h"
+#include "mikata/insights/effort/effort.h"
 #include "mikata/insights/insight.h"
 #include "mikata/insights/nps/nps.h"
 #include "mikata/insights/retention/retention.h"
@@ -12,8 +16,8 @@ namespace mikata {
 
 std::span<const Insight> catalog() {
   static const std::vector<Insight> kCatalog{
-      nps::insight(),
-      retention::insight(),
+      nps::insight(),   csat::insight(),      effort::insight(),
+      agree::insight(), retention::insight(), customer::insight(),
   };
   return kCatalog;
 }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/agree/agree.h"
+
+#include "mikata/insights/score_share.h"
+
+namespace mikata::agree {
+namespace {
+
+// The top two answers; of three or two the top one, or the middle would count as agreement.
+bool good(Step step) {
+  return step.places <= 3 ? step.place == step.places : step.place >= step.places - 1;
+}
+
+const ScoreShare kShare{.question = {.question = "agree", .each_touchpoint = true}, .good = good};
+
+Answer run(const Context& context) { return run_score_share(context, kShare); }
+
+Behind behind(const Context& context, std::string_view key, Page page) {
+  return score_share_behind(context, kShare, key, page);
+}
+
+}  // namespace
+
+const Insight& insight() {
+  static const Insight kInsight{
+      .name = "agree",
+      .title = {"言葉への同意", "Agreement"},
+      .question = {"言ってほしい言葉に同意してくれるか",
+                   "Would they say of us what we want them to say, in their words?"},
+      .definition = {"お客さまの側から書いた言葉に、上の2つの答えで同意した割合。言葉ごとの値は "
+                     "--by touchpoint で見られます。",
+                     "Share of the top two answers to a statement written from the customer's "
+                     "side. See each statement with --by touchpoint."},
+      .interval = {"95%、ウィルソン", "95 %, Wilson"},
+      .parameters = {},
+      .columns = score_share_columns("agree", {"言葉への同意", "Agreement"}),
+      .chart = {.form = "bars", .x = "by_value", .y = "agree", .series = "period", .side = "voice"},
+      .requires_facts = {"voices.question=agree"},
+      .own = Origin::voices,
+      .sql = {"scores.sql", "scores_count.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::agree

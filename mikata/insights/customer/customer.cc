@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/customer/customer.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "mikata/base/error.h"
+#include "mikata/insights/key.h"
+
+namespace mikata::insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace mikata::customer {
+namespace {
+
+struct Told {
+  std::string_view column;
+  Localized title;
+};
+
+const std::array<Told, 9> kTold{{{"account_id", {"取引先", "Account"}},
+                                 {"region", {"地域", "Region"}},
+                                 {"channel", {"流入経路", "Came by"}},
+                                 {"referred_by", {"紹介者", "Referred by"}},
+                                 {"gender", {"性別", "Gender"}},
+                                 {"birth_date", {"生年月日", "Birth date"}},
+                                 {"language", {"言語", "Language"}},
+                                 {"email", {"メール", "E-mail"}},
+                                 {"phone", {"電話", "Phone"}}}};
+
+const std::array<Column, 11> kMeasures{{
+    {"orders", ColumnType::integer, "orders", {"注文", "Orders"}},
+    {"occasions", ColumnType::integer, "days", {"買った日", "Days bought"}},
+    {"revenue_minor", ColumnType::money, "", {"売上", "Revenue"}},
+    {"revenue_365d_minor", ColumnType::money, "", {"売上(1年)", "Revenue, 1 year"}},
+    {"first_order_day", ColumnType::date, "", {"はじめての注文", "First order"}},
+    {"last_order_day", ColumnType::date, "", {"最後の注文", "Last order"}},
+    {"days_since_order", ColumnType::integer, "days", {"最後の注文から", "Since last order"}},
+    {"returns", ColumnType::integer, "lines", {"返品", "Returns"}},
+    {"contacts", ColumnType::integer, "times", {"問い合わせ", "Contacts"}},
+    {"last_nps", ColumnType::number, "points", {"推奨度(最後)", "Last NPS score"}},
+    {"last_csat", ColumnType::number, "points", {"満足度(最後)", "Last satisfaction"}},
+}};
+
+void add_properties(const std::string& text, std::vector<Attribute>& attributes) {
+  const auto properties = nlohmann::json::parse(text, nullptr, false);
+  if (!properties.is_object()) return;
+  for (const auto& [name, value] : properties.items()) {
+    if (value.is_string()) {
+      attributes.push_back({name, {name, name}, value.get<std::string>()});
+    }
+  }
+}
+
+// People see revenue, not revenue_minor.
+std::string plain_name(std::string name) {
+  constexpr std::string_view kSuffix = "_minor";
+  if (name.ends_with(kSuffix)) name.resize(name.size() - kSuffix.size());
+  return name;
+}
+
+Table measures_of(const Table& person) {
+  Table measures;
+  measures.rows.emplace_back();
+  for (const auto& column : kMeasures) {
+    measures.columns.push_back(column);
+    measures.columns.back().name = plain_name(column.name);
+    measures.rows[0].push_back(person.rows[0][person.index(column.name)]);
+  }
+  return measures;
+}
+
+std::vector<Column> timeline_columns() {
+  using enum ColumnType;
+  return {{"at", timestamp, "", {"時刻", "Time"}},
+          {"local_day", date, "", {"日", "Day"}},
+          {"side", string, "", {"声か行動か", "Voice or action"}},
+          {"kind", string, "", {"種類", "Kind"}},
+          {"what", string, "", {"内容", "What"}},
+          {"amount", money, "", {"金額", "Amount"}},
+          {"score", number, "", {"点", "Score"}},
+          {"scale_low", number, "", {"尺度の下", "Scale from"}},
+          {"scale_high", number, "", {"尺度の上", "Scale to"}},
+          {"text", string, "", {"言葉", "Words"}},
+          {"touchpoint", string, "", {"接点", "Touchpoint"}},
+          {"channel", string, "", {"経路", "Channel"}}};
+}
+
+const std::string& wanted(const Context& context) {
+  const std::string& id = context.request.parameters.at("customer");
+  if (id.empty()) {
+    fail(ErrorKind::invalid_argument, "customer is missing (say which one: --customer ID)");
+  }
+  return id;
+}
+
+Answer run(const Context& context) {
+  Answer answer;
+  answer.table = read_profile(context.store, wanted(context), {0, 1000}).timeline;
+  answer.n = static_cast<std::int64_t>(answer.table.rows.size());
+  return answer;
+}
+
+// Behind a customer stands their own record.
+Behind behind(const Context& context, std::string_view key, Page page) {
+  const auto parts = split_key(key, 1, 1);
+  Behind behind;
+  behind.table = read_profile(context.store, as_text(parts[0]), page).timeline;
+  behind.total = static_cast<std::int64_t>(behind.table.rows.size());
+  return behind;
+}
+
+}  // namespace
+
+Profile read_profile(const Store& store, std::string_view customer_id, Page page) {
+  const std::vector<Binding> bindings{
+      {"customer_id", std::string(customer_id)}, {"limit", page.limit}, {"offset", page.offset}};
+  const Table person = store.query({std::string(insights::sql("customer/customer.sql")), bindings});
+  if (person.rows.empty()) fail(ErrorKind::not_found, "customer not found: {}", customer_id);
+  const auto cell = [&](std::string_view name) { return person.rows[0][person.index(name)]; };
+  Profile profile;
+  profile.customer_id = as_text(cell("customer_id"));
+  if (!is_null(cell("name"))) profile.name = as_text(cell("name"));
+  for (const auto& told : kTold) {
+    if (is_null(cell(told.column))) continue;
+    profile.attributes.push_back({std::string(told.column), told.title, cell(told.column)});
+  }
+  if (!is_null(cell("properties"))) {
+    add_properties(as_text(cell("properties")), profile.attributes);
+  }
+  profile.measures = measures_of(person);
+  profile.timeline = store.query({std::string(insights::sql("customer/timeline.sql")), bindings});
+  profile.timeline.columns = timeline_columns();
+  return profile;
+}
+
+const Insight& insight() {
+  static const Insight kInsight{
+      .name = "customer",
+      .title = {"顧客", "Customer"},
+      .question = {"この人は誰か", "Who is this person, what did they say and do?"},
+      .definition = {"一人のお客さまの、言ったこととしたことの記録。新しいものが上。",
+                     "The record of what one customer said and did, newest first."},
+      .interval = {},
+      .parameters = {{"customer", ParameterType::text, "", {}, {"顧客ID", "Customer id"}}},
+      .columns = timeline_columns(),
+      .chart = {.form = "timeline", .x = "at", .y = "", .series = "side", .side = "action"},
+      .requires_facts = {},
+      .own = Origin::customers,
+      .sql = {"customer/customer.sql", "customer/timeline.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::customer

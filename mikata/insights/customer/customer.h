@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Customer: who is this person, what did they say and do? See README.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mikata/insights/insight.h"
+
+namespace mikata::customer {
+
+struct Attribute {
+  std::string name;
+  Localized title;
+  Value value;
+};
+
+// One person. Money is in minor units.
+struct Profile {
+  std::string customer_id;  // the one the person goes by, when several were merged
+  std::string name;
+  std::vector<Attribute> attributes;  // as told: region, channel, properties ...
+  Table measures;                     // one row: orders, revenue, last score ...
+  Table timeline;                     // newest first: at, local_day, side, kind, what, amount,
+                                      // score, scale_low, scale_high, text, touchpoint, channel
+};
+
+// Fails with not_found.
+Profile read_profile(const Store& store, std::string_view customer_id, Page page);
+
+// `mikata customer BOOK --customer ID`: the timeline as rows; each opens nothing further.
+const Insight& insight();
+
+}  // namespace mikata::customer

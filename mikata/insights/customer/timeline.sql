@@ -1,0 +1,57 @@
+-- one row is an id under which facts of this person were written
+WITH ids AS (
+  SELECT customer_id
+  FROM customer_ids
+  WHERE customer_no = (SELECT customer_no FROM customer_ids WHERE customer_id = $customer_id)
+),
+-- one row is a mail address, number or foreign id of this person
+known AS (
+  SELECT identity FROM identities_now WHERE customer_id IN (SELECT customer_id FROM ids)
+),
+-- one row is something the person did
+done AS (
+  SELECT
+    x.occurred_at AS at,
+    x.local_day AS local_day,
+    'action' AS side,
+    x.kind AS kind,
+    coalesce(i.name, x.item_id, x.campaign, x.order_id) AS what,
+    x.amount_minor AS amount,
+    CAST(NULL AS DOUBLE) AS score,
+    CAST(NULL AS DOUBLE) AS scale_low,
+    CAST(NULL AS DOUBLE) AS scale_high,
+    CAST(NULL AS VARCHAR) AS text,
+    x.touchpoint AS touchpoint,
+    x.channel AS channel,
+    x.seq AS seq
+  FROM actions_now AS x
+  LEFT JOIN items_now AS i ON i.item_id = x.item_id
+  WHERE x.customer_id IN (SELECT customer_id FROM ids)
+     OR (x.customer_id IS NULL AND x.identity IN (SELECT identity FROM known))
+),
+-- one row is something the person said
+said AS (
+  SELECT
+    v.occurred_at AS at,
+    v.local_day AS local_day,
+    'voice' AS side,
+    v.question AS kind,
+    coalesce(v.survey, v.channel) AS what,
+    CAST(NULL AS BIGINT) AS amount,
+    v.score AS score,
+    v.scale_low AS scale_low,
+    v.scale_high AS scale_high,
+    v.text AS text,
+    v.touchpoint AS touchpoint,
+    v.channel AS channel,
+    v.seq AS seq
+  FROM voices_now AS v
+  WHERE coalesce(v.status, 'answered') = 'answered'
+    AND NOT coalesce(v.anonymous, FALSE)
+    AND (v.customer_id IN (SELECT customer_id FROM ids)
+      OR (v.customer_id IS NULL AND v.identity IN (SELECT identity FROM known)))
+)
+SELECT at, local_day, side, kind, what, amount, score, scale_low, scale_high, text, touchpoint, channel
+FROM (SELECT * FROM done UNION ALL SELECT * FROM said) AS facts
+ORDER BY at DESC, seq DESC
+LIMIT $limit OFFSET $offset

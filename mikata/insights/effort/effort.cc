@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/effort/effort.h"
+
+#include "mikata/insights/score_share.h"
+
+namespace mikata::effort {
+namespace {
+
+// Agreeing with "they made it easy": 5 or more of 7, 4 or more of 5; two thirds of the way
+// elsewhere.
+bool good(Step step) { return 3 * (step.place - 1) >= 2 * (step.places - 1); }
+
+const ScoreShare kShare{
+    .question = {.question = "effort", .each_touchpoint = true, .overall_first = true},
+    .good = good};
+
+Answer run(const Context& context) { return run_score_share(context, kShare); }
+
+Behind behind(const Context& context, std::string_view key, Page page) {
+  return score_share_behind(context, kShare, key, page);
+}
+
+}  // namespace
+
+const Insight& insight() {
+  static const Insight kInsight{
+      .name = "effort",
+      .title = {"手間のなさ", "Ease (CES)"},
+      .question = {"手間をかけていないか", "How easy do we make it?"},
+      .definition = {"「手間なくできた」に同意した答えの割合。7段階は5以上、5段階は4以上。尺度の向"
+                     "きは設問ごとに読みます。",
+                     "Share agreeing that we made it easy: 5 or more of 7, 4 or more of 5. The "
+                     "direction of the scale is part of the question."},
+      .interval = {"95%、ウィルソン", "95 %, Wilson"},
+      .parameters = {},
+      .columns = score_share_columns("effort", {"手間のなさ", "Ease (CES)"}),
+      .chart =
+          {.form = "line", .x = "period", .y = "effort", .series = "by_value", .side = "voice"},
+      .requires_facts = {"voices.question=effort"},
+      .own = Origin::voices,
+      .sql = {"scores.sql", "scores_count.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::effort

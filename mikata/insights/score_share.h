@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The share of answers that count as good: csat, effort and agree differ only in what is good.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mikata/insights/scores.h"
+
+namespace mikata {
+
+// A score on its scale, turned so that more is better, as a step from the bottom.
+struct Step {
+  int place = 0;   // 1 is the worst answer, `places` the best
+  int places = 0;  // answers on the scale: 5 on 1..5, 11 on 0..10
+};
+Step step_of(const Score& score);
+
+struct ScoreShare {
+  ScoreQuestion question;
+  bool (*good)(Step);
+};
+
+// Rows: period, open, by_value, n, NAME, NAME_low, NAME_high, mean, good (answers), key. The mean
+// is of the scores as given. Interval: Wilson; with weights on the effective n (Kish).
+Answer run_score_share(const Context& context, const ScoreShare& which);
+Behind score_share_behind(const Context& context, const ScoreShare& which, std::string_view key,
+                          Page page);
+std::vector<Column> score_share_columns(const std::string& name, const Localized& title);
+
+}  // namespace mikata
