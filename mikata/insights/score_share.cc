@@ -21,7 +21,7 @@ Row row_of(const Context& context, const ScoreShare& which, const ScoreGroup& gr
       sum_scores(group, [&](const Score& score) { return which.good(step_of(score)) ? 1.0 : 0.0; });
   // Kish: answers that weigh differently say less than their number.
   const double effective = sums.weight * sums.weight / sums.weight_square;
-  const Interval interval = wilson(sums.mean * effective, effective);
+  const stats::Interval interval = stats::wilson(sums.mean * effective, effective);
   std::int64_t good = 0;
   for (const auto& count : group.counts) {
     if (which.good(step_of(count.score))) good += count.answers;

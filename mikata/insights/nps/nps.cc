@@ -41,13 +41,21 @@ Sides count_sides(const ScoreGroup& group) {
   return sides;
 }
 
-std::optional<Estimate> estimate(const ScoreGroup& group, const Sides& sides, bool weighted) {
+std::optional<stats::Estimate> estimate(const ScoreGroup& group, const Sides& sides,
+                                        bool weighted) {
   if (!weighted) {
-    return adjusted_wald_nps(sides.promoters, sides.passives, sides.detractors);
+    return stats::adjusted_wald_nps({sides.promoters, sides.passives, sides.detractors});
   }
-  const ScoreSums sums = sum_scores(group, side);
-  return weighted_nps(
-      {.n = sums.n, .weight = sums.weight, .mean = sums.mean, .squared_deviation = sums.variance});
+  stats::WeightedNpsSums sums;
+  for (const auto& count : group.counts) {
+    const double which = side(count.score);
+    auto& sum = which > 0 ? sums.promoters : which < 0 ? sums.detractors : sums.passives;
+    sum.w += count.weight;
+    sum.ww += count.weight_square;
+    sums.n += static_cast<double>(count.answers);
+  }
+  const auto found = stats::weighted_nps(sums);
+  return found ? std::optional(found->points) : std::nullopt;
 }
 
 Row row_of(const Context& context, const ScoreGroup& group, bool weighted) {

@@ -44,7 +44,8 @@ void add_rows(const Context& context, const Cohort& cohort, Table& table) {
     if (period > context.period.end) return;
     const auto found = cohort.retained.find(age);
     const std::int64_t retained = found == cohort.retained.end() ? 0 : found->second;
-    const Interval interval = wilson(static_cast<double>(retained), static_cast<double>(customers));
+    const stats::Interval interval =
+        stats::wilson(static_cast<double>(retained), static_cast<double>(customers));
     const bool open = is_open(context, period) || is_open(context, cohort.start);
     table.rows.push_back(
         {cohort.start, std::int64_t{age}, std::int64_t{open ? 1 : 0}, cohort.by_value, customers,
