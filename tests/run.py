@@ -79,7 +79,7 @@ def python_tests(log: Log, *files: str) -> Outcome:
     total = Outcome(0, 0)
     for file in files:
         before = len(log.text())
-        succeeded = log.run(sys.executable, file)
+        succeeded = log.run(sys.executable, file, '-v')
         text = log.text()[before:]
         ran = re.search(r'^Ran (\d+) tests? in', text, re.MULTILINE)
         bad = sum(int(n) for n in re.findall(r'(?:failures|errors)=(\d+)', text))
@@ -87,7 +87,8 @@ def python_tests(log: Log, *files: str) -> Outcome:
         failed = bad if succeeded or bad else 1
         passed = max(int(ran.group(1)) - failed - skipped, 0) if ran else 0
         total = Outcome(total.passed + passed, total.failed + failed, total.skipped + skipped,
-                        total.reasons + tuple(SKIPPED.findall(text)))
+                        total.reasons + tuple('skipped: ' + reason for reason in
+                                              re.findall(r"skipped '(.*)'$", text, re.MULTILINE)))
     return total
 
 

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Files that other people made (MIKATA_TEST_DATA), imported as they are."""
+import os
+import pathlib
+import shutil
+import tempfile
+import unittest
+
+from program import ROOT, mikata
+
+DATA = pathlib.Path(os.environ.get('MIKATA_TEST_DATA') or 'none')
+
+
+@unittest.skipUnless(DATA.is_dir(), 'MIKATA_TEST_DATA is not set')
+class RealFiles(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='mikata-real-'))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.book = self.folder / 'real.book'
+
+    def take_in(self, *words) -> dict:
+        done = mikata('import', self.book, *words, '--format', 'json')
+        self.assertEqual(done.code, 0, done.err + done.out)
+        return done.json()
+
+    def answer(self, *words) -> list[dict]:
+        done = mikata(words[0], self.book, *words[1:], '--format', 'json')
+        self.assertEqual(done.code, 0, done.err)
+        document = done.json()
+        names = [column['name'] for column in document['columns']]
+        return [dict(zip(names, row)) for row in document['rows']]
+
+    def test_cdnow_without_a_mapping(self):
+        file = DATA / 'clv' / 'CDNOW_master.txt'
+        report = self.take_in(file)
+        self.assertEqual((report['rows'], report['accepted']), (69659, 69659))
+        self.assertEqual(report['rejected'], [])
+        again = self.take_in(file)
+        self.assertEqual((again['accepted'], again['duplicates']), (0, 69659))
+        cohorts = {row['cohort']: row['size'] for row in self.answer('retention')}
+        self.assertEqual(sum(cohorts.values()), 23570)
+
+    def test_online_retail_without_a_mapping(self):
+        report = self.take_in(DATA / 'mining' / 'uci_online_retail_invoices.csv.gz')
+        self.assertEqual(report['rejected'], [])
+        self.assertEqual(report['accepted'], 18532)
+        cohorts = {row['cohort']: row['size'] for row in self.answer('retention')}
+        self.assertEqual(sum(cohorts.values()), 4338)
+
+    def test_airport_survey_with_its_mapping(self):
+        mapping = next((ROOT / 'examples').glob('**/sfo*.toml'), None)
+        if mapping is None:
+            self.skipTest('examples/ has no mapping of the airport survey')
+        report = self.take_in(DATA / 'mining' / 'sfo' / 'sfo_2017.csv.gz', '--map', mapping)
+        self.assertGreater(report['accepted'], 2000)
+        rows = self.answer('nps', '--period', 'year')
+        self.assertTrue(-100 <= rows[0]['nps'] <= 100)
+
+    def test_groceries_from_three_files(self):
+        names = ['cj_transactions_sample.csv.gz', 'cj_demographics.csv', 'cj_products.csv']
+        files = [next((DATA / 'mining').glob(name + '*'), None) for name in names]
+        if None in files:
+            self.skipTest('one of the files is not there')
+        report = self.take_in(*files)
+        self.assertGreater(report['accepted'], 10000)
+        self.assertGreater(len(self.answer('profitability', '--by', 'age')), 1)
+
+
+if __name__ == '__main__':
+    unittest.main()

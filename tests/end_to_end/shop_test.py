@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A made-up shop from files to answers, by the command line and over HTTP."""
+import filecmp
+import json
+import pathlib
+import shutil
+import signal
+import tempfile
+import time
+import unittest
+
+from program import mikata, serving
+
+NAMES = ['pulse', 'nps', 'csat', 'effort', 'agree', 'retention', 'frequency', 'acquisition',
+         'profitability', 'rfm', 'tenure', 'engagement', 'customer']
+KEYS = {'insight', 'title', 'question', 'as_of', 'period', 'parameters', 'columns', 'rows', 'n', 'method',
+        'definition', 'source', 'left_out', 'notes'}
+TYPES = {'string', 'integer', 'number', 'money', 'share', 'points', 'date', 'timestamp'}
+NOTES = {'not_significant', 'open_period', 'small_cell', 'not_linked', 'rounded', 'not_enough'}
+
+
+class Shop(unittest.TestCase):
+    folder: pathlib.Path
+    book: pathlib.Path
+    report: dict
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='mikata-shop-'))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.book = cls.folder / 'shop.book'
+        done = mikata('simulate', cls.folder / 'files', '--customers', '400', '--seed', '7')
+        assert done.code == 0, done.err
+        done = mikata('import', cls.book, cls.folder / 'files', '--format', 'json')
+        assert done.code == 0, done.err
+        cls.report = done.json()
+
+    def insights(self) -> list[str]:
+        return [insight['name'] for insight in mikata('insights', '--format', 'json').json()['insights']]
+
+    def assert_fails(self, code: int, fact: str, *words):
+        done = mikata(*words)
+        self.assertEqual(done.code, code, done.err)
+        self.assertEqual(done.out, '')
+        self.assertIn(fact, done.err)
+
+
+class Import(Shop):
+    def test_report_says_what_became_of_every_row(self):
+        report = self.report
+        self.assertGreater(report['accepted'], 1000)
+        self.assertEqual(report['rejected'], [])
+        self.assertEqual(report['rows'], report['accepted'] + report['duplicates'])
+        for column in report['mapping']:
+            self.assertEqual({'column', 'to', 'confidence', 'why'} - column.keys(), set())
+
+    def test_the_same_files_again_add_nothing_and_undo_takes_them_back(self):
+        copy = self.folder / 'copy.book'
+        first = mikata('import', copy, self.folder / 'files', '--format', 'json').json()
+        again = mikata('import', copy, self.folder / 'files', '--format', 'json').json()
+        self.assertEqual(again['accepted'], 0)
+        self.assertEqual(again['duplicates'], again['rows'])
+        before = mikata('nps', copy, '--format', 'json').json()['n']
+        self.assertGreater(before, 0)
+        self.assertEqual(mikata('undo', copy, first['import_id']).code, 0)
+        self.assertEqual(mikata('nps', copy, '--format', 'json').json()['n'], 0)
+        self.assert_fails(3, first['import_id'], 'undo', copy, first['import_id'])
+
+    def test_dry_run_writes_nothing(self):
+        dry = self.folder / 'dry.book'
+        done = mikata('import', dry, self.folder / 'files', '--dry-run')
+        self.assertEqual(done.code, 0, done.err)
+        self.assertFalse(dry.exists())
+
+    def test_answers_are_linked_by_email(self):
+        answers = self.report['linked']
+        self.assertGreater(answers, 0)
+
+    def test_simulated_files_are_the_same_for_the_same_seed(self):
+        done = mikata('simulate', self.folder / 'again', '--customers', '400', '--seed', '7')
+        self.assertEqual(done.code, 0, done.err)
+        comparison = filecmp.dircmp(self.folder / 'files', self.folder / 'again')
+        self.assertEqual(comparison.left_only + comparison.right_only, [])
+        _, different, errors = filecmp.cmpfiles(self.folder / 'files', self.folder / 'again',
+                                                comparison.common_files, shallow=False)
+        self.assertEqual(different + errors, [])
+
+
+class Ask(Shop):
+    def test_the_catalogue_has_the_first_insights(self):
+        self.assertEqual(set(NAMES) - set(self.insights()), set())
+
+    def test_every_insight_answers_in_the_form_of_the_contract(self):
+        for name in self.insights():
+            if name == 'customer':
+                continue
+            with self.subTest(name=name):
+                done = mikata(name, self.book, '--format', 'json')
+                self.assertEqual(done.code, 0, done.err)
+                answer = done.json()
+                self.assertEqual(KEYS - answer.keys(), set())
+                self.assertEqual(answer['insight'], name)
+                self.assertLessEqual({column['type'] for column in answer['columns']}, TYPES)
+                self.assertLessEqual({note['kind'] for note in answer['notes']}, NOTES)
+                for row in answer['rows']:
+                    self.assertEqual(len(row), len(answer['columns']))
+                self.check_values(answer)
+
+    def check_values(self, answer: dict):
+        for i, column in enumerate(answer['columns']):
+            low, high = {'share': (0, 1), 'points': (-100, 100)}.get(column['type'], (None, None))
+            for row in answer['rows']:
+                if low is not None and row[i] is not None:
+                    self.assertGreaterEqual(row[i], low, column)
+                    self.assertLessEqual(row[i], high, column)
+
+    def test_the_same_question_gets_the_same_answer(self):
+        for name in ['pulse', 'nps', 'retention', 'rfm']:
+            first = mikata(name, self.book, '--format', 'json').out
+            self.assertEqual(mikata(name, self.book, '--format', 'json').out, first)
+
+    def test_table_and_csv(self):
+        table = mikata('nps', self.book)
+        self.assertEqual(table.code, 0, table.err)
+        self.assertGreater(len(table.out.splitlines()), 3)
+        csv = mikata('nps', self.book, '--format', 'csv')
+        answer = mikata('nps', self.book, '--format', 'json').json()
+        lines = csv.out.splitlines()
+        self.assertEqual(len(lines), len(answer['rows']) + 1)
+
+    def test_by_where_and_period(self):
+        done = mikata('nps', self.book, '--by', 'region', '--period', 'quarter', '--format', 'json')
+        self.assertEqual(done.code, 0, done.err)
+        self.assertIn('by_value', [column['name'] for column in done.json()['columns']])
+        some = mikata('nps', self.book, '--where', 'score >= 9', '--period', 'year', '--format', 'json')
+        self.assertEqual(some.code, 0, some.err)
+        everyone = mikata('nps', self.book, '--period', 'year', '--format', 'json').json()
+        self.assertLess(some.json()['n'], everyone['n'])
+
+    def test_every_row_opens(self):
+        answer = mikata('nps', self.book, '--format', 'json').json()
+        names = [column['name'] for column in answer['columns']]
+        self.assertEqual(names[-1], 'key')
+        behind = mikata('nps', self.book, '--behind', answer['rows'][-1][-1], '--format', 'json')
+        self.assertEqual(behind.code, 0, behind.err)
+        self.assertGreater(len(behind.json()['rows']), 0)
+
+    def test_bad_questions_say_what_is_wrong(self):
+        self.assert_fails(3, 'nps', 'npss', self.book)
+        self.assert_fails(2, '2026-02-30', 'nps', self.book, '--start', '2026-02-30')
+        self.assert_fails(2, '^', 'nps', self.book, '--where', 'regoin = 1')
+        self.assert_fails(2, 'region', 'nps', self.book, '--by', 'regoin')
+        self.assert_fails(3, 'none.book', 'nps', self.folder / 'none.book')
+        self.assert_fails(3, 'none.csv', 'import', self.book, self.folder / 'none.csv')
+
+    def test_sql_is_shown_for_both_engines(self):
+        for engine in ['duckdb', 'clickhouse']:
+            done = mikata('sql', 'nps', '--engine', engine)
+            self.assertEqual(done.code, 0, done.err)
+            self.assertIn('SELECT', done.out)
+
+
+class Serve(Shop):
+    def test_the_api_gives_what_the_command_line_gives(self):
+        names = [name for name in self.insights() if name != 'customer']
+        expected = {name: mikata(name, self.book, '--format', 'json', '--lang', 'ja').json() for name in names}
+        with serving('serve', self.book) as server:
+            self.assertEqual(server.request('GET', '/healthz')[0], 200)
+            for name in names:
+                with self.subTest(name=name):
+                    self.assertEqual(server.json(f'/v1/insights/{name}?lang=ja'), expected[name])
+            listed = [insight['name'] for insight in server.json('/v1/insights')['insights']]
+            self.assertEqual(listed, self.insights())
+            self.assertTrue(server.json('/v1/openapi.json')['openapi'].startswith('3.1'))
+
+    def test_errors_are_problem_documents(self):
+        with serving('serve', self.book) as server:
+            for path, status in [('/v1/insights/npss', 404), ('/v1/insights/nps?start=x', 400),
+                                 ('/v1/none', 404), ('/v1/customers/none', 404)]:
+                with self.subTest(path=path):
+                    got, headers, body = server.request('GET', path)
+                    self.assertEqual(got, status)
+                    self.assertTrue(headers['content-type'].startswith('application/problem+json'))
+                    self.assertEqual(json.loads(body)['status'], status)
+            self.assertEqual(server.request('GET', '/healthz', {'Host': 'elsewhere.example'})[0], 421)
+            self.assertEqual(server.request('DELETE', '/v1/insights')[0], 405)
+
+    def test_the_command_line_works_while_a_server_owns_the_book(self):
+        alone = mikata('nps', self.book, '--format', 'json')
+        with serving('serve', self.book):
+            self.assertEqual(mikata('nps', self.book, '--format', 'json'), alone)
+            self.assert_fails(3, 'nps', 'npss', self.book)
+        self.assertFalse((self.book / 'server.sock').exists())
+
+    def test_stops_cleanly_on_either_signal(self):
+        for how in [signal.SIGINT, signal.SIGTERM]:
+            with serving('serve', self.book) as server:
+                start = time.monotonic()
+                self.assertEqual(server.stop(how), 0)
+                self.assertLess(time.monotonic() - start, 5)
+
+    def test_other_hosts_are_refused(self):
+        self.assert_fails(2, '0.0.0.0', 'serve', self.book, '--host', '0.0.0.0', '--port', '0')
+
+
+if __name__ == '__main__':
+    unittest.main()
