@@ -6,7 +6,8 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { catalog } from "./mock_catalog.mjs";
 import { behind, customer } from "./mock_people.mjs";
-import { AS_OF, rowsOf } from "./mock_rows.mjs";
+import { AS_OF } from "./mock_random.mjs";
+import { rowsOf } from "./mock_rows.mjs";
 
 const ROOT = new URL("../../build/web/", import.meta.url).pathname;
 const TYPES = {

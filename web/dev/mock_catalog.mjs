@@ -1,61 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions of a made-up shop, in the form of /v1/insights.
-const column = (name, type, ja, en, unit = "") => ({ name, type, unit, ja, en });
-const estimate = (name, type, ja, en, unit = "") => [
-  column(name, type, ja, en, unit),
-  column(`${name}_low`, type, `${ja}(下)`, `${en} (low)`, unit),
-  column(`${name}_high`, type, `${ja}(上)`, `${en} (high)`, unit),
-];
-const PERIOD = column("period", "date", "期間", "Period");
-const OPEN = column("open", "integer", "途中", "Open");
-const BY = column("by_value", "string", "区分", "Group");
-const N = column("n", "integer", "n", "n", "people");
-const KEY = column("key", "string", "鍵", "Key");
-const count = (name, ja, en) => column(name, "integer", ja, en, "people");
-
-const rate = (name, ja, en) => [PERIOD, OPEN, BY, N, ...estimate(name, "share", ja, en), KEY];
-const line = (y, side) => ({ form: "line", x: "period", y, series: "by_value", side });
-
-const NPS_COLUMNS = [
+import {
+  column,
+  estimate,
   PERIOD,
   OPEN,
   BY,
   N,
-  ...estimate("nps", "points", "推奨度", "NPS"),
-  count("promoters", "推奨者", "Promoters"),
-  count("passives", "中立", "Passives"),
-  count("detractors", "批判者", "Detractors"),
-  ...Array.from({ length: 11 }, (_, score) => count(`score_${score}`, `${score}`, `${score}`)),
   KEY,
-];
-
-const PULSE_COLUMNS = [
-  column("measure", "string", "名", "Measure"),
-  column("side", "string", "側", "Side"),
-  column("title", "string", "題", "Title"),
-  column("unit", "string", "単位", "Unit"),
-  PERIOD,
-  OPEN,
-  ...estimate("value", "number", "値", "Value"),
-  N,
-  ...estimate("change", "number", "変化", "Change"),
-  column("changed", "integer", "変化あり", "Changed"),
-  column("previous", "number", "前", "Previous"),
-  ...["change_year", "change_year_low", "change_year_high"].map((name) =>
-    column(name, "number", name, name),
-  ),
-  column("changed_year", "integer", "変化あり", "Changed"),
-  KEY,
-];
-
-const window_days = {
-  name: "window_days",
-  type: "integer",
-  default: "365",
-  choices: [],
-  ja: "見る日数",
-  en: "Window in days",
-};
+  count,
+  rate,
+  line,
+  NPS_COLUMNS,
+  PULSE_COLUMNS,
+  WINDOW_DAYS,
+} from "./mock_columns.mjs";
 
 // name, title, question (ja, en), columns, chart, missing, parameters
 const ENTRIES = [
@@ -163,7 +122,7 @@ const ENTRIES = [
     ],
     { form: "histogram", x: "occasions", y: "customers", series: "", side: "action" },
     [],
-    [window_days],
+    [WINDOW_DAYS],
   ],
   [
     "profitability",
@@ -211,7 +170,7 @@ const ENTRIES = [
     ],
     { form: "heat", x: "recency_score", y: "frequency_score", series: "customers", side: "action" },
     [],
-    [window_days],
+    [WINDOW_DAYS],
   ],
   [
     "customer",

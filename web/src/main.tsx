@@ -6,14 +6,23 @@ import { readQuery } from "./route";
 import { languageOf, themeOf } from "./ui/reader";
 import "./style/tokens.css";
 import "./style/base.css";
+import "./style/words.css";
+import "./style/form.css";
 import "./style/frame.css";
+import "./style/tabs.css";
+import "./style/layout.css";
 import "./style/states.css";
 import "./style/chart.css";
 import "./style/pulse.css";
 import "./style/overlay.css";
+import "./style/controls.css";
+import "./style/chooser.css";
 import "./style/insight.css";
+import "./style/row_chart.css";
 import "./style/table.css";
+import "./style/people.css";
 import "./style/customer.css";
+import "./style/lists.css";
 
 // Before the first paint, so that no wrong theme flashes.
 const query = readQuery(location.search);

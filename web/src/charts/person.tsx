@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two lanes on one time axis: voice above, action below.
 import type { Language } from "../api/types";
-import { daysBetween, formatShortDay, formatShortPeriod, formatYear } from "../shape/date";
+import { daysBetween, formatShortDay } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
-import { niceTicks } from "../shape/series";
-import { type Lanes, monthStarts } from "../shape/timeline";
+import type { Lanes } from "../shape/timeline";
 import { useWords } from "../text";
+import { ACTION, ActionLane, LEFT, type LaneProps, TimeAxis } from "./person_action";
 import { PointKeys } from "./point_keys";
 import { linear, path, useWidth } from "./scale";
 
@@ -16,20 +16,25 @@ interface Props {
 }
 
 const VOICE = { top: 26, bottom: 142 };
-const ACTION = { top: 196, bottom: 276 };
 const HEIGHT = 318;
-const LEFT = 48;
 
 export function PersonChart({ lanes, money, label }: Props) {
   const { language } = useWords();
   const [ref, width] = useWidth<HTMLDivElement>(1000);
   const right = width - 12;
-  const x = (day: string) => linear([0, lanes.days], [LEFT + 6, right])(daysBetween(lanes.start, day));
+  const x = (day: string) =>
+    linear([0, lanes.days], [LEFT + 6, right])(daysBetween(lanes.start, day));
   const events = spokenEvents(lanes, money, language);
   const inner = { lanes, money, x, right, language };
   return (
     <div className="plot" ref={ref}>
-      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="img"
+        aria-label={label}
+      >
         <VoiceLane {...inner} />
         <ActionLane {...inner} />
         <TimeAxis {...inner} />
@@ -45,26 +50,28 @@ export function PersonChart({ lanes, money, label }: Props) {
   );
 }
 
-function spokenEvents(lanes: Lanes, money: Measure, language: Language): { day: string; text: string }[] {
+function spokenEvents(
+  lanes: Lanes,
+  money: Measure,
+  language: Language,
+): { day: string; text: string }[] {
   const day = (at: string) => formatShortDay(at, language, true);
   const events = [
-    ...lanes.scores.map((fact) => ({ day: fact.day, text: `${day(fact.day)} ${fact.what} ${fact.score}` })),
+    ...lanes.scores.map((fact) => ({
+      day: fact.day,
+      text: `${day(fact.day)} ${fact.what} ${fact.score}`,
+    })),
     ...lanes.words.map((fact) => ({ day: fact.day, text: `${day(fact.day)} ${fact.what}` })),
     ...lanes.others.map((fact) => ({ day: fact.day, text: `${day(fact.day)} ${fact.what}` })),
-    ...lanes.amounts.map((own) => ({ day: own.day, text: `${day(own.day)} ${formatNumber(own.amount, money, language)}` })),
+    ...lanes.amounts.map((own) => ({
+      day: own.day,
+      text: `${day(own.day)} ${formatNumber(own.amount, money, language)}`,
+    })),
   ];
   return events.sort((a, b) => a.day.localeCompare(b.day));
 }
 
-interface Inner {
-  lanes: Lanes;
-  money: Measure;
-  x: (day: string) => number;
-  right: number;
-  language: Language;
-}
-
-function VoiceLane({ lanes, x, right }: Inner) {
+function VoiceLane({ lanes, x, right }: LaneProps) {
   const { text } = useWords();
   const y = linear([0, 1], [VOICE.bottom, VOICE.top]);
   const { scale } = lanes;
@@ -73,7 +80,11 @@ function VoiceLane({ lanes, x, right }: Inner) {
   return (
     <g className="side-voice">
       <text className="side-text" x={0} y={12}>
-        {lanes.scores.length === 0 ? text.lane_events : scale ? text.lane_score : text.lane_score_share}
+        {lanes.scores.length === 0
+          ? text.lane_events
+          : scale
+            ? text.lane_score
+            : text.lane_score_share}
       </text>
       <rect className="low-soft" x={LEFT} y={y(0.6)} width={right - LEFT} height={y(0) - y(0.6)} />
       <rect className="soft" x={LEFT} y={y(1)} width={right - LEFT} height={y(0.9) - y(1)} />
@@ -87,7 +98,13 @@ function VoiceLane({ lanes, x, right }: Inner) {
       ))}
       {kinds.map((kind) => {
         const own = lanes.scores.filter((fact) => fact.what === kind).reverse();
-        return <path key={kind} className="line thin" d={path(own.map((fact) => ({ x: x(fact.day), y: y(fact.share) })))} />;
+        return (
+          <path
+            key={kind}
+            className="line thin"
+            d={path(own.map((fact) => ({ x: x(fact.day), y: y(fact.share) })))}
+          />
+        );
       })}
       {lanes.words.map((fact, at) => (
         <circle key={at} className="hollow" cx={x(fact.day)} cy={VOICE.bottom + 14} r={4} />
@@ -96,7 +113,12 @@ function VoiceLane({ lanes, x, right }: Inner) {
         const high = fact.share > 0.75;
         return (
           <g key={at}>
-            <circle className={fact.poor ? "low-fill ringed" : "fill ringed"} cx={x(fact.day)} cy={y(fact.share)} r={5} />
+            <circle
+              className={fact.poor ? "low-fill ringed" : "fill ringed"}
+              cx={x(fact.day)}
+              cy={y(fact.share)}
+              r={5}
+            />
             <text
               className={`bold halo ${fact.poor ? "low-text" : "side-text"}`}
               x={x(fact.day)}
@@ -104,73 +126,6 @@ function VoiceLane({ lanes, x, right }: Inner) {
               textAnchor="middle"
             >
               {fact.score}
-            </text>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-function ActionLane({ lanes, money, x, right, language }: Inner) {
-  const { text } = useWords();
-  const most = Math.max(0, ...lanes.amounts.map((own) => own.amount));
-  const y = linear([0, most || 1], [ACTION.bottom, ACTION.top]);
-  const width = Math.max(3, Math.min(8, (4 * (right - LEFT)) / lanes.days));
-  const ticks = niceTicks(0, most, 2).filter((tick) => tick > 0);
-  return (
-    <g className="side-action">
-      <text className="side-text" x={0} y={ACTION.top - 22}>
-        {text.lane_amount}
-      </text>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text className="soft-text" x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-            {formatNumber(tick, { type: "integer", unit: "" }, language)}
-          </text>
-        </g>
-      ))}
-      {lanes.amounts.map((own) => (
-        <rect
-          key={own.day}
-          className="fill"
-          x={x(own.day) - width / 2}
-          y={y(Math.max(0, own.amount))}
-          width={width}
-          height={Math.max(1, ACTION.bottom - y(Math.max(0, own.amount)))}
-        />
-      ))}
-      {lanes.others.map((fact, at) => (
-        <path key={at} className="deep" d={`M${x(fact.day) - 4.5},${ACTION.top - 14} h9 l-4.5,-8 Z`} />
-      ))}
-      <text className="soft-text" x={0} y={ACTION.bottom + 4}>
-        {most > 0 && formatNumber(0, money, language).replace(/[.\d]+/, "0")}
-      </text>
-    </g>
-  );
-}
-
-function TimeAxis({ lanes, x, right, language }: Inner) {
-  const months = monthStarts(lanes.start, lanes.end, (right - LEFT) / 64);
-  let year = "";
-  return (
-    <g>
-      <line className="axis" x1={LEFT} x2={right} y1={ACTION.bottom} y2={ACTION.bottom} />
-      {months.map((month) => {
-        const own = formatYear(month, language);
-        const told = own === year ? "" : own;
-        year = own;
-        return (
-          <g key={month}>
-            <line className="axis" x1={x(month)} x2={x(month)} y1={ACTION.bottom} y2={ACTION.bottom + 4} />
-            <text className="soft-text" x={x(month)} y={ACTION.bottom + 19} textAnchor="middle">
-              {formatShortPeriod(month, "month", language)}
-              {told && (
-                <tspan x={x(month)} dy={15}>
-                  {told}
-                </tspan>
-              )}
             </text>
           </g>
         );

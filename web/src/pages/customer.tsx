@@ -21,7 +21,9 @@ import { Record } from "../ui/record";
 
 export default function CustomerPage({ id }: { id: string }) {
   const { text, language } = useWords();
-  const asked = useApi<Customer>(apiPath(`customers/${encodeURIComponent(id)}`, { lang: language }));
+  const asked = useApi<Customer>(
+    apiPath(`customers/${encodeURIComponent(id)}`, { lang: language }),
+  );
   const found = asked.data?.customer_id;
   useTitle(id);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { apiPath } from "../api/client";
 import type { Answer } from "../api/types";
 import { useApi } from "../api/use_api";
 import { requestQuery, useUrl } from "../route";
-import { daysBetween, formatDay, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
+import { daysBetween, formatDay, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
 import { Reader } from "../shape/table";
 import { useWords } from "../text";
@@ -87,7 +87,9 @@ function Pulse({ answer }: { answer: Answer }) {
         <div>
           <h1>
             {sentence.lines.map((line) => (
-              <span key={line}>{line}</span>
+              <span key={line}>
+                <Unbroken line={line} names={rows.map((row) => row.title)} />
+              </span>
             ))}
           </h1>
           {sentence.lead && <p className="lead">{sentence.lead}</p>}
@@ -119,6 +121,21 @@ function Pulse({ answer }: { answer: Answer }) {
   );
 }
 
+// A measure's name stays on one line.
+function Unbroken({ line, names }: { line: string; names: string[] }) {
+  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = line.split(new RegExp(`(${escaped.join("|")})`));
+  return parts.map((part, at) =>
+    names.includes(part) ? (
+      <span key={at} className="nowrap">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
+
 function TrendNote({ rows, answer }: { rows: PulseRow[]; answer: Answer }) {
   const { text, language } = useWords();
   const grain = grainOf(answer.parameters.period);
@@ -132,7 +149,7 @@ function TrendNote({ rows, answer }: { rows: PulseRow[]; answer: Answer }) {
       {text.trend_note(formatPeriod(first, grain, language), formatPeriod(now, grain, language))}{" "}
       {open &&
         text.open_note(
-          formatShortPeriod(open, grain, language),
+          formatSpokenPeriod(open, grain, language),
           daysBetween(open, answer.as_of) + 1,
         )}
     </p>

@@ -4,7 +4,7 @@ import { Line } from "../charts/line";
 import { RowChart } from "../charts/rows";
 import { Stack } from "../charts/stack";
 import { changeQuery, useUrl } from "../route";
-import { daysBetween, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
+import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { speakPoint, trendTitle } from "../shape/insight";
 import { formatNumber } from "../shape/number";
 import {
@@ -39,7 +39,7 @@ function useTelling({ answer, told }: Props) {
     speak,
     open: (key: string) => changeQuery({ key }),
   };
-  const readOpen = openAt ? text.read_open(formatShortPeriod(openAt, grain, language), day) : "";
+  const readOpen = openAt ? text.read_open(formatSpokenPeriod(openAt, grain, language), day) : "";
   return { shared, readOpen };
 }
 

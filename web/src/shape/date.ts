@@ -74,6 +74,14 @@ export function formatShortPeriod(start: string, grain: Grain, language: Languag
   return language === "ja" ? `${month}月` : (MONTHS[month - 1] ?? "");
 }
 
+const LONG_MONTH = new Intl.DateTimeFormat("en-US", { month: "long", timeZone: "UTC" });
+
+// In a sentence English writes the month out: October against September.
+export function formatSpokenPeriod(start: string, grain: Grain, language: Language): string {
+  if (language === "ja" || grain !== "month") return formatShortPeriod(start, grain, language);
+  return LONG_MONTH.format(new Date(`${start.slice(0, 10)}T00:00:00Z`));
+}
+
 export function formatYear(day: string, language: Language): string {
   return language === "ja" ? `${day.slice(0, 4)}年` : day.slice(0, 4);
 }

@@ -2,7 +2,7 @@
 // What the head of an insight page says: the number, and whether it moved.
 import type { Answer, Cell, Language } from "../api/types";
 import type { Text } from "../text";
-import { formatShortPeriod, type Grain } from "./date";
+import { formatSpokenPeriod, type Grain } from "./date";
 import { formatNumber, formatRange, grouped, type Measure } from "./number";
 import { type PulseRow, pulseRows } from "./pulse";
 import { lastClosed, type OverTime, overTime, type Point } from "./series";
@@ -57,7 +57,7 @@ export function judgedChange(
 export function trendTitle(head: Headline | null, judged: PulseRow | null, words: Words): string {
   const { text, language, grain, title } = words;
   if (!head || !judged?.change) return text.trend_of(title);
-  const period = formatShortPeriod(head.point.x, grain, language);
+  const period = formatSpokenPeriod(head.point.x, grain, language);
   return judged.change.changed
     ? text.moved(period, judged.change.value > 0)
     : text.not_moved(period);

@@ -2,7 +2,7 @@
 // pulse -> rows of the home page, and the sentence that opens it.
 import type { Cell, Language, Side, Table } from "../api/types";
 import type { Text } from "../text";
-import { formatShortPeriod, type Grain } from "./date";
+import { formatSpokenPeriod, type Grain } from "./date";
 import { formatDifference, type Measure, measureOfUnit, signOf } from "./number";
 import { type Point, readPoint } from "./series";
 import { Reader } from "./table";
@@ -134,8 +134,8 @@ export function pulseSentence(
   if (judged.length === 0 || !periods) return { lines: [text.nothing_to_compare], lead: "" };
   const changed = judged.filter((row) => row.change?.changed);
   const compared = text.compared(
-    formatShortPeriod(periods.now, grain, language),
-    formatShortPeriod(periods.before, grain, language),
+    formatSpokenPeriod(periods.now, grain, language),
+    formatSpokenPeriod(periods.before, grain, language),
   );
   if (changed.length === 0) return { lines: [text.nothing_changed], lead: compared };
   const still = (["voice", "action"] as const).find(

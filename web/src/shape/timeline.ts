@@ -52,7 +52,10 @@ export interface Lanes {
 }
 
 export function lanes(facts: Fact[], asOf: string): Lanes | null {
-  const days = facts.map((fact) => fact.day).filter(Boolean).sort();
+  const days = facts
+    .map((fact) => fact.day)
+    .filter(Boolean)
+    .sort();
   const [start] = days;
   if (!start) return null;
   const last = days.at(-1) ?? start;
@@ -77,7 +80,9 @@ export function lanes(facts: Fact[], asOf: string): Lanes | null {
       return { ...fact, share, poor: share <= 0.6 };
     }),
     words: facts.filter((fact) => fact.side === "voice" && fact.score === null),
-    amounts: [...amounts].map(([day, amount]) => ({ day, amount })).sort((a, b) => a.day.localeCompare(b.day)),
+    amounts: [...amounts]
+      .map(([day, amount]) => ({ day, amount }))
+      .sort((a, b) => a.day.localeCompare(b.day)),
     others: facts.filter((fact) => fact.side === "action" && fact.amount === null),
   };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the page: short, the fact first, nobody is blamed. A missing key does not compile.
+import { answers } from "./en_answers";
 import type { ja } from "./ja";
 
 type Widened<T> = T extends string
@@ -20,15 +21,8 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const ADVERB = {
-  day: "Daily",
-  week: "Weekly",
-  month: "Monthly",
-  quarter: "Quarterly",
-  year: "Yearly",
-};
-
 export const en: Text = {
+  ...answers,
   other_language: "日本語",
   theme: "Light/dark",
   theme_label: "Switch between light and dark",
@@ -117,97 +111,6 @@ export const en: Text = {
     items: "Items",
     derived: "Computed",
   },
-
-  interval_95: (range) => `95% interval ${range}`,
-  since: (period) => `Since ${period}`,
-  answered: "Answered",
-  counted: "Counted",
-  latest_period: "Period",
-  day_number: (day) => `day ${day}`,
-  what_is_it: "What this number is",
-  definition_link: "Method and what was left out",
-  detractors: "Detractors",
-  passives: "Passives",
-  promoters: "Promoters",
-  people: (count) => count,
-  open_people: (count) => `See the ${count} behind it`,
-  open_row: "See who",
-  see_table: "See as table",
-  hide_table: "Hide table",
-  trend_of: (title) => `${title} over time`,
-  moved: (period, up) => `${up ? "Up" : "Down"} in ${period}, by more than chance`,
-  not_moved: (period) => `The move in ${period} is within noise`,
-  most_common: (name, value) => `Most common: ${name}, ${value}`,
-  by_two: (value, row, column) => `${value} by ${row.toLowerCase()} and ${column.toLowerCase()}`,
-  in_period: (period) => `Values of ${period}. Lines are 95% intervals`,
-  interval_line: "Lines are 95% intervals",
-  parts_title: (title) => `What makes up ${title}, over time`,
-  answer_rows: "Answer",
-  each_period: (grain, title) => `${ADVERB[grain]} ${title} with 95% interval`,
-  how_to_read: "How to read it",
-  read_change: (range) =>
-    `The difference from the period before is ${range}. It excludes 0, so it is called a change.`,
-  read_noise: (range) =>
-    `The difference from the period before is ${range}. It includes 0, so it is within noise.`,
-  read_open: (period, day) => `Day ${day} of ${period}. Not called a change until it closes.`,
-  read_keys: "Choose a point to open the people of that period. ← → move between points.",
-  split_title: (by, title) => `${title} by ${by}`,
-  split_note:
-    "Groups are not tested against each other here. Even overlapping intervals can differ.",
-  split_judged: "The more groups are compared, the stricter the test.",
-  split_all: "All",
-  small_cell: "Fewer than 5: not shown",
-  no_value: "–",
-  segments_over_time: "Each group over time",
-  rows: (count) => `${count} rows`,
-  more_rows: (count) => `${count} more rows`,
-  sure: "How sure this number is",
-  method: "Method",
-  definition: "Definition",
-  left_out: "Left out",
-  left_out_item: (reason, count) => `${reason}: ${count}`,
-  nothing_left_out: "Nothing",
-  notes: "Notes",
-  source: "Source",
-  take_out: "Take it with you",
-  csv: "CSV",
-  command: "The same on the command line",
-  copy: "Copy",
-  copied: "Copied",
-  open_period: "so far",
-  in_progress: "Dashed: not closed yet",
-  unknown_group: "Unknown",
-
-  behind: "Behind the number",
-  behind_total: (count) => `${count} in all`,
-  behind_more: (count) => `Next ${count}`,
-  behind_none: "There are no records to open behind this number.",
-  unlinked: "Answer not linked to a customer",
-
-  catalogue_title: "All questions",
-  catalogue_lead: (count, ready) => `${ready} of ${count} questions can be answered.`,
-  ready_questions: "Ready to answer",
-  waiting_questions: "Waiting for an import",
-  missing_now: "Missing",
-
-  customers_title: "Open a customer",
-  customers_lead: "Enter a customer ID, or open one from behind any number.",
-  customer_id: "Customer ID",
-  open: "Open",
-  recent: "Recently opened",
-  one_axis: "Voice and action on one time axis",
-  one_axis_note: "Voice above, action below, the same dates across.",
-  lane_score: "Voice: score",
-  lane_score_share: "Voice: score as a share of its scale",
-  lane_amount: "Action: order amount",
-  lane_events: "Voice: words",
-  record: "What they said and did",
-  newest_first: "Newest first",
-  record_more: (count) => `${count} earlier`,
-  no_words: "no words",
-  attributes: "About this person",
-  nothing_recorded: "Nothing recorded yet.",
-  scale: (low, high) => `scale ${low}–${high}`,
 
   empty_title: "No answers yet",
   empty_period:

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // 画面の言葉。短く、事実から。責めない。
 
-const GRAIN = { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" };
+import { answers, GRAIN } from "./ja_answers";
 
 function things(count: number): string {
   return count < 10 ? `${count}つ` : `${count}`;
 }
 
 export const ja = {
+  ...answers,
   other_language: "English",
   theme: "明・暗",
   theme_label: "明るい画面と暗い画面を切り替える",
@@ -97,101 +98,6 @@ export const ja = {
     items: "商品",
     derived: "計算した列",
   },
-
-  // 問い
-  interval_95: (range: string) => `95%の幅 ${range}`,
-  since: (period: string) => `${period}から`,
-  answered: "答えた人",
-  counted: "数えた人",
-  latest_period: "期間",
-  day_number: (day: number) => `${day}日目`,
-  what_is_it: "この数字は",
-  definition_link: "計算と数えなかったもの",
-  detractors: "批判者",
-  passives: "中立",
-  promoters: "推奨者",
-  people: (count: string) => `${count}人`,
-  open_people: (count: string) => `${count}の後ろを見る`,
-  open_row: "後ろを見る",
-  see_table: "表で見る",
-  hide_table: "表をしまう",
-  trend_of: (title: string) => `${title}の推移`,
-  moved: (period: string, up: boolean) => `${period}に、幅を越えて${up ? "上がった" : "下がった"}`,
-  not_moved: (period: string) => `${period}の動きは、差とは言えない`,
-  most_common: (name: string, value: string) => `いちばん多いのは${name}で、${value}`,
-  by_two: (value: string, row: string, column: string) => `${row}と${column}ごとの${value}`,
-  in_period: (period: string) => `${period}の値。横線は95%の幅`,
-  interval_line: "横線は95%の幅",
-  parts_title: (title: string) => `${title}の内訳の推移`,
-  answer_rows: "答え",
-  each_period: (grain: keyof typeof GRAIN, title: string) =>
-    `${GRAIN[grain]}ごとの${title}と95%の幅`,
-  how_to_read: "読み方",
-  read_change: (range: string) => `前の期間との差は ${range}。0を含まないので「変化あり」です。`,
-  read_noise: (range: string) => `前の期間との差は ${range}。0を含むので、差とは言えません。`,
-  read_open: (period: string, day: number) =>
-    `${period}は${day}日目。閉じるまで変化とは呼びません。`,
-  read_keys: "点を選ぶと、その期間の人が開きます。← → でも移れます。",
-  split_title: (by: string, title: string) => `${by}ごとの${title}`,
-  split_note: "区分どうしの差の判定は含みません。幅が重なっていても、差があることがあります。",
-  split_judged: "差の判定は、比べる数が多い分だけ厳しくしています。",
-  split_all: "全体",
-  small_cell: "5人未満のため表示しません",
-  no_value: "–",
-  segments_over_time: "区分ごとの推移",
-  rows: (count: string) => `${count}行`,
-  more_rows: (count: string) => `あと${count}行`,
-  sure: "この数字の確かさ",
-  method: "計算",
-  definition: "定義",
-  left_out: "数えなかったもの",
-  left_out_item: (reason: string, count: string) => `${reason} ${count}件`,
-  nothing_left_out: "なし",
-  notes: "注",
-  source: "元の記録",
-  take_out: "取り出す",
-  csv: "CSV",
-  command: "同じ答えを端末で",
-  copy: "写す",
-  copied: "写しました",
-  open_period: "途中",
-  in_progress: "点線は途中の期間",
-  unknown_group: "不明",
-
-  // 後ろの人と声
-  behind: "数字の後ろ",
-  behind_total: (count: string) => `${count}件`,
-  behind_more: (count: string) => `次の${count}件`,
-  behind_none: "この数字の後ろに、開ける記録はありません。",
-  unlinked: "顧客に結び付かない答え",
-
-  // 一覧
-  catalogue_title: "問いの一覧",
-  catalogue_lead: (count: string, ready: string) =>
-    `${count}の問いのうち、${ready}に答えられます。`,
-  ready_questions: "答えられる問い",
-  waiting_questions: "取り込めば答えられる問い",
-  missing_now: "足りないもの",
-
-  // 顧客
-  customers_title: "顧客を開く",
-  customers_lead: "顧客IDを入れるか、問いの数字の後ろから開きます。",
-  customer_id: "顧客ID",
-  open: "開く",
-  recent: "最近開いた顧客",
-  one_axis: "声と行動をひとつの時間で",
-  one_axis_note: "上が声、下が行動。横は同じ日付です。",
-  lane_score: "声 点数",
-  lane_score_share: "声 点数(尺度に対する割合)",
-  lane_amount: "行動 購入額",
-  lane_events: "声 言葉",
-  record: "声と行動の記録",
-  newest_first: "新しい順",
-  record_more: (count: string) => `これより前の${count}件`,
-  no_words: "言葉なし",
-  attributes: "この人について",
-  nothing_recorded: "まだ記録がありません。",
-  scale: (low: string, high: string) => `${low}–${high}の尺度`,
 
   // 状態
   empty_title: "まだ答えがありません",

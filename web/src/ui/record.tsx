@@ -55,7 +55,9 @@ function Entry({ fact, before, money }: { fact: Fact; before: Fact | undefined; 
         {year && <span>{fact.day.slice(0, 4)}</span>}
         {formatShortDay(fact.day, language)}
       </time>
-      <div className="event">{fact.side === "voice" ? <Said fact={fact} /> : <Did fact={fact} money={money} />}</div>
+      <div className="event">
+        {fact.side === "voice" ? <Said fact={fact} /> : <Did fact={fact} money={money} />}
+      </div>
     </li>
   );
 }
@@ -67,7 +69,9 @@ function where(fact: Fact): string {
 function Said({ fact }: { fact: Fact }) {
   const { text } = useWords();
   const scale =
-    fact.low !== null && fact.high !== null && fact.score !== null ? text.scale(String(fact.low), String(fact.high)) : "";
+    fact.low !== null && fact.high !== null && fact.score !== null
+      ? text.scale(String(fact.low), String(fact.high))
+      : "";
   const place = [where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean).join(" · ");
   return (
     <>

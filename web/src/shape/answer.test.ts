@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from "vitest";
+import type { Answer, Cell, ColumnType } from "../api/types";
+import { categories } from "./categories";
+import { importCommand, insightCommand, parseMissing } from "./command";
+import { heat } from "./heat";
+import { headline, judgedChange, told } from "./insight";
+import { narrowRange, scoreBar, subtraction } from "./scores";
+import { niceTicks, overTime } from "./series";
+import { csvText, shownColumns } from "./table";
+
+function answer(
+  columns: [string, ColumnType][],
+  rows: Cell[][],
+  chart: Partial<Answer["chart"]> = {},
+): Answer {
+  return {
+    insight: "x",
+    title: "X",
+    question: "",
+    as_of: "2026-11-15",
+    parameters: {},
+    n: 10,
+    method: "",
+    period: { start: "2026-01-01", end: "2026-11-15" },
+    definition: "",
+    source: "",
+    left_out: [],
+    notes: [],
+    missing: [],
+    columns: columns.map(([name, type]) => ({ name, type, unit: "", title: name })),
+    rows,
+    chart: { form: "line", x: "period", y: "nps", series: "", side: "voice", ...chart },
+  };
+}
+
+const NPS: [string, ColumnType][] = [
+  ["period", "date"],
+  ["open", "integer"],
+  ["by_value", "string"],
+  ["n", "integer"],
+  ["nps", "points"],
+  ["nps_low", "points"],
+  ["nps_high", "points"],
+  ["key", "string"],
+];
+const rows: Cell[][] = [
+  ["2026-11-01", 1, "", 4, 30, 10, 50, "c"],
+  ["2026-09-01", 0, "", 10, 34, 30, 38, "a"],
+  ["2026-10-01", 0, "", 12, 25, 21, 29, "b"],
+];
+
+describe("an answer over time", () => {
+  test("has its last closed period at the head of the page, never the open one", () => {
+    const given = answer(NPS, rows);
+    const head = headline(given, told(given));
+    expect(head?.point).toMatchObject({ x: "2026-10-01", value: 25, n: 12, key: "b", open: false });
+  });
+  test("is split only when the groups are named", () => {
+    expect(overTime(answer(NPS, rows))?.split).toBe("");
+    const split = rows.map((row) => row.map((cell, at) => (at === 2 ? "大阪" : cell)));
+    expect(overTime(answer(NPS, split))?.split).toBe("by_value");
+    expect(headline(answer(NPS, split), overTime(answer(NPS, split)))).toBeNull();
+  });
+  test("without rows or without dates is not one", () => {
+    expect(headline(answer(NPS, []), told(answer(NPS, [])))).toBeNull();
+    expect(
+      overTime(
+        answer(
+          [
+            ["channel", "string"],
+            ["nps", "points"],
+          ],
+          [["web", 1]],
+        ),
+      ),
+    ).toBeNull();
+  });
+  test("takes the pulse's judgement only for the very same number", () => {
+    const head = headline(answer(NPS, rows), told(answer(NPS, rows)));
+    const names = [
+      "measure",
+      "side",
+      "title",
+      "unit",
+      "period",
+      "open",
+      "value",
+      "change",
+      "changed",
+    ];
+    const columns = names.map((name): [string, ColumnType] => [name, "number"]);
+    const pulse = (value: number) =>
+      answer(columns, [["nps", "voice", "NPS", "points", "2026-10-01", 0, value, -9, 1]]);
+    expect(judgedChange(pulse(25), "nps", head)?.change?.value).toBe(-9);
+    expect(judgedChange(pulse(26), "nps", head)).toBeNull();
+    expect(judgedChange(pulse(25), "csat", head)).toBeNull();
+    expect(judgedChange(null, "nps", head)).toBeNull();
+  });
+});
+
+test("bars of rows over time show the last closed period", () => {
+  const columns: [string, ColumnType][] = [
+    ["period", "date"],
+    ["open", "integer"],
+    ["channel", "string"],
+    ["customers", "integer"],
+  ];
+  const given = answer(
+    columns,
+    [
+      ["2026-10-01", 0, "web", 7],
+      ["2026-11-01", 1, "web", 3],
+      ["2026-10-01", 0, null, 2],
+    ],
+    { form: "bars", x: "channel", y: "customers" },
+  );
+  const found = categories(given, "month", "ja");
+  expect(found?.period).toBe("2026-10-01");
+  expect(found?.rows.map((row) => [row.name, row.point.value])).toEqual([
+    ["web", 7],
+    ["", 2],
+  ]);
+});
+
+test("a grid has cohorts as rows, ages as columns, and holes where nothing is told", () => {
+  const columns: [string, ColumnType][] = [
+    ["cohort", "date"],
+    ["age", "integer"],
+    ["open", "integer"],
+    ["customers", "integer"],
+    ["retention", "share"],
+    ["retention_low", "share"],
+    ["retention_high", "share"],
+    ["key", "string"],
+  ];
+  const grid = heat(
+    answer(
+      columns,
+      [
+        ["2026-09-01", 0, 0, 50, 1, 1, 1, "a"],
+        ["2026-09-01", 1, 1, 50, 0.4, 0.3, 0.5, "b"],
+        ["2026-10-01", 0, 0, 60, 1, 1, 1, "c"],
+      ],
+      { form: "heat", x: "age", y: "cohort", series: "retention" },
+    ),
+  );
+  expect(grid?.columns).toEqual([0, 1]);
+  expect(grid?.rows.map((row) => [row.head, row.n])).toEqual([
+    ["2026-09-01", 50],
+    ["2026-10-01", 60],
+  ]);
+  expect(grid?.rows[0]?.cells[1]).toMatchObject({ value: 0.4, open: true, key: "b" });
+  expect(grid?.rows[1]?.cells[1]).toBeNull();
+  expect(grid?.rows[0]?.cells[0]?.shade).toBe(2);
+});
+
+describe("the bar of eleven answers", () => {
+  const columns = Array.from({ length: 11 }, (_, score): [string, ColumnType] => [
+    `score_${score}`,
+    "integer",
+  ]);
+  const counts = [1, 0, 0, 0, 1, 5, 13, 20, 10, 20, 30];
+  const bar = scoreBar(answer(columns, [counts]), counts);
+  test("puts 0-6, 7-8 and 9-10 together", () => {
+    expect(bar?.parts.map((part) => part.count)).toEqual([20, 30, 50]);
+    expect(bar?.n).toBe(100);
+  });
+  test("writes the subtraction out", () => {
+    expect(bar && subtraction(bar, 30, "NPS")).toBe("50.0 − 20.0 = NPS 30.0");
+    expect(bar && subtraction(bar, -5, "NPS")).toMatch(/NPS −5\.0$/);
+  });
+  test("names narrow segments as a range", () => {
+    expect(bar && narrowRange(bar, 300, 18)).toBe("0–5");
+  });
+  test("is none without answers or without all eleven columns", () => {
+    expect(scoreBar(answer(columns, []), Array<Cell>(11).fill(0))).toBeNull();
+    expect(scoreBar(answer(columns.slice(1), [counts]), counts)).toBeNull();
+  });
+});
+
+test("the command line says the same as the page", () => {
+  const record = {
+    name: "rfm",
+    parameters: [
+      { name: "window_days", type: "integer" as const, default: "365", choices: [], title: "" },
+    ],
+  };
+  const query = {
+    where: "region = 'it''s'",
+    all_answers: "true",
+    window_days: "90",
+    key: "k",
+    as_of: "2026-10-31",
+  };
+  expect(insightCommand(record, query)).toBe(
+    `mikata rfm BOOK --where 'region = '\\''it'\\'''\\''s'\\''' --as-of 2026-10-31 --all-answers --window-days 90`,
+  );
+  expect(insightCommand(record, {})).toBe("mikata rfm BOOK");
+});
+
+test("what is missing becomes an import", () => {
+  expect(parseMissing("voices.question=nps")).toEqual({
+    table: "voices",
+    column: "question",
+    value: "nps",
+  });
+  expect(parseMissing("actions")).toEqual({ table: "actions", column: "", value: "" });
+  expect(importCommand(["voices.question=nps"])).toBe("mikata import BOOK FILE --as voices");
+  expect(importCommand(["voices", "actions.kind=open"])).toBe("mikata import BOOK FILE");
+});
+
+test("a file of rows quotes what must be quoted and leaves the unknown empty", () => {
+  const given = answer(
+    [
+      ["by_value", "string"],
+      ["n", "integer"],
+    ],
+    [
+      ['a "b", c', null],
+      ["改\n行", 1],
+    ],
+  );
+  expect(csvText(given)).toBe('by_value,n\r\n"a ""b"", c",\r\n"改\n行",1\r\n');
+});
+
+test("a table hides what only the page needs", () => {
+  expect(shownColumns(answer(NPS, rows)).map((column) => column.name)).toEqual([
+    "period",
+    "n",
+    "nps",
+  ]);
+});
+
+test("ticks are round and few", () => {
+  expect(niceTicks(18, 43)).toEqual([20, 30, 40]);
+  expect(niceTicks(-0.3, 0.3, 3)).toEqual([-0.2, 0, 0.2]);
+  expect(niceTicks(5, 5)).toEqual([5]);
+});
