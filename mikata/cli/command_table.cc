@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/cli/command.h"
+#include "mikata/cli/commands.h"
+#include "mikata/insights/insight.h"
+
+namespace mikata::cli {
+namespace {
+
+const Flag kName{"name", "NAME", {"ブックの名前", "name of the book"}};
+const Flag kTimezone{
+    "timezone", "ZONE", {"時間帯 (既定 Asia/Tokyo)", "time zone (default Asia/Tokyo)"}};
+const Flag kCurrency{
+    "currency", "CODE", {"通貨 ISO 4217 (既定 JPY)", "currency, ISO 4217 (default JPY)"}};
+const Flag kSeed{"seed", "N", {"乱数の種 (既定 1)", "seed of the random numbers (default 1)"}};
+const Flag kPort{
+    "port", "N", {"ポート (既定 8400、0 は空いたもの)", "port (default 8400; 0: any free one)"}};
+const Flag kHost{"host",
+                 "ADDRESS",
+                 {"この計算機の番地だけ (既定 127.0.0.1)",
+                  "an address of this machine only (default 127.0.0.1)"}};
+
+Command new_command() {
+  return {.name = "new",
+          .summary = {"空のブックを作る", "make an empty book"},
+          .words = {"BOOK"},
+          .flags = {kName, kTimezone, kCurrency},
+          .run = run_new};
+}
+
+Command import_command() {
+  return {.name = "import",
+          .summary = {"ファイルを取り込む。ブックが無ければ作る",
+                      "take files in; makes the book when there is none"},
+          .words = {"BOOK", "FILE|FOLDER..."},
+          .flags = {{"as",
+                     "TABLE",
+                     {"どの表か (customers, actions, voices ...)",
+                      "which table (customers, actions, voices ...)"}},
+                    {"map",
+                     "FILE",
+                     {"列の読み方を書いたファイル", "a file that says what each column is"}},
+                    {"dry-run",
+                     "",
+                     {"書かずに、読み方と最初の行を見せる",
+                      "write nothing; show the mapping and the first rows"}},
+                    kName,
+                    kTimezone,
+                    kCurrency},
+          .run = run_import};
+}
+
+Command link_command() {
+  return {.name = "link",
+          .summary = {"声と顧客の結びつきを見る。二人を一人にまとめる、また分ける",
+                      "how many answers are linked; make two customers one, or two again"},
+          .words = {"BOOK"},
+          .flags = {{"merge",
+                     "A B",
+                     {"A を B と同じ人とする (B が残る)", "A is the same person as B; B stays"}},
+                    {"split", "A", {"A をまた別の人とする", "A is a person of its own again"}}},
+          .run = run_link};
+}
+
+Command simulate_command() {
+  return {.name = "simulate",
+          .summary = {"答えの分かっている架空の店をファイルに書く",
+                      "write a made-up shop with known truth as files"},
+          .words = {"DIR"},
+          .flags = {{"customers", "N", {"顧客の数 (既定 2000)", "customers (default 2000)"}},
+                    kSeed,
+                    {"months", "N", {"月数 (既定 24)", "months (default 24)"}},
+                    {"shop",
+                     "A|B",
+                     {"B は満足も回答に響く (既定 A)",
+                      "in shop B satisfaction itself moves answering (default A)"}}},
+          .run = run_simulate,
+          .runs_at_owner = false};
+}
+
+Command sql_command() {
+  return {.name = "sql",
+          .summary = {"問いが実際に走らせる SQL を見せる", "print the SQL an insight runs"},
+          .words = {"INSIGHT"},
+          .flags = {{"engine",
+                     "ENGINE",
+                     {"duckdb または clickhouse (既定 duckdb)",
+                      "duckdb or clickhouse (default duckdb)"}}},
+          .run = run_sql,
+          .runs_at_owner = false};
+}
+
+Command demo_command() {
+  return {.name = "demo",
+          .summary = {"架空の店を作り、取り込み、ページを開く",
+                      "simulate a shop, import it and serve it"},
+          .words = {},
+          .flags = {{"customers", "N", {"顧客の数 (既定 2000)", "customers (default 2000)"}},
+                    kSeed,
+                    kPort,
+                    kHost,
+                    {"folder",
+                     "DIR",
+                     {"置き場所 (既定 ~/.cache/mikata)",
+                      "where it is kept (default ~/.cache/mikata)"}}},
+          .run = run_demo,
+          .runs_at_owner = false};
+}
+
+}  // namespace
+
+std::vector<Command> all_commands() {
+  std::vector<Command> commands{
+      new_command(),
+      import_command(),
+      {.name = "undo",
+       .summary = {"取り込みを元に戻す", "take an import back"},
+       .words = {"BOOK", "IMPORT_ID"},
+       .run = run_undo},
+      link_command(),
+      {.name = "check",
+       .summary = {"ブックを開いて、中身を数える", "open a book and count what is in it"},
+       .words = {"BOOK"},
+       .run = run_check},
+      {.name = "insights",
+       .summary = {"問いの一覧", "list the questions that can be asked"},
+       .words = {"[BOOK]"},
+       .run = run_insights},
+      sql_command(),
+      {.name = "serve",
+       .summary = {"ページと API を開く", "serve the page and the API"},
+       .words = {"BOOK"},
+       .flags = {kPort, kHost},
+       .run = run_serve,
+       .runs_at_owner = false},
+      simulate_command(),
+      demo_command()};
+  for (const Insight& insight : catalog()) commands.push_back(insight_command(insight));
+  return commands;
+}
+
+}  // namespace mikata::cli

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/cli/command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "mikata/cli/folder_guard.h"
+
+namespace mikata::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Ran {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+class CommandTest : public testing::Test {
+ protected:
+  CommandTest()
+      : folder_(fs::temp_directory_path() / ("mikata-command-test-" + std::to_string(::getpid()))),
+        guard_(folder_) {
+    fs::create_directories(folder_);
+    services_.open_book = [](const fs::path& path) { return BookHandle(Book::open(path)); };
+  }
+
+  Ran run(const std::vector<std::string>& arguments) {
+    std::ostringstream out;
+    std::ostringstream err;
+    Terminal terminal{.out = out, .err = err, .folder = folder_, .stop = stop_.get_token()};
+    const int code = run_command(arguments, terminal, services_);
+    return {code, out.str(), err.str()};
+  }
+
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+  }
+
+  fs::path folder_;
+  FolderGuard guard_;
+  Services services_;
+  std::stop_source stop_;
+};
+
+TEST_F(CommandTest, WrongLinesSayWhatAndHowToMendOnStderr) {
+  struct Case {
+    std::vector<std::string> arguments;
+    int code;
+    std::string err;
+  };
+  const Case cases[] = {
+      {{"npz", "shop.book"}, 3, "mikata: command not found: npz (did you mean nps?)\n"},
+      {{"zzzzzzzzzzzz"},
+       3,
+       "mikata: command not found: zzzzzzzzzzzz (mikata help lists the commands)\n"},
+      {{"shop.book", "nps"},
+       3,
+       "mikata: command not found: shop.book (the command comes first: mikata nps shop.book)\n"},
+      {{"nps"}, 2, "mikata: BOOK missing (usage: mikata nps BOOK [flags])\n"},
+      {{"nps", "a", "b"}, 2, "mikata: one word too many: b (usage: mikata nps BOOK [flags])\n"},
+      {{"nps", "a", "--strat", "x"},
+       2,
+       "mikata: flag not known: --strat (did you mean --start?)\n"},
+      {{"nps", "a", "--format", "xml"},
+       2,
+       "mikata: format not known: xml (use table, json or csv)\n"},
+      {{"nps", "a", "--lang", "fr"}, 2, "mikata: language not known: fr (use ja or en)\n"},
+      {{"nps", "clickhouse://host/shop"},
+       5,
+       "mikata: books on ClickHouse are not supported yet: clickhouse://host/shop (use a "
+       "folder)\n"},
+      {{"nps", ""}, 2, "mikata: book has no name: ''\n"},
+      {{"import", "shop.book"},
+       2,
+       "mikata: FILE|FOLDER... missing (usage: mikata import BOOK FILE|FOLDER... [flags])\n"},
+      {{"sql", "npz"}, 3, ""},
+      {{"sql", "nps", "--engine", "oracle"},
+       2,
+       "mikata: engine not known: oracle (use duckdb or clickhouse)\n"},
+      {{"help", "npz"}, 3, "mikata: command not found: npz (did you mean nps?)\n"},
+      {{"--verzion"}, 2, "mikata: flag not known: --verzion (did you mean --version?)\n"},
+      {{"simulate", "x", "--shop", "C"}, 2, "mikata: shop not known: C (use A or B)\n"},
+      {{"simulate", "x", "--customers", "0"},
+       2,
+       "mikata: not a whole number of at least 1: --customers 0\n"},
+  };
+  for (const Case& wrong : cases) {
+    const Ran ran = run(wrong.arguments);
+    EXPECT_EQ(ran.code, wrong.code) << ran.err;
+    EXPECT_EQ(ran.out, "");
+    if (wrong.err.empty()) {
+      EXPECT_THAT(ran.err, StartsWith("mikata: "));
+    } else {
+      EXPECT_EQ(ran.err, wrong.err);
+    }
+  }
+}
+
+TEST_F(CommandTest, ABookThatIsNotThereIsNotFound) {
+  for (const char* verb : {"nps", "check", "serve", "link"}) {
+    const Ran ran = run({verb, "nowhere.book"});
+    EXPECT_EQ(ran.code, 3) << verb;
+    EXPECT_THAT(ran.err, HasSubstr("nowhere.book"));
+  }
+}
+
+TEST_F(CommandTest, HelpAndVersionGoToStdout) {
+  EXPECT_THAT(run({"--version"}).out, StartsWith("mikata "));
+  for (const std::vector<std::string>& line :
+       {std::vector<std::string>{}, {"help"}, {"--help"}, {"-h"}}) {
+    const Ran ran = run(line);
+    EXPECT_EQ(ran.code, 0);
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("import"), HasSubstr("nps"), HasSubstr("--format")));
+  }
+  EXPECT_EQ(run({"help", "nps"}).out, run({"nps", "--help"}).out);
+  EXPECT_THAT(run({"nps", "--help"}).out, HasSubstr("--behind KEY"));
+  EXPECT_THAT(run({"--lang", "ja", "help"}).out, HasSubstr("終了コード"));
+}
+
+TEST_F(CommandTest, ABookIsMadeCheckedAndNotMadeTwice) {
+  const Ran made = run({"new", "shop.book", "--currency", "USD", "--name", "Shop"});
+  EXPECT_EQ(made.code, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("USD"));
+  const Ran checked = run({"check", "--book=shop.book", "--format=json"});
+  EXPECT_EQ(checked.code, 0) << checked.err;
+  const json document = json::parse(checked.out);
+  EXPECT_EQ(document["name"], "Shop");
+  EXPECT_EQ(document["currency"], "USD");
+  EXPECT_TRUE(document["as_of"].is_null());
+  const Ran again = run({"new", "shop.book"});
+  EXPECT_EQ(again.code, 4);
+}
+
+TEST_F(CommandTest, ABookWithAWrongZoneOrCurrencyIsNotMade) {
+  EXPECT_EQ(run({"new", "shop.book", "--timezone", "Asia/Nowhere"}).code, 2);
+  EXPECT_EQ(run({"new", "shop.book", "--currency", "ABC"}).code, 2);
+  EXPECT_FALSE(fs::exists(folder_ / "shop.book"));
+}
+
+TEST_F(CommandTest, UndoOfAnUnknownImportIsNotFound) {
+  run({"new", "shop.book"});
+  const Ran ran = run({"undo", "shop.book", "no-such-import"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("no-such-import"));
+}
+
+TEST_F(CommandTest, MergingNeedsTwoCustomers) {
+  run({"new", "shop.book"});
+  EXPECT_EQ(run({"link", "shop.book", "--merge", "C-1", "C-1"}).code, 2);
+  EXPECT_EQ(run({"link", "shop.book", "--merge", "C-1", "C-2", "--split", "C-1"}).code, 2);
+}
+
+TEST_F(CommandTest, AnImportThatFailsLeavesNoBookBehind) {
+  const Ran ran = run({"import", "shop.book", "nowhere.csv"});
+  EXPECT_NE(ran.code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("nowhere.csv"));
+  EXPECT_FALSE(fs::exists(folder_ / "shop.book"));
+}
+
+TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
+  services_.open_book = [](const fs::path& path) -> BookHandle {
+    throw BookOwned("the book is in use", path);
+  };
+  std::vector<std::string> asked;
+  services_.ask_owner = [&](const fs::path& book, const std::vector<std::string>& words,
+                            const fs::path& folder) {
+    EXPECT_EQ(book, folder_ / "shop.book");
+    EXPECT_EQ(folder, folder_);
+    asked = words;
+    return OwnerReply{3, "to stdout\n", "to stderr\n"};
+  };
+  const Ran ran = run({"undo", "shop.book", "1"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.out, "to stdout\n");
+  EXPECT_EQ(ran.err, "to stderr\n");
+  EXPECT_THAT(asked, testing::ElementsAre("--lang=en", "--width=0", "undo", "shop.book", "1"));
+}
+
+TEST_F(CommandTest, AnOwnerThatDoesNotAnswerIsAConflict) {
+  services_.open_book = [](const fs::path& path) -> BookHandle {
+    throw BookOwned("the book is in use", path);
+  };
+  EXPECT_EQ(run({"check", "shop.book"}).code, 4);
+  services_.ask_owner = [](const fs::path&, const std::vector<std::string>&,
+                           const fs::path&) -> OwnerReply {
+    fail(ErrorKind::conflict, "the owner does not answer");
+  };
+  EXPECT_EQ(run({"check", "shop.book"}).code, 4);
+  EXPECT_EQ(run({"serve", "shop.book"}).code, 4);
+}
+
+TEST_F(CommandTest, TheOwnerRunsTheSameCommandOnItsOpenBook) {
+  run({"new", "shop.book", "--name", "Shop"});
+  const auto book = Book::open(folder_ / "shop.book");
+  const OwnerReply reply =
+      run_at_owner(*book, {"--lang=ja", "--width=0", "check", "shop.book"}, folder_);
+  EXPECT_EQ(reply.exit_code, 0) << reply.err;
+  EXPECT_THAT(reply.out, HasSubstr("まだ何もありません"));
+  EXPECT_EQ(run_at_owner(*book, {"serve", "shop.book"}, folder_).exit_code, 4);
+  EXPECT_EQ(run_at_owner(*book, {"check", "other.book"}, folder_).exit_code, 4);
+}
+
+TEST_F(CommandTest, ServeSaysItsAddressAndEndsWellWhenStopped) {
+  run({"new", "shop.book"});
+  services_.serve = [](Book&, const ServeRequest& request) {
+    EXPECT_EQ(request.host, "127.0.0.1");
+    request.ready(request.port);
+  };
+  EXPECT_THAT(run({"serve", "shop.book", "--port", "8411"}).out,
+              StartsWith("http://127.0.0.1:8411"));
+  const Ran as_json = run({"serve", "shop.book", "--port=0", "--format=json"});
+  EXPECT_EQ(as_json.code, 0);
+  EXPECT_EQ(json::parse(as_json.out)["address"], "http://127.0.0.1:0");
+  EXPECT_EQ(run({"serve", "shop.book", "--port", "70000"}).code, 2);
+}
+
+TEST_F(CommandTest, CtrlCEndsWith130) {
+  services_.open_book = [](const fs::path&) -> BookHandle {
+    fail(ErrorKind::unavailable, "stopped");
+  };
+  stop_.request_stop();
+  EXPECT_EQ(run({"check", "shop.book"}).code, kStoppedCode);
+  const Ran simulated = run({"simulate", "shop", "--customers", "100"});
+  EXPECT_EQ(simulated.code, kStoppedCode);
+  EXPECT_FALSE(fs::exists(folder_ / "shop"));
+}
+
+TEST_F(CommandTest, WordsOfAFileCannotSteerTheTerminal) {
+  const Ran ran = run({"nps", "a", "--where\x1b[31m"});
+  EXPECT_THAT(ran.err, HasSubstr("--where␛[31m"));
+}
+
+TEST_F(CommandTest, TheCatalogueIsOneJsonDocument) {
+  const Ran ran = run({"insights", "--format", "json"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_TRUE(json::accept(ran.out));
+  EXPECT_THAT(run({"insights", "--format=csv"}).out, StartsWith("name,title,question\nnps,"));
+}
+
+}  // namespace
+}  // namespace mikata::cli

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/cli/render.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "mikata/base/utf8.h"
+#include "mikata/cli/csv.h"
+#include "mikata/cli/layout.h"
+#include "mikata/cli/terminal_text.h"
+#include "mikata/insights/run.h"
+
+namespace mikata::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+Table regions() {
+  Table table;
+  table.columns = {
+      {.name = "period", .type = ColumnType::date, .title = {"期間", "period"}},
+      {.name = "by_value", .title = {"地域", "region"}},
+      {.name = "n", .type = ColumnType::integer, .unit = "people", .title = {"n", "n"}},
+      {.name = "nps", .type = ColumnType::points, .title = {"NPS", "NPS"}},
+      {.name = "nps_low", .type = ColumnType::points},
+      {.name = "nps_high", .type = ColumnType::points},
+      {.name = "revenue", .type = ColumnType::money, .title = {"売上", "revenue"}},
+      {.name = "key"}};
+  table.rows = {{*make_day(2026, 9, 1), "大阪", std::int64_t{1284}, 25.4, 21.1, 29.6,
+                 std::int64_t{3841212}, "2026-09-01|大阪"},
+                {*make_day(2026, 10, 1), "Tokyo", std::int64_t{7}, -8.0, -14.9, -2.9, Value{},
+                 "2026-10-01|Tokyo"}};
+  return table;
+}
+
+Insight nps() {
+  Insight insight{};
+  insight.name = "nps";
+  insight.title = {"推奨度", "NPS"};
+  insight.question = {"どれだけ薦めてくれるか", "How likely?"};
+  insight.definition = {"定義文", "promoters minus detractors"};
+  insight.interval = {"ワルド", "adjusted Wald"};
+  return insight;
+}
+
+TEST(TableText, AlignsFullWidthCharactersAndPutsTheIntervalBesideTheValue) {
+  const RenderOptions options{.language = Language::ja, .currency = "JPY", .grain = Grain::month};
+  EXPECT_EQ(table_text(regions(), options),
+            "期間     地域   n (人)   NPS              95%  売上 (円)  key\n"
+            "-------  -----  ------  ----  ---------------  ---------  ----------------\n"
+            "2026-09  大阪    1,284  25.4        21.1–29.6  3,841,212  2026-09-01|大阪\n"
+            "2026-10  Tokyo       7  −8.0  −14.9 から −2.9          –  2026-10-01|Tokyo\n");
+}
+
+TEST(TableText, MarksThePeriodThatIsStillOpen) {
+  RenderOptions options{.language = Language::en, .currency = "JPY", .grain = Grain::month};
+  options.open_after = make_day(2026, 10, 15);
+  EXPECT_THAT(table_text(regions(), options), HasSubstr("2026-10 open"));
+  options.open_after = make_day(2026, 10, 31);
+  EXPECT_THAT(table_text(regions(), options), Not(HasSubstr("open")));
+}
+
+TEST(TableText, LeavesOutKeysThatAreTooLongToType) {
+  Table table = regions();
+  table.rows[0].back() = std::string(60, 'k');
+  EXPECT_THAT(table_text(table, {}), Not(HasSubstr("kkk")));
+}
+
+TEST(TableText, ControlCharactersOfTheDataDoNotReachTheTerminal) {
+  Table table;
+  table.columns = {{.name = "text"}};
+  table.rows = {{"a\x1b[31mred\nnext\x07 \u202e"}};
+  const std::string text = table_text(table, {});
+  EXPECT_THAT(text, HasSubstr("a␛[31mred next␇ \ufffd"));
+}
+
+TEST(TableText, NoLineIsWiderThanTheTerminalAndNoWordOfACustomerIsLost) {
+  Table table;
+  table.columns = {{.name = "customer_id"}, {.name = "text"}};
+  const std::string words = "配送がとても早くて助かりました。また使います。担当の方も親切でした。";
+  table.rows = {{"C-10482", words}};
+  const std::string text = table_text(table, {.width = 40});
+  std::istringstream lines(text);
+  std::string line;
+  std::string said;
+  for (int i = 0; std::getline(lines, line); ++i) {
+    EXPECT_LE(display_width(line), 40) << line;
+    if (i >= 2) said += line.substr(13);  // behind "customer_id  "
+  }
+  EXPECT_EQ(said, words);
+}
+
+TEST(LayOut, NumbersAreNeverCut) {
+  const TextColumn number{.title = "a very long title", .cells = {"1,234,567"}, .right = true};
+  EXPECT_THAT(lay_out(std::vector{number}, 5), HasSubstr("1,234,567\n"));
+}
+
+TEST(Wrap, BreaksAtBlanksInEnglishAndAnywhereInJapanese) {
+  EXPECT_THAT(wrap("the fact comes first", 10), ElementsAre("the fact", "comes", "first"));
+  EXPECT_THAT(wrap("事実が先に来る", 6), ElementsAre("事実が", "先に来", "る"));
+  EXPECT_THAT(wrap("unbreakable", 4), ElementsAre("unbr", "eaka", "ble"));
+  EXPECT_THAT(wrap("", 4), ElementsAre(""));
+  EXPECT_THAT(wrap("as long as it likes", 0), ElementsAre("as long as it likes"));
+}
+
+TEST(ResultText, SaysWhatItIsMadeOf) {
+  const Insight insight = nps();
+  Result result;
+  result.insight = &insight;
+  result.period = {*make_day(2026, 9, 1), *make_day(2026, 10, 31)};
+  result.as_of = *make_day(2026, 10, 31);
+  result.currency = "JPY";
+  result.answer.table = regions();
+  result.answer.n = 1291;
+  result.answer.left_out = {{{"回答なし", "no answer"}, 12}, {{"無", "nothing"}, 0}};
+  result.answer.notes = {{"rounded", {"丸め", "3 amounts were rounded"}}};
+  const std::string text = result_text(result, {.language = Language::en}, "mikata nps shop.book");
+  EXPECT_THAT(text, HasSubstr("NPS  How likely?\n2026-09-01 to 2026-10-31 · n 1,291 · as of"));
+  EXPECT_THAT(text, HasSubstr("definition: promoters minus detractors\n"));
+  EXPECT_THAT(text, HasSubstr("95%: adjusted Wald"));
+  EXPECT_THAT(text, HasSubstr("left out: no answer 12\n"));
+  EXPECT_THAT(text, Not(HasSubstr("nothing")));
+  EXPECT_THAT(text, HasSubstr("note: 3 amounts were rounded\n"));
+  EXPECT_THAT(text, HasSubstr("mikata nps shop.book --behind '2026-09-01|大阪'"));
+}
+
+TEST(ResultText, AnEmptyAnswerSaysWhatToImport) {
+  const Insight insight = nps();
+  Result result;
+  result.insight = &insight;
+  result.missing = {"voices.question=nps"};
+  const std::string text = result_text(result, {.language = Language::en}, "");
+  EXPECT_THAT(text, HasSubstr("No answers yet\n"));
+  EXPECT_THAT(text, HasSubstr("voices.question=nps"));
+}
+
+TEST(Csv, QuotesAsRfc4180AndGuardsAgainstFormulas) {
+  Table table;
+  table.columns = {{.name = "text"}, {.name = "amount", .type = ColumnType::money}};
+  table.rows = {{"a,b", std::int64_t{1999}},
+                {"say \"hi\"\nthere", Value{}},
+                {"=1+1", std::int64_t{-5}},
+                {"+81-90", std::int64_t{0}},
+                {"plain", std::int64_t{100}}};
+  std::ostringstream out;
+  write_csv(out, table, 2);
+  EXPECT_EQ(out.str(),
+            "text,amount\n"
+            "\"a,b\",19.99\n"
+            "\"say \"\"hi\"\"\nthere\",\n"
+            "'=1+1,-0.05\n"
+            "'+81-90,0.00\n"
+            "plain,1.00\n");
+}
+
+}  // namespace
+}  // namespace mikata::cli
