@@ -90,6 +90,13 @@ class Catches(unittest.TestCase):
                 self.assertEqual(len(found), 1, found)
                 self.assertIn('6 parameters', found[0])
 
+    def test_parameters_of_functions_that_no_header_declares(self):
+        six = 'int a, int b, int c, int d, int e, int f'
+        self.expect('mikata/base/x.cc', f'namespace a {{\nnamespace {{\nvoid g({six}) {{}}\n}}\n}}\n',
+                    '6 parameters', line=3)
+        self.expect('mikata/base/x.cc', f'static void g({six}) {{}}\n', '6 parameters')
+        self.assertEqual(facts('mikata/base/x.cc', f'namespace a {{\nvoid g({six}) {{}}\n}}\n'), [])
+
     def test_files_that_are_too_long(self):
         self.expect('mikata/base/x.cc', 'int a;\n' * 600, 'file has 601 lines, at most 600', line=600)
         self.expect('web/src/x.ts', 'f();\n' * 200, 'file has 201 lines, at most 200', line=200)

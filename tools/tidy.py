@@ -256,13 +256,18 @@ class Reader:
         if self.parens > 0 and kind != 'lambda':
             kind = 'other'  # an argument: f(a = {}), for (x : {1, 2})
         self.scopes.append(Scope(kind, self.head, line, self.head_line))
-        if kind == 'function':
+        if kind == 'function' and self.is_declared_here():
             self.check_parameters()
         if kind == 'control' and self.nesting() == NESTING_MAX + 1:
             self.report(line, f'nesting is {NESTING_MAX + 1} deep, at most {NESTING_MAX}: '
                               'return early, or give the inside a name')
         self.waiting.append((self.head, self.head_line, self.parens))
         self.begin()
+
+    def is_declared_here(self) -> bool:
+        """False for the definition of what a header declares: one report per function is enough."""
+        inside = any(scope.kind == 'type' or scope.head.strip() == 'namespace' for scope in self.scopes[:-1])
+        return self.path.endswith('.h') or inside or self.head.startswith('static ')
 
     def nesting(self) -> int:
         depth = 0

@@ -311,13 +311,17 @@ Result run_insight(const Insight& insight, const Book& book, const Request& requ
   return run_insight(insight, Facts{book.store(), book.settings()}, request, stop);
 }
 
-Behind run_behind(const Insight& insight, const Book& book, const Request& request,
+Behind run_behind(const Insight& insight, const Facts& facts, const Request& request,
                   std::string_view key, Page page, std::stop_token stop) {
-  const Facts facts{book.store(), book.settings()};
   const Prepared prepared = prepare(facts, request);
   const Context context{facts.store, facts.settings,  prepared.columns, request,
                         insight.own, prepared.period, prepared.as_of,   stop};
   return insight.behind(context, key, page);
+}
+
+Behind run_behind(const Insight& insight, const Book& book, const Request& request,
+                  std::string_view key, Page page, std::stop_token stop) {
+  return run_behind(insight, Facts{book.store(), book.settings()}, request, key, page, stop);
 }
 
 std::string insight_sql(const Insight& insight, Engine engine) {

@@ -47,6 +47,9 @@ Result run_insight(const Insight& insight, const Book& book, const Request& requ
 std::vector<std::string> missing_facts(const Insight& insight, const Store& store);
 // The customers or voices of the row with that key. Fails with not_found when the key names no row.
 // tidy: the parameters of run_insight, and which row and page of it
+Behind run_behind(const Insight& insight, const Facts& facts, const Request& request,
+                  std::string_view key, Page page, std::stop_token stop = {});
+// tidy: the same, for a book
 Behind run_behind(const Insight& insight, const Book& book, const Request& request,
                   std::string_view key, Page page, std::stop_token stop = {});
 // The statements that would run, one after the other.

@@ -38,14 +38,14 @@ class RealFiles(unittest.TestCase):
         self.assertEqual(report['rejected'], [])
         again = self.take_in(file)
         self.assertEqual((again['accepted'], again['duplicates']), (0, 69659))
-        cohorts = {row['cohort']: row['size'] for row in self.answer('retention')}
+        cohorts = {row['cohort']: row['customers'] for row in self.answer('retention')}
         self.assertEqual(sum(cohorts.values()), 23570)
 
     def test_online_retail_without_a_mapping(self):
         report = self.take_in(DATA / 'mining' / 'uci_online_retail_invoices.csv.gz')
         self.assertEqual(report['rejected'], [])
         self.assertEqual(report['accepted'], 18532)
-        cohorts = {row['cohort']: row['size'] for row in self.answer('retention')}
+        cohorts = {row['cohort']: row['customers'] for row in self.answer('retention')}
         self.assertEqual(sum(cohorts.values()), 4338)
 
     def test_airport_survey_with_its_mapping(self):

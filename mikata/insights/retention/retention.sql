@@ -12,4 +12,4 @@ WHERE d.orders > 0
   AND d.local_day <= $end
   AND ({where})
 GROUP BY {grain}(d.first_order_day), {by}, {grain}s_between(d.first_order_day, d.local_day)
-ORDER BY cohort, by_value, age
+ORDER BY 1, 2, 3
