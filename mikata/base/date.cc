@@ -56,7 +56,10 @@ using Microseconds = std::chrono::microseconds;
 }  // namespace
 
 std::optional<Day> make_day(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || day < 1) return std::nullopt;
+  // date::month and date::day keep a single byte.
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) {
+    return std::nullopt;
+  }
   const date::year_month_day ymd{date::year{year}, date::month{static_cast<unsigned>(month)},
                                  date::day{static_cast<unsigned>(day)}};
   if (!ymd.ok()) return std::nullopt;

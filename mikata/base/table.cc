@@ -34,7 +34,11 @@ double as_number(const Value& value) {
 std::int64_t as_integer(const Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
   const double number = as_number(value);
-  if (number != std::floor(number)) fail(ErrorKind::internal, "not a whole number: {}", number);
+  // Beyond 2^63 the conversion would give any number at all.
+  const bool fits = number >= -0x1p63 && number < 0x1p63;
+  if (!fits || number != std::floor(number)) {
+    fail(ErrorKind::internal, "not a whole number: {}", number);
+  }
   return static_cast<std::int64_t>(number);
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/base/error.h"
+
+#include <gtest/gtest.h>
+
+namespace mikata {
+namespace {
+
+TEST(Error, EachKindHasOneExitCodeAndOneStatus) {
+  const struct {
+    ErrorKind kind;
+    int exit, status;
+    std::string_view name;
+  } cases[] = {{ErrorKind::invalid_argument, 2, 400, "invalid_argument"},
+               {ErrorKind::not_found, 3, 404, "not_found"},
+               {ErrorKind::conflict, 4, 409, "conflict"},
+               {ErrorKind::unauthorized, 2, 403, "unauthorized"},
+               {ErrorKind::unavailable, 5, 503, "unavailable"},
+               {ErrorKind::internal, 1, 500, "internal"}};
+  for (const auto& [kind, exit, status, name] : cases) {
+    EXPECT_EQ(exit_code(kind), exit) << name;
+    EXPECT_EQ(http_status(kind), status) << name;
+    EXPECT_EQ(error_name(kind), name);
+  }
+}
+
+TEST(Error, SaysTheFactAndTheValue) {
+  try {
+    fail(ErrorKind::not_found, "insight not found: {}", "npz {}");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "insight not found: npz {}");
+    EXPECT_EQ(error.kind(), ErrorKind::not_found);
+  }
+}
+
+}  // namespace
+}  // namespace mikata
