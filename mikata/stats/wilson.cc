@@ -8,10 +8,17 @@
 #include "mikata/stats/normal.h"
 
 namespace mikata::stats {
+namespace {
+
+// A weighted share that a database summed in any order may miss 0 or 1 by so much.
+constexpr double kRounding = 1e-9;
+
+}  // namespace
 
 Interval wilson(double successes, double n, double confidence) {
-  assert(successes >= 0 && successes <= n);
+  assert(n >= 0 && successes >= -kRounding * n && successes <= n + kRounding * n);
   if (n == 0) return {0, 1};
+  successes = std::clamp(successes, 0.0, n);
   const double z = normal_critical(confidence);
   const double failures = n - successes;
   const double center = (successes + z * z / 2) / (n + z * z);

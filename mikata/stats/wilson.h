@@ -11,8 +11,8 @@
 
 namespace mikata::stats {
 
-// Requires 0 <= successes <= n. Both may be fractions: with weights, give share * effective_n and
-// effective_n. n = 0 gives 0..1: nothing is known.
+// Requires 0 <= successes <= n but for rounding. Both may be fractions: with weights, give share *
+// effective_n and effective_n. n = 0 gives 0..1: nothing is known.
 Interval wilson(double successes, double n, double confidence = kConfidence);
 
 }  // namespace mikata::stats
