@@ -67,7 +67,7 @@ export function HeatGrid({ heat, side, grain }: Props) {
         </tbody>
       </table>
       <p className="small after">
-        {heat.column.title} →
+        {heat.column.title} → · {heat.rowColumn.title} ↓
         {heat.rows.some((row) => row.cells.some((cell) => cell?.open)) && ` · ${text.in_progress}`}
       </p>
     </div>
@@ -91,10 +91,16 @@ function CellMark({ cell, value, label }: { cell: HeatCell; value: Column; label
   const full = `${label}: ${formatNumber(cell.value, value, language)} ${range}${cell.open ? ` ${text.open_period}` : ""}`;
   const look = `cell shade-${cell.shade}${cell.open ? " open" : ""}`;
   const shown = cellText(cell, value, language);
+  const inner = (
+    <>
+      {shown}
+      <span className="hidden"> {full}</span>
+    </>
+  );
   if (!cell.key || cell.value === null) {
     return (
       <span className={look} title={full}>
-        {shown}
+        {inner}
       </span>
     );
   }
@@ -103,10 +109,10 @@ function CellMark({ cell, value, label }: { cell: HeatCell; value: Column; label
       type="button"
       className={look}
       title={full}
-      aria-label={full}
+      aria-haspopup="dialog"
       onClick={() => changeQuery({ key: cell.key })}
     >
-      {shown}
+      {inner}
     </button>
   );
 }

@@ -2,7 +2,7 @@
 // A line with its band. The last closed point carries its value; the open period is hollow and dashed.
 import type { Language, Side } from "../api/types";
 import { formatShortPeriod, formatYear, type Grain } from "../shape/date";
-import { formatNumber, type Measure } from "../shape/number";
+import { bareCount, formatNumber, type Measure, tickText } from "../shape/number";
 import { extent, niceTicks, type Point } from "../shape/series";
 import { PointKeys } from "./point_keys";
 import { bandPath, linear, path, useWidth } from "./scale";
@@ -100,7 +100,7 @@ function Grid({
         <g key={tick}>
           <line className="grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
           <text className="soft-text" x={left - 8} y={y(tick) + 4} textAnchor="end">
-            {axisText(tick, measure, language)}
+            {tickText(tick, measure, language)}
           </text>
         </g>
       ))}
@@ -124,15 +124,6 @@ function Grid({
   );
 }
 
-// On an axis the digits alone are enough; the line below the title says the unit.
-function axisText(tick: number, measure: Measure, language: Language): string {
-  if (measure.type === "money")
-    return formatNumber(tick, measure, language).replace(/\.?0+(?=\D*$)/, "");
-  const size = measure.type === "share" ? tick * 100 : tick;
-  const text = String(Number(size.toPrecision(6))).replace("-", "−");
-  return measure.type === "share" ? `${text}%` : text;
-}
-
 function Marks({ points, measure, language, openNote, layout }: Inner) {
   const place = (point: Point, value: number) => ({
     x: layout.x(points.indexOf(point)),
@@ -146,6 +137,8 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
   const open = points.find((point) => point.open && point.value !== null);
   const next = open ? place(open, open.value ?? 0) : null;
   const rising = end && line.length > 1 && end.y < (line.at(-2)?.y ?? 0);
+  // Above where the line comes from below, and where the open point's words would be in the way.
+  const above = rising || (end && next && Math.abs(next.y - (end.y + 18)) < 22);
   return (
     <>
       <path
@@ -174,7 +167,7 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
           )}
           <circle className="hollow" cx={next.x} cy={next.y} r={4} />
           <text className="halo side-soft-text" x={next.x + 9} y={next.y + 2}>
-            {formatNumber(open.value, measure, language)}
+            {formatNumber(open.value, bareCount(measure), language)}
             <tspan className="soft-text" x={next.x + 9} dy={15}>
               {openNote}
             </tspan>
@@ -187,10 +180,10 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
           <text
             className="side-text halo chart-value"
             x={end.x}
-            y={end.y + (rising ? -12 : 22)}
+            y={end.y + (above ? -12 : 22)}
             textAnchor="middle"
           >
-            {formatNumber(last.value, measure, language)}
+            {formatNumber(last.value, bareCount(measure), language)}
           </text>
         </g>
       )}

@@ -19,7 +19,7 @@ export interface LaneProps {
   language: Language;
 }
 
-export function ActionLane({ lanes, money, x, right, language }: LaneProps) {
+export function ActionLane({ lanes, x, right, language }: LaneProps) {
   const { text } = useWords();
   const most = Math.max(0, ...lanes.amounts.map((own) => own.amount));
   const y = linear([0, most || 1], [ACTION.bottom, ACTION.top]);
@@ -55,8 +55,8 @@ export function ActionLane({ lanes, money, x, right, language }: LaneProps) {
           d={`M${x(fact.day) - 4.5},${ACTION.top - 14} h9 l-4.5,-8 Z`}
         />
       ))}
-      <text className="soft-text" x={0} y={ACTION.bottom + 4}>
-        {most > 0 && formatNumber(0, money, language).replace(/[.\d]+/, "0")}
+      <text className="soft-text" x={LEFT - 8} y={ACTION.bottom + 4} textAnchor="end">
+        {most > 0 && "0"}
       </text>
     </g>
   );

@@ -52,7 +52,7 @@ export function RowChart(props: Props) {
                 className="soft-text"
                 x={`${place(tick)}%`}
                 y={13}
-                textAnchor="middle"
+                textAnchor={place(tick) < 4 ? "start" : "middle"}
               >
                 {axis(tick)}
               </text>

@@ -6,7 +6,7 @@ import { changeQuery, useUrl } from "../route";
 import { categories } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
 import { speakPoint } from "../shape/insight";
-import { formatNumber, grouped } from "../shape/number";
+import { formatNumber, grouped, tickText } from "../shape/number";
 import type { Point } from "../shape/series";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
@@ -18,11 +18,7 @@ export function CategorySection({ record, answer }: PictureProps) {
   const grain = grainOf(answer.parameters.period);
   const found = categories(answer, grain, language);
   if (!found || (found.rows.length === 1 && !found.rows[0]?.name)) {
-    return (
-      <section className="section" aria-label={text.see_table}>
-        <SeeTable table={answer} grain={grain} label={record.title} />
-      </section>
-    );
+    return <SeeTable table={answer} grain={grain} label={record.title} />;
   }
   const by = found.x.name === "by_value" ? (query.by ?? "") : found.x.title;
   const rows = [...found.rows].sort(
@@ -49,7 +45,7 @@ export function CategorySection({ record, answer }: PictureProps) {
         measure={found.column}
         side={answer.chart.side}
         form="bar"
-        axis={(tick) => formatNumber(tick, found.column, language).replace(/\.0+(?=\D*$)/, "")}
+        axis={(tick) => tickText(tick, found.column, language)}
       />
       <SeeTable table={answer} grain={grain} label={record.title} />
     </section>

@@ -6,7 +6,7 @@ import { Stack } from "../charts/stack";
 import { changeQuery, useUrl } from "../route";
 import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { speakPoint, trendTitle } from "../shape/insight";
-import { formatNumber } from "../shape/number";
+import { tickText } from "../shape/number";
 import {
   extent,
   lastClosed,
@@ -119,7 +119,7 @@ export function SplitSection(props: Props) {
               side={answer.chart.side}
               form="mark"
               all={head?.point.value}
-              axis={(tick) => formatNumber(tick, told.column, language).replace(/\.0+(?=%?$)/, "")}
+              axis={(tick) => tickText(tick, told.column, language)}
             />
             <div className="note aside">
               <h3>{text.how_to_read}</h3>

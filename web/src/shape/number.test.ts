@@ -8,6 +8,7 @@ import {
   type Measure,
   measureOfUnit,
   signOf,
+  tickText,
 } from "./number";
 
 const yen: Measure = { type: "money", unit: "JPY" };
@@ -72,4 +73,13 @@ test("a unit told by a word becomes the type of the number", () => {
   expect(measureOfUnit("share")).toEqual(share);
   expect(measureOfUnit("JPY")).toEqual(yen);
   expect(measureOfUnit("")).toEqual(number);
+});
+
+test("an axis says no more digits than its ticks need", () => {
+  expect(tickText(0.4, share, "ja")).toBe("40%");
+  expect(tickText(0.025, share, "ja")).toBe("2.5%");
+  expect(tickText(300, { type: "integer", unit: "people" }, "ja")).toBe("300");
+  expect(tickText(1000, yen, "ja")).toBe("1,000円");
+  expect(tickText(200_000, yen, "ja")).toBe("20万円");
+  expect(tickText(20, points, "en")).toBe("20");
 });

@@ -156,6 +156,18 @@ export function formatDifference(value: number, measure: Measure, language: Lang
   return figureText(figure(Math.abs(value), bare, language));
 }
 
+// Where the title has said what is counted.
+export function bareCount(measure: Measure): Measure {
+  return measure.type === "integer" ? { ...measure, unit: "" } : measure;
+}
+
+// On an axis: no unit of a count, no zeros after the point.
+export function tickText(tick: number, measure: Measure, language: Language): string {
+  return formatNumber(tick, bareCount(measure), language)
+    .replace(/(\.\d*?)0+(?=\D*$)/, "$1")
+    .replace(/\.(?=\D*$)/, "");
+}
+
 export function signOf(value: number): string {
   if (value === 0) return "±";
   return value > 0 ? "+" : MINUS;

@@ -31,7 +31,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   trend_of: (title) => `${title} over time`,
   moved: (period, up) => `${up ? "Up" : "Down"} in ${period}, by more than chance`,
   not_moved: (period) => `The move in ${period} is within noise`,
-  most_common: (name, value) => `Most common: ${name}, ${value}`,
+  most_common: (name, value) => `Most common: ${name} (${value})`,
   by_two: (value, row, column) => `${value} by ${row.toLowerCase()} and ${column.toLowerCase()}`,
   in_period: (period) => `Values of ${period}. Lines are 95% intervals`,
   interval_line: "Lines are 95% intervals",

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+// A chip that opens a list of which one is chosen.
 import {
   Button,
   Header,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
   Popover,
-  Select,
-  SelectValue,
 } from "react-aria-components";
 import { type Text, useWords } from "../text";
 
@@ -39,39 +39,35 @@ export function Chooser({ name, value, choices, choose }: Props) {
     choices
       .filter((choice) => (choice.group ?? "") === group)
       .map((choice) => (
-        <ListBoxItem
-          key={choice.id}
-          id={choice.id || NONE}
-          className="choice"
-          textValue={choice.name}
-        >
+        <MenuItem key={choice.id} id={choice.id || NONE} className="choice" textValue={choice.name}>
           {choice.name}
-        </ListBoxItem>
+        </MenuItem>
       ));
   return (
-    <Select
-      aria-label={name}
-      value={value || NONE}
-      onChange={(id) => choose(id === NONE ? "" : String(id ?? ""))}
-    >
+    <MenuTrigger>
       <Button className="chip">
         <em>{name}</em>
-        <SelectValue />
+        <span>{choices.find((choice) => choice.id === value)?.name ?? value}</span>
       </Button>
       <Popover className="popover choices" placement="bottom start" offset={4}>
-        <ListBox>
+        <Menu
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[value || NONE]}
+          onAction={(id) => choose(id === NONE ? "" : String(id))}
+        >
           {groups.map((group) =>
             group === "" ? (
               items(group)
             ) : (
-              <ListBoxSection key={group} id={group}>
+              <MenuSection key={group} id={group}>
                 <Header className="small">{groupName(group, text)}</Header>
                 {items(group)}
-              </ListBoxSection>
+              </MenuSection>
             ),
           )}
-        </ListBox>
+        </Menu>
       </Popover>
-    </Select>
+    </MenuTrigger>
   );
 }

@@ -31,7 +31,7 @@ export function Headline({ record, answer, head, judged }: Props) {
           <Counted answer={answer} />
         )}
         <div className="note aside">
-          <h3>{text.what_is_it}</h3>
+          <h2>{text.what_is_it}</h2>
           <p>
             {answer.definition || record.definition} <a href="#sure">{text.definition_link}</a>
           </p>

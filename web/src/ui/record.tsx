@@ -72,7 +72,7 @@ function Said({ fact }: { fact: Fact }) {
     fact.low !== null && fact.high !== null && fact.score !== null
       ? text.scale(String(fact.low), String(fact.high))
       : "";
-  const place = [where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean).join(" · ");
+  const place = [where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean);
   return (
     <>
       <span className="hidden">{text.voice}: </span>
@@ -82,7 +82,14 @@ function Said({ fact }: { fact: Fact }) {
         </b>
       )}
       {fact.words && <Quote words={fact.words} />}
-      <p className="small">{place}</p>
+      <p className="small">
+        {place.map((part, at) => (
+          <span key={part}>
+            {at > 0 && " · "}
+            <span className="nowrap">{part}</span>
+          </span>
+        ))}
+      </p>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function Loading({ slow }: { slow: boolean }) {
 export function StateBox({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="state">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </div>
   );
@@ -86,7 +86,7 @@ export function Failed({ problem, retry, reset }: FailedProps) {
   const input = problem.status >= 400 && problem.status < 500;
   return (
     <div className="state" role="alert">
-      <h3>{told.title}</h3>
+      <h2>{told.title}</h2>
       {[...details].map((detail) => (
         <Detail key={detail} detail={detail} />
       ))}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks at the page as people do: both languages, wide and phone, light and dark, by keyboard.
+// MIKATA_URL=http://127.0.0.1:8400 node tests/browser.mjs   (without it, the made-up shop of dev/)
+import { mkdirSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { checkPage } from "./browser_page.mjs";
+import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
+import { startMock } from "./browser_mock.mjs";
+
+const SHOTS = process.env.MIKATA_SHOTS
+  ? `${process.env.MIKATA_SHOTS}/`
+  : new URL("../../build/screenshots/", import.meta.url).pathname;
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const WIDTHS = [1280, 390];
+
+const results = { passed: 0, failed: 0 };
+async function check(title, run) {
+  try {
+    await run();
+    results.passed += 1;
+  } catch (error) {
+    results.failed += 1;
+    console.log(
+      `FAIL ${title}\n     ${String(error.message ?? error).replaceAll("\n", "\n     ")}`,
+    );
+  }
+}
+
+// What this book can show: its questions and one of its customers, whatever book it is.
+async function survey(base) {
+  const get = async (path) => (await fetch(base + path)).json();
+  const { insights } = await get("/v1/insights?lang=en");
+  const pages = [
+    { name: "home", path: "/" },
+    { name: "catalogue", path: "/insights" },
+    { name: "customers", path: "/customers" },
+  ];
+  for (const record of insights) {
+    if (record.name === "pulse" || record.name === "customer") continue;
+    pages.push({ name: record.name, path: `/insights/${record.name}` });
+  }
+  const { opens, customer } = await findCustomer(get, insights);
+  if (customer)
+    pages.push({ name: "customer", path: `/customers/${encodeURIComponent(customer)}` });
+  return { pages, opens, insights };
+}
+
+// A number that opens, and somebody behind it.
+async function findCustomer(get, insights) {
+  let opens = null;
+  for (const { name, missing } of insights) {
+    if (missing.length > 0 || name === "pulse") continue;
+    const answer = await get(`/v1/insights/${name}?lang=en`);
+    const column = answer.columns?.findIndex((own) => own.name === "key") ?? -1;
+    const key = column < 0 ? null : answer.rows.map((row) => row[column]).findLast(Boolean);
+    if (!key) continue;
+    opens ??= { name, key };
+    const behind = await get(`/v1/insights/${name}/behind?lang=en&key=${encodeURIComponent(key)}`);
+    const id = behind.columns?.findIndex((own) => own.name === "customer_id") ?? -1;
+    const customer = id < 0 ? null : behind.rows.map((row) => row[id]).find(Boolean);
+    if (customer) return { opens: { name, key }, customer };
+  }
+  return { opens, customer: null };
+}
+
+async function main() {
+  mkdirSync(SHOTS, { recursive: true });
+  const mock = process.env.MIKATA_URL ? null : await startMock();
+  const base = process.env.MIKATA_URL ?? mock.url;
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGS,
+  });
+  try {
+    const found = await survey(base);
+    for (const language of ["ja", "en"]) {
+      for (const width of WIDTHS) {
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          bypassCSP: true,
+          reducedMotion: "reduce",
+        });
+        for (const page of found.pages) {
+          const shot = `${SHOTS}${page.name}-${language}-${width}`;
+          await check(`${page.name} ${language} ${width}`, () =>
+            checkPage(context, base, { ...page, language, width, shot }),
+          );
+        }
+        await context.close();
+      }
+      // The policy of the server holds here: nothing is bypassed.
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const given = { context, base, language, ...found };
+      await check(`keyboard ${language}`, () => checkKeyboard(given));
+      await check(`behind ${language}`, () => checkBehind(given));
+      await check(`states ${language}`, () => checkStates(given));
+      await check(`view in the URL ${language}`, () => checkView(given));
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    mock?.stop();
+  }
+}
+
+await check("the run itself", main);
+console.log(`${results.passed} passed, ${results.failed} failed`);
+process.exit(results.failed ? 1 : 0);
