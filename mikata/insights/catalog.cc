@@ -4,20 +4,29 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/suggest.h"
+#include "mikata/insights/acquisition/acquisition.h"
 #include "mikata/insights/agree/agree.h"
 #include "mikata/insights/csat/csat.h"
 #include "mikata/insights/customer/customer.h"
 #include "mikata/insights/effort/effort.h"
+#include "mikata/insights/engagement/engagement.h"
+#include "mikata/insights/frequency/frequency.h"
 #include "mikata/insights/insight.h"
 #include "mikata/insights/nps/nps.h"
+#include "mikata/insights/profitability/profitability.h"
+#include "mikata/insights/pulse/pulse.h"
 #include "mikata/insights/retention/retention.h"
+#include "mikata/insights/rfm/rfm.h"
+#include "mikata/insights/tenure/tenure.h"
 
 namespace mikata {
 
 std::span<const Insight> catalog() {
   static const std::vector<Insight> kCatalog{
-      nps::insight(),   csat::insight(),      effort::insight(),
-      agree::insight(), retention::insight(), customer::insight(),
+      pulse::insight(),     nps::insight(),           csat::insight(),        effort::insight(),
+      agree::insight(),     engagement::insight(),    acquisition::insight(), retention::insight(),
+      frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
+      customer::insight(),
   };
   return kCatalog;
 }

@@ -75,6 +75,9 @@ struct Answer {
   Localized method = {};
   std::vector<LeftOut> left_out = {};
   std::vector<Note> notes = {};
+  // Where a parameter asks for another view: its columns and its chart instead of the record's.
+  std::vector<Column> columns = {};
+  std::optional<Chart> chart = {};
 };
 
 // Everything a running insight may look at. The slots are those of its .sql files:

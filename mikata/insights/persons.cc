@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/persons.h"
 
+#include <algorithm>
+
 namespace mikata {
+
+namespace insights {
+std::string_view sql(std::string_view path);
+}
+
 namespace {
 
 constexpr std::string_view kAccounts =
@@ -19,13 +26,13 @@ ColumnType type_of(const Column& column) {
 
 }  // namespace
 
-Behind persons_behind(const Context& context, std::string_view sql, std::vector<Binding> bindings,
-                      Page page) {
-  bindings.push_back({"limit", page.limit});
-  bindings.push_back({"offset", page.offset});
+Behind persons_behind(const Context& context, PersonsQuery query, Page page) {
+  query.bindings.push_back({"limit", page.limit});
+  query.bindings.push_back({"offset", page.offset});
   const std::string persons{context.request.accounts ? kAccounts : "customer_summary"};
+  query.slots.push_back({"persons", persons});
   Behind behind;
-  behind.table = context.query(sql, std::move(bindings), {{"persons", persons}});
+  behind.table = context.query(query.sql, std::move(query.bindings), query.slots);
   const std::size_t total = behind.table.index("total");
   for (Row& row : behind.table.rows) {
     behind.total = as_integer(row[total]);
@@ -34,6 +41,22 @@ Behind persons_behind(const Context& context, std::string_view sql, std::vector<
   behind.table.columns.resize(total);
   for (Column& column : behind.table.columns) column.type = type_of(column);
   return behind;
+}
+
+Period days_of_period(const Context& context, Day start) {
+  if (context.request.grain == Grain::all) return context.period;
+  return {std::max(start, context.period.start),
+          std::min(period_end(start, context.request.grain), context.period.end)};
+}
+
+Behind buyers_behind(const Context& context, const BuyersOf& which, Page page) {
+  const Period days = days_of_period(context, which.period);
+  return persons_behind(
+      context,
+      {insights::sql("buyers_behind.sql"),
+       {{"key_start", days.start}, {"key_end", days.end}, {"key_by", which.by_value}},
+       {{"condition", which.condition}, {"having", which.having}}},
+      page);
 }
 
 }  // namespace mikata

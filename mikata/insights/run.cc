@@ -199,9 +199,10 @@ Prepared prepare(const Facts& facts, const Request& request) {
 }
 
 void note_open_period(const Insight& insight, Answer& answer) {
-  const auto open = std::ranges::find(insight.columns, "open", &Column::name);
-  if (open == insight.columns.end()) return;
-  const auto at = static_cast<std::size_t>(open - insight.columns.begin());
+  const auto& columns = answer.columns.empty() ? insight.columns : answer.columns;
+  const auto open = std::ranges::find(columns, "open", &Column::name);
+  if (open == columns.end()) return;
+  const auto at = static_cast<std::size_t>(open - columns.begin());
   const bool any = std::ranges::any_of(answer.table.rows, [&](const Row& row) {
     return !is_null(row[at]) && as_integer(row[at]) != 0;
   });
@@ -228,27 +229,42 @@ class NoStore final : public Store {
 
 }  // namespace
 
-std::vector<std::string> missing_facts(const Insight& insight, const Store& store) {
+bool has_fact(const std::string& fact, const Store& store) {
+  const std::size_t equals = fact.find('=');
+  const std::string what = fact.substr(0, equals);
+  const std::size_t dot = what.find('.');
+  const std::string sql =
+      equals != std::string::npos
+          ? "SELECT 1 AS found FROM fact_kinds WHERE what = $what AND value = $value LIMIT 1"
+          : fmt::format("SELECT 1 AS found FROM {}_now WHERE {} IS NOT NULL LIMIT 1",
+                        what.substr(0, dot), what.substr(dot + 1));
+  const std::string value = equals == std::string::npos ? "" : fact.substr(equals + 1);
+  return !store.query({sql, {{"what", what}, {"value", value}}}).rows.empty();
+}
+
+std::vector<std::string> missing_facts(const Insight& insight, const Facts& facts) {
   std::vector<std::string> missing;
   for (const auto& fact : insight.requires_facts) {
-    const std::size_t equals = fact.find('=');
-    const std::string what = fact.substr(0, equals);
-    const std::size_t dot = what.find('.');
-    const std::string sql =
-        equals != std::string::npos
-            ? "SELECT 1 AS found FROM fact_kinds WHERE what = $what AND value = $value LIMIT 1"
-            : fmt::format("SELECT 1 AS found FROM {}_now WHERE {} IS NOT NULL LIMIT 1",
-                          what.substr(0, dot), what.substr(dot + 1));
-    const std::string value = equals == std::string::npos ? "" : fact.substr(equals + 1);
-    if (store.query({sql, {{"what", what}, {"value", value}}}).rows.empty()) {
-      missing.push_back(fact);
+    bool found = false;
+    for (std::size_t begin = 0; begin < fact.size() && !found;) {
+      const std::size_t end = std::min(fact.find('|', begin), fact.size());
+      found = has_fact(fact.substr(begin, end - begin), facts.store);
+      begin = end + 1;
     }
+    // Where being active is something else than ordering, that counts as ordering.
+    if (!found && fact == "actions.kind=order") {
+      found = std::ranges::any_of(facts.settings.activity, [&](const std::string& kind) {
+        return has_fact("actions.kind=" + kind, facts.store);
+      });
+    }
+    if (!found) missing.push_back(fact);
   }
   return missing;
 }
 
 Request parse_request(const Insight& insight, const Arguments& arguments) {
   Request request;
+  request.by = insight.default_by;
   for (const auto& parameter : insight.parameters) {
     request.parameters[parameter.name] = parameter.default_value;
   }
@@ -296,12 +312,13 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
                         insight.own, prepared.period, prepared.as_of,   stop};
   // What is wrong with --where and --by is said even when there is nothing to count yet.
   static_cast<void>(scope_of(context));
-  result.missing = missing_facts(insight, facts.store);
+  result.missing = missing_facts(insight, facts);
   if (result.missing.empty()) {
     result.answer = insight.run(context);
     note_open_period(insight, result.answer);
   }
-  result.answer.table.columns = insight.columns;
+  result.answer.table.columns =
+      result.answer.columns.empty() ? insight.columns : result.answer.columns;
   shape_group_column(request, result.answer.table);
   return result;
 }

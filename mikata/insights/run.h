@@ -43,8 +43,9 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
                    std::stop_token stop = {});
 Result run_insight(const Insight& insight, const Book& book, const Request& request,
                    std::stop_token stop = {});
-// What a question needs and the book does not have: "voices.question=nps", "customers.channel".
-std::vector<std::string> missing_facts(const Insight& insight, const Store& store);
+// What a question needs and the book does not have: "voices.question=nps", "customers.channel";
+// "a|b" is either.
+std::vector<std::string> missing_facts(const Insight& insight, const Facts& facts);
 // The customers or voices of the row with that key. Fails with not_found when the key names no row.
 // tidy: the parameters of run_insight, and which row and page of it
 Behind run_behind(const Insight& insight, const Facts& facts, const Request& request,

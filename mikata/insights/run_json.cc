@@ -132,7 +132,7 @@ json result_json(const Result& result, Language language) {
   document["source"] = result.source;
   document["left_out"] = left_out;
   document["notes"] = notes;
-  document["chart"] = chart_json(insight.chart);
+  document["chart"] = chart_json(result.answer.chart.value_or(insight.chart));
   document["missing"] = result.missing;
   return document;
 }
@@ -141,7 +141,8 @@ json catalog_json(Language language, const Book* book) {
   json insights = json::array();
   for (const auto& insight : catalog()) {
     json entry = insight_json(insight, language);
-    if (book != nullptr) entry["missing"] = missing_facts(insight, book->store());
+    if (book != nullptr)
+      entry["missing"] = missing_facts(insight, {book->store(), book->settings()});
     insights.push_back(std::move(entry));
   }
   return {{"insights", insights}};

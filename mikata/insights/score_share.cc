@@ -33,6 +33,31 @@ Row row_of(const Context& context, const ScoreShare& which, const ScoreGroup& gr
 
 }  // namespace
 
+const ScoreShare kCsat{
+    .question = {.question = "csat", .each_touchpoint = true, .overall_first = true},
+    .good = is_satisfied};
+const ScoreShare kEffort{
+    .question = {.question = "effort", .each_touchpoint = true, .overall_first = true},
+    .good = is_easy};
+const ScoreShare kAgree{.question = {.question = "agree", .each_touchpoint = true},
+                        .good = is_agreement};
+
+bool is_satisfied(Step step) {
+  if (step.places <= 3) return step.place == step.places;
+  if (step.places <= 9) return step.place >= step.places - 1;
+  return step.places == 10 ? step.place >= 8 : 10 * (step.place - 1) >= 8 * (step.places - 1);
+}
+
+bool is_easy(Step step) { return 3 * (step.place - 1) >= 2 * (step.places - 1); }
+
+bool is_agreement(Step step) {
+  return step.places <= 3 ? step.place == step.places : step.place >= step.places - 1;
+}
+
+double good_or_not(const ScoreShare& which, const Score& score) {
+  return which.good(step_of(score)) ? 1.0 : 0.0;
+}
+
 Step step_of(const Score& score) {
   const double from_bottom =
       score.higher_is_better ? score.value - score.scale_low : score.scale_high - score.value;

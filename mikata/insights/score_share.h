@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mikata/insights/scores.h"
@@ -16,10 +17,24 @@ struct Step {
 };
 Step step_of(const Score& score);
 
+// What counts as good: METRICS, csat, effort and agree.
+bool is_satisfied(
+    Step step);           // top two of 4 and 5, 6-7 of 7, top one of 3, 8-10 of 10 and of 0..10
+bool is_easy(Step step);  // 5 or more of 7, 4 or more of 5; elsewhere two thirds of the way
+bool is_agreement(Step step);  // top two; of three or two answers the top one
+
 struct ScoreShare {
   ScoreQuestion question;
   bool (*good)(Step);
 };
+
+// The three measures, so that each has one definition wherever it is shown.
+extern const ScoreShare kCsat;
+extern const ScoreShare kEffort;
+extern const ScoreShare kAgree;
+
+// 1 for a good answer, else 0.
+double good_or_not(const ScoreShare& which, const Score& score);
 
 // Rows: period, open, by_value, n, NAME, NAME_low, NAME_high, mean, good (answers), key. The mean
 // is of the scores as given. Interval: Wilson; with weights on the effective n (Kish).

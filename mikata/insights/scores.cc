@@ -61,6 +61,12 @@ LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& questi
           count_or_zero(row[3]), count_or_zero(row[4])};
 }
 
+// Asked about the whole and about parts: the parts count only when somebody asks for them.
+bool counts_overall(const Context& context, const ScoreQuestion& question,
+                    const LeftOutCounts& left) {
+  return question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
+}
+
 // Hides groups with fewer than k answers that were promised to be anonymous; and in the same period
 // the next smallest, or the hidden one could be worked out from the sum.
 void hide_small_cells(const Context& context, ScoreTable& table,
@@ -96,10 +102,16 @@ void hide_small_cells(const Context& context, ScoreTable& table,
 
 }  // namespace
 
+const ScoreQuestion kNps{.question = "nps", .condition = "a.scale_low = 0 AND a.scale_high = 10"};
+
+double nps_side(const Score& score) {
+  if (score.value >= 9) return 1;
+  return score.value <= 6 ? -1 : 0;
+}
+
 ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
   const LeftOutCounts left = count_left_out(context, question);
-  const bool overall =
-      question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
+  const bool overall = counts_overall(context, question, left);
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_count.sql"));
   const Table rows =
@@ -172,11 +184,36 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
   return sums;
 }
 
+stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
+                             const Period& starts,
+                             const std::function<double(const Score&)>& rule) {
+  const bool overall = counts_overall(context, question, count_left_out(context, question));
+  std::vector<Binding> bindings = bindings_of(context, question, overall);
+  bindings.push_back({"first_period", starts.start});
+  bindings.push_back({"second_period", starts.end});
+  const std::string sql =
+      std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_pairs.sql"));
+  const auto score_at = [](const Row& row, std::size_t at) {
+    return Score{as_number(row[at]), as_number(row[at + 1]), as_number(row[at + 2]),
+                 as_integer(row[at + 3]) != 0};
+  };
+  stats::Overlap overlap;
+  const Table pairs = context.query(sql, std::move(bindings), {{"only", only(question)}});
+  for (const Row& row : pairs.rows) {
+    const double people = as_number(row[8]);
+    const double first = rule(score_at(row, 0));
+    const double second = rule(score_at(row, 4));
+    overlap.people += people;
+    overlap.first += people * first;
+    overlap.second += people * second;
+    overlap.product += people * first * second;
+  }
+  return overlap;
+}
+
 Behind answers_behind(const Context& context, const ScoreQuestion& question,
                       const PartOfGroup& which, Page page) {
-  const LeftOutCounts left = count_left_out(context, question);
-  const bool overall =
-      question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
+  const bool overall = counts_overall(context, question, count_left_out(context, question));
   std::vector<Binding> bindings = bindings_of(context, question, overall);
   bindings.push_back({"key_period", which.period});
   bindings.push_back({"key_by", which.by_value});
@@ -198,13 +235,6 @@ Behind answers_behind(const Context& context, const ScoreQuestion& question,
   table.columns.resize(anonymous);
   behind.table = std::move(table);
   return behind;
-}
-
-bool is_open(const Context& context, Day start) {
-  if (context.request.grain == Grain::all) return false;
-  const Day last = period_end(start, context.request.grain);
-  const bool cut_at_start = context.request.start && *context.request.start > start;
-  return last > context.period.end || last > context.as_of || cut_at_start;
 }
 
 }  // namespace mikata

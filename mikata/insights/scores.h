@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "mikata/insights/insight.h"
+#include "mikata/insights/periods.h"
+#include "mikata/stats/change.h"
 
 namespace mikata {
 
@@ -45,6 +47,10 @@ struct ScoreQuestion {
   bool overall_first = false;      // if the question was asked about the whole, parts do not count
 };
 
+// NPS is asked on 0..10 only; a promoter (9-10) is 1, a detractor (0-6) -1, a passive 0.
+extern const ScoreQuestion kNps;
+double nps_side(const Score& score);
+
 struct ScoreTable {
   std::vector<ScoreGroup> groups;  // by period, then by group
   std::int64_t n = 0;
@@ -64,7 +70,12 @@ struct ScoreSums {
   double variance = 0;  // sum of w^2 (value - mean)^2
   double score_mean = 0;
 };
+
 ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const Score&)>& rule);
+
+// The people who answered in both periods, with a rule's values: what the test of a change needs.
+stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
+                             const Period& starts, const std::function<double(const Score&)>& rule);
 
 // The answers behind one group, or behind a part of it: `part` is SQL over the standing answer
 // (alias s), e.g. s.score >= 9.
@@ -75,8 +86,5 @@ struct PartOfGroup {
 };
 Behind answers_behind(const Context& context, const ScoreQuestion& question,
                       const PartOfGroup& which, Page page);
-
-// Whether the period that begins on `start` is not over, or cut by the ends that were asked for.
-bool is_open(const Context& context, Day start);
 
 }  // namespace mikata

@@ -83,6 +83,7 @@ std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& s
          fill_slots(store::sql("derived/customer_days.sql"),
                     {{"activity", quoted_kinds(settings.activity)},
                      {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
+                     {"block", which.accounts ? "c.account_no % 50" : "n.block"},
                      {"by", which.by},
                      {"joins", joins},
                      {"condition", condition}}) +

@@ -6,17 +6,10 @@
 namespace mikata::agree {
 namespace {
 
-// The top two answers; of three or two the top one, or the middle would count as agreement.
-bool good(Step step) {
-  return step.places <= 3 ? step.place == step.places : step.place >= step.places - 1;
-}
-
-const ScoreShare kShare{.question = {.question = "agree", .each_touchpoint = true}, .good = good};
-
-Answer run(const Context& context) { return run_score_share(context, kShare); }
+Answer run(const Context& context) { return run_score_share(context, kAgree); }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  return score_share_behind(context, kShare, key, page);
+  return score_share_behind(context, kAgree, key, page);
 }
 
 }  // namespace

@@ -6,20 +6,10 @@
 namespace mikata::csat {
 namespace {
 
-// Top two of 4 and 5, 6-7 of 7, the top one of 3, 8-10 of 10 and of 0..10 (METRICS).
-bool good(Step step) {
-  if (step.places <= 3) return step.place == step.places;
-  if (step.places <= 9) return step.place >= step.places - 1;
-  return step.places == 10 ? step.place >= 8 : 10 * (step.place - 1) >= 8 * (step.places - 1);
-}
-
-const ScoreShare kShare{
-    .question = {.question = "csat", .each_touchpoint = true, .overall_first = true}, .good = good};
-
-Answer run(const Context& context) { return run_score_share(context, kShare); }
+Answer run(const Context& context) { return run_score_share(context, kCsat); }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  return score_share_behind(context, kShare, key, page);
+  return score_share_behind(context, kCsat, key, page);
 }
 
 }  // namespace

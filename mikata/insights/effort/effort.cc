@@ -6,18 +6,10 @@
 namespace mikata::effort {
 namespace {
 
-// Agreeing with "they made it easy": 5 or more of 7, 4 or more of 5; two thirds of the way
-// elsewhere.
-bool good(Step step) { return 3 * (step.place - 1) >= 2 * (step.places - 1); }
-
-const ScoreShare kShare{
-    .question = {.question = "effort", .each_touchpoint = true, .overall_first = true},
-    .good = good};
-
-Answer run(const Context& context) { return run_score_share(context, kShare); }
+Answer run(const Context& context) { return run_score_share(context, kEffort); }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  return score_share_behind(context, kShare, key, page);
+  return score_share_behind(context, kEffort, key, page);
 }
 
 }  // namespace

@@ -15,14 +15,6 @@
 namespace mikata::nps {
 namespace {
 
-const ScoreQuestion kQuestion{.question = "nps",
-                              .condition = "a.scale_low = 0 AND a.scale_high = 10"};
-
-double side(const Score& score) {
-  if (score.value >= 9) return 1;
-  return score.value <= 6 ? -1 : 0;
-}
-
 struct Sides {
   double promoters = 0;
   double passives = 0;
@@ -33,7 +25,7 @@ struct Sides {
 Sides count_sides(const ScoreGroup& group) {
   Sides sides;
   for (const auto& count : group.counts) {
-    const double which = side(count.score);
+    const double which = nps_side(count.score);
     (which > 0 ? sides.promoters : which < 0 ? sides.detractors : sides.passives) += count.weight;
     const auto place = static_cast<std::size_t>(count.score.value);
     sides.answers.at(place) += count.answers;
@@ -48,7 +40,7 @@ std::optional<stats::Estimate> estimate(const ScoreGroup& group, const Sides& si
   }
   stats::WeightedNpsSums sums;
   for (const auto& count : group.counts) {
-    const double which = side(count.score);
+    const double which = nps_side(count.score);
     auto& sum = which > 0 ? sums.promoters : which < 0 ? sums.detractors : sums.passives;
     sum.w += count.weight;
     sum.ww += count.weight_square;
@@ -81,7 +73,7 @@ Row row_of(const Context& context, const ScoreGroup& group, bool weighted) {
 }
 
 Answer run(const Context& context) {
-  const ScoreTable scores = count_scores(context, kQuestion);
+  const ScoreTable scores = count_scores(context, kNps);
   Answer answer;
   answer.n = scores.n;
   answer.left_out = scores.left_out;
@@ -117,7 +109,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 2, 3);
   PartOfGroup which{key_day(parts[0]), parts[1]};
   if (parts.size() == 3) which.part = part_condition(as_text(parts[2]));
-  return answers_behind(context, kQuestion, which, page);
+  return answers_behind(context, kNps, which, page);
 }
 
 std::vector<Column> columns() {

@@ -6,8 +6,8 @@
 
 #include "mikata/base/error.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
-#include "mikata/insights/scores.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::insights {
@@ -82,8 +82,9 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
   const Day cohort = key_day(parts[0]);
   const Day period = add_periods(cohort, context.request.grain, key_age(parts[2]));
-  return persons_behind(context, insights::sql("retention/behind.sql"),
-                        {{"key_cohort", cohort}, {"key_period", period}, {"key_by", parts[1]}},
+  return persons_behind(context,
+                        {insights::sql("retention/behind.sql"),
+                         {{"key_cohort", cohort}, {"key_period", period}, {"key_by", parts[1]}}},
                         page);
 }
 

@@ -2,6 +2,7 @@
 WITH counted AS (
   SELECT
     {unit} AS customer_no,
+    {block} AS block,
     {by} AS by_value,
     x.local_day AS local_day,
     x.kind AS kind,
@@ -22,6 +23,7 @@ orders AS (
     customer_no,
     by_value,
     local_day,
+    max(block) AS block,
     max(CASE WHEN is_order THEN 1 ELSE 0 END) AS is_order,
     sum(CASE WHEN is_order THEN amount_minor ELSE 0 END) AS revenue_minor,
     sum(CASE WHEN is_order THEN cost_minor ELSE 0 END) AS cost_minor,
@@ -31,7 +33,13 @@ orders AS (
     sum(CASE WHEN kind = 'return' THEN abs(cost_minor) ELSE 0 END) AS returned_cost_minor,
     sum(CASE WHEN kind = 'contact' THEN 1 ELSE 0 END) AS contacts,
     sum(CASE WHEN kind = 'visit' THEN 1 ELSE 0 END) AS visits,
-    sum(CASE WHEN is_order OR kind IN ('return', 'campaign') THEN 0 ELSE cost_minor END) AS serve_cost_minor
+    sum(CASE WHEN is_order OR kind IN ('return', 'campaign') THEN 0 ELSE cost_minor END) AS serve_cost_minor,
+    sum(CASE WHEN kind = 'campaign' THEN 1 ELSE 0 END) AS touches,
+    max(CASE WHEN kind = 'open' THEN 1 ELSE 0 END) AS opened,
+    max(CASE WHEN kind = 'click' THEN 1 ELSE 0 END) AS clicked,
+    max(CASE WHEN kind = 'attend' THEN 1 ELSE 0 END) AS attended,
+    max(CASE WHEN kind = 'follow' THEN 1 ELSE 0 END) AS followed,
+    max(CASE WHEN kind = 'share' THEN 1 ELSE 0 END) AS shared
   FROM counted
   GROUP BY customer_no, by_value, local_day, CASE WHEN is_order THEN order_id END
 ),
@@ -41,6 +49,7 @@ days AS (
     customer_no,
     by_value,
     local_day,
+    max(block) AS block,
     sum(is_order) AS orders,
     sum(revenue_minor) AS revenue_minor,
     sum(cost_minor) AS cost_minor,
@@ -50,12 +59,19 @@ days AS (
     sum(returned_cost_minor) AS returned_cost_minor,
     sum(contacts) AS contacts,
     sum(visits) AS visits,
-    sum(serve_cost_minor) AS serve_cost_minor
+    sum(serve_cost_minor) AS serve_cost_minor,
+    sum(touches) AS touches,
+    max(opened) AS opened,
+    max(clicked) AS clicked,
+    max(attended) AS attended,
+    max(followed) AS followed,
+    max(shared) AS shared
   FROM orders
   GROUP BY customer_no, by_value, local_day
 )
 SELECT
   customer_no,
+  CAST(block AS INTEGER) AS block,
   by_value,
   local_day,
   CAST(orders AS INTEGER) AS orders,
@@ -68,6 +84,12 @@ SELECT
   CAST(contacts AS INTEGER) AS contacts,
   CAST(visits AS INTEGER) AS visits,
   CAST(serve_cost_minor AS BIGINT) AS serve_cost_minor,
+  CAST(touches AS INTEGER) AS touches,
+  CAST(opened AS INTEGER) AS opened,
+  CAST(clicked AS INTEGER) AS clicked,
+  CAST(attended AS INTEGER) AS attended,
+  CAST(followed AS INTEGER) AS followed,
+  CAST(shared AS INTEGER) AS shared,
   min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no, by_value) AS first_order_day,
   max(CASE WHEN orders > 0 THEN local_day END) OVER (
     PARTITION BY customer_no, by_value ORDER BY local_day

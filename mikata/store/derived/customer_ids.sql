@@ -24,6 +24,8 @@ numbered AS (
 SELECT
   r.customer_id AS customer_id,
   r.person_id AS person_id,
-  CAST(n.customer_no AS INTEGER) AS customer_no
+  CAST(n.customer_no AS INTEGER) AS customer_no,
+  -- one of 50 groups, for the delete-a-group jackknife
+  CAST(floor(hash01(r.person_id) * 50) AS INTEGER) AS block
 FROM resolved AS r
 INNER JOIN numbered AS n ON n.person_id = r.person_id

@@ -12,6 +12,7 @@ persons AS (
   SELECT
     n.customer_no AS customer_no,
     min(n.person_id) AS customer_id,
+    min(n.block) AS block,
     min(t.account_id) AS account_id,
     min(t.name) AS name,
     min(t.email) AS email,
@@ -76,7 +77,7 @@ SELECT
   p.referred_by AS referred_by,
   p.language AS language,
   p.properties AS properties,
-  CAST(floor(hash01(p.customer_id) * 50) AS INTEGER) AS block,
+  p.block AS block,
   p.first_seen_day AS first_seen_day,
   floor(days_between(p.birth_date, l.as_of) / 365.2425) AS age,
   s.first_order_day AS first_order_day,

@@ -1,0 +1,13 @@
+-- one row is a block of the customers whose first order fell in a period
+SELECT
+  {period} AS period,
+  {by} AS by_value,
+  count(*) AS customers
+FROM {days}
+WHERE d.orders > 0
+  AND d.previous_order_day IS NULL
+  AND d.local_day >= $start
+  AND d.local_day <= $end
+  AND ({where})
+GROUP BY {period}, {by}
+ORDER BY period, by_value

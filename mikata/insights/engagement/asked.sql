@@ -1,0 +1,28 @@
+-- one row is a survey that somebody was asked to answer, with how far it got
+WITH asked AS (
+  SELECT
+    coalesce(v.response_id, v.voice_id) AS response,
+    min(v.local_day) AS local_day,
+    min(n.customer_no) AS customer_no,
+    max(CASE coalesce(v.status, 'answered') WHEN 'answered' THEN 3 WHEN 'invited' THEN 1 ELSE 2 END) AS stage
+  FROM voices_now AS v
+  LEFT JOIN identities_now AS l ON l.identity = v.identity
+  LEFT JOIN customer_ids AS n ON n.customer_id = coalesce(v.customer_id, l.customer_id)
+  WHERE coalesce(v.survey, '') IN (
+    SELECT coalesce(survey, '') FROM voices_now WHERE status IN ('invited', 'delivered')
+  )
+  GROUP BY coalesce(v.response_id, v.voice_id)
+)
+SELECT
+  {period} AS period,
+  {by} AS by_value,
+  count(*) AS invited,
+  sum(CASE WHEN stage >= 2 THEN 1 ELSE 0 END) AS delivered,
+  sum(CASE WHEN stage = 3 THEN 1 ELSE 0 END) AS answered
+FROM asked AS d
+LEFT JOIN customer_summary AS c ON c.customer_no = d.customer_no
+WHERE local_day >= $start
+  AND local_day <= $end
+  AND ({where})
+GROUP BY {period}, {by}
+ORDER BY period, by_value

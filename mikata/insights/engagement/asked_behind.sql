@@ -1,0 +1,32 @@
+-- one row is somebody who was asked in the period and how far it got
+WITH asked AS (
+  SELECT
+    coalesce(v.response_id, v.voice_id) AS response,
+    min(v.local_day) AS local_day,
+    min(n.customer_no) AS customer_no,
+    min(v.survey) AS survey,
+    max(CASE coalesce(v.status, 'answered') WHEN 'answered' THEN 3 WHEN 'invited' THEN 1 ELSE 2 END) AS stage
+  FROM voices_now AS v
+  LEFT JOIN identities_now AS l ON l.identity = v.identity
+  LEFT JOIN customer_ids AS n ON n.customer_id = coalesce(v.customer_id, l.customer_id)
+  WHERE coalesce(v.survey, '') IN (
+    SELECT coalesce(survey, '') FROM voices_now WHERE status IN ('invited', 'delivered')
+  )
+  GROUP BY coalesce(v.response_id, v.voice_id)
+)
+SELECT
+  c.customer_id AS customer_id,
+  c.name AS name,
+  d.local_day AS local_day,
+  d.survey AS survey,
+  CASE d.stage WHEN 3 THEN 'answered' WHEN 2 THEN 'delivered' ELSE 'invited' END AS status,
+  count(*) OVER () AS total
+FROM asked AS d
+LEFT JOIN customer_summary AS c ON c.customer_no = d.customer_no
+WHERE d.local_day >= $key_start
+  AND d.local_day <= $key_end
+  AND ({by} = $key_by OR ({by} IS NULL AND $key_by IS NULL))
+  AND ({where})
+  AND {having}
+ORDER BY d.local_day DESC, d.response
+LIMIT $limit OFFSET $offset

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// One measure of the pulse over the periods of the window.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mikata/insights/insight.h"
+#include "mikata/stats/change.h"
+#include "mikata/stats/interval.h"
+
+namespace mikata::pulse {
+
+struct Point {
+  Day period;
+  std::int64_t n = 0;
+  std::optional<stats::Estimate> estimate;
+};
+
+// Two periods against each other.
+struct Comparison {
+  double change = 0;
+  stats::Interval interval;
+  double p = 1;
+};
+
+// Which periods are looked at: the complete ones to compare, and how far back to draw.
+struct Window {
+  Day start;                    // of the first period that is drawn
+  std::optional<Day> last;      // the last complete period
+  std::optional<Day> previous;  // the one before it
+  std::optional<Day> year_ago;  // the same a year before
+};
+
+struct Measure {
+  std::string name;
+  std::string side;  // voice, action
+  Localized title;
+  std::string unit;  // points, share, days, money
+  std::vector<Point> points;
+  std::optional<Comparison> to_previous;
+  std::optional<Comparison> to_year_ago;
+};
+
+// nps, csat, effort, agree; those that were asked.
+std::vector<Measure> voice_measures(const Context& context, const Window& window);
+// returned, frequency, newcomers, profit_per_customer (minor units).
+std::vector<Measure> action_measures(const Context& context, const Window& window);
+
+}  // namespace mikata::pulse

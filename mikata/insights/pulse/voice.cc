@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "mikata/insights/pulse/measure.h"
+#include "mikata/insights/score_share.h"
+#include "mikata/insights/scores.h"
+#include "mikata/stats/adjusted_wald_nps.h"
+#include "mikata/stats/nps_change.h"
+#include "mikata/stats/share_change.h"
+#include "mikata/stats/wilson.h"
+
+namespace mikata::pulse {
+namespace {
+
+// The same steps for every voice measure; what differs is how a group becomes a number.
+struct Voice {
+  const ScoreQuestion* question;
+  std::function<double(const Score&)> rule;
+  std::function<std::optional<stats::Estimate>(const ScoreGroup&)> estimate;
+  std::function<std::optional<stats::Change>(const ScoreGroup&, const ScoreGroup&,
+                                             const stats::Overlap&)>
+      change;
+};
+
+const ScoreGroup* find_group(const ScoreTable& table, Day period) {
+  for (const auto& group : table.groups) {
+    if (group.period == period) return &group;
+  }
+  return nullptr;
+}
+
+std::optional<Comparison> compare(const Context& context, const Voice& voice,
+                                  const ScoreTable& table, std::optional<Day> from, Day to) {
+  if (!from) return std::nullopt;
+  const ScoreGroup* first = find_group(table, *from);
+  const ScoreGroup* second = find_group(table, to);
+  if (first == nullptr || second == nullptr) return std::nullopt;
+  const auto overlap = count_overlap(context, *voice.question, {*from, to}, voice.rule);
+  const auto change = voice.change(*first, *second, overlap);
+  if (!change) return std::nullopt;
+  return Comparison{change->value, change->interval, change->p};
+}
+
+void measure_voice(const Context& context, const Window& window, const Voice& voice,
+                   Measure& measure) {
+  const ScoreTable table = count_scores(context, *voice.question);
+  for (const auto& group : table.groups) {
+    measure.points.push_back({group.period, group.n, voice.estimate(group)});
+  }
+  if (!window.last) return;
+  measure.to_previous = compare(context, voice, table, window.previous, *window.last);
+  measure.to_year_ago = compare(context, voice, table, window.year_ago, *window.last);
+}
+
+// Weights shrink the number of answers to what they are worth (Kish).
+double effective_n(const ScoreSums& sums) {
+  return sums.weight_square > 0 ? sums.weight * sums.weight / sums.weight_square : 0;
+}
+
+stats::NpsCounts nps_counts(const ScoreGroup& group) {
+  const double scale =
+      effective_n(sum_scores(group, nps_side)) / sum_scores(group, nps_side).weight;
+  stats::NpsCounts counts;
+  for (const auto& count : group.counts) {
+    const double side = nps_side(count.score);
+    (side > 0   ? counts.promoters
+     : side < 0 ? counts.detractors
+                : counts.passives) += count.weight * scale;
+  }
+  return counts;
+}
+
+Voice nps_voice() {
+  return {&kNps, nps_side,
+          [](const ScoreGroup& group) { return stats::adjusted_wald_nps(nps_counts(group)); },
+          [](const ScoreGroup& first, const ScoreGroup& second, const stats::Overlap& overlap) {
+            return stats::nps_change(nps_counts(first), nps_counts(second), overlap);
+          }};
+}
+
+Voice share_voice(const ScoreShare& which) {
+  const auto rule = [&which](const Score& score) { return good_or_not(which, score); };
+  const auto share = [rule](const ScoreGroup& group) {
+    const ScoreSums sums = sum_scores(group, rule);
+    const double n = effective_n(sums);
+    return stats::Share{sums.mean * n, n};
+  };
+  return {
+      &which.question, rule,
+      [share](const ScoreGroup& group) -> std::optional<stats::Estimate> {
+        const auto [good, n] = share(group);
+        if (n <= 0) return std::nullopt;
+        return stats::Estimate{good / n, stats::wilson(good, n)};
+      },
+      [share](const ScoreGroup& first, const ScoreGroup& second, const stats::Overlap& overlap) {
+        return stats::share_change(share(first), share(second), overlap);
+      }};
+}
+
+}  // namespace
+
+std::vector<Measure> voice_measures(const Context& context, const Window& window) {
+  struct Named {
+    Measure measure;
+    Voice voice;
+  };
+  const std::array<Named, 4> all{
+      {{{"nps", "voice", {"推奨度", "NPS"}, "points", {}, {}, {}}, nps_voice()},
+       {{"effort", "voice", {"手間のなさ", "Ease"}, "share", {}, {}, {}}, share_voice(kEffort)},
+       {{"csat", "voice", {"満足度", "Satisfaction"}, "share", {}, {}, {}}, share_voice(kCsat)},
+       {{"agree", "voice", {"言葉への同意", "Agreement"}, "share", {}, {}, {}},
+        share_voice(kAgree)}}};
+  std::vector<Measure> measures;
+  for (const auto& named : all) {
+    Measure measure = named.measure;
+    measure_voice(context, window, named.voice, measure);
+    if (!measure.points.empty()) measures.push_back(std::move(measure));
+  }
+  return measures;
+}
+
+}  // namespace mikata::pulse

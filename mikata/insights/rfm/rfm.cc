@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/rfm/rfm.h"
+
+#include <charconv>
+
+#include "mikata/base/error.h"
+#include "mikata/insights/key.h"
+#include "mikata/insights/persons.h"
+
+namespace mikata::insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace mikata::rfm {
+namespace {
+
+std::string with_scores(std::string_view file) {
+  return std::string(insights::sql("rfm/scored.sql")) + std::string(insights::sql(file));
+}
+
+Answer run(const Context& context) {
+  Answer answer;
+  answer.method = {"順位による1–5点。同じ値は同じ点", "scores 1-5 by rank; equal values share one"};
+  const Table table = context.query(with_scores("rfm/rfm.sql"));
+  for (const Row& row : table.rows) answer.n += as_integer(row[3]);
+  for (const Row& row : table.rows) {
+    answer.table.rows.push_back({row[0], row[1], row[2], row[3],
+                                 as_number(row[3]) / static_cast<double>(answer.n), row[4], row[5],
+                                 row[6], row[7], make_key({row[0], row[1], row[2]})});
+  }
+  return answer;
+}
+
+std::int64_t key_score(const Value& part) {
+  const std::string& text = as_text(part);
+  std::int64_t score = 0;
+  std::from_chars(text.data(), text.data() + text.size(), score);
+  if (score < 1 || score > 5) fail(ErrorKind::not_found, "no field of the map is: {}", text);
+  return score;
+}
+
+Behind behind(const Context& context, std::string_view key, Page page) {
+  const auto parts = split_key(key, 3, 3);
+  const std::string sql = with_scores("rfm/behind.sql");
+  return persons_behind(context,
+                        {sql,
+                         {{"key_by", parts[0]},
+                          {"key_recency", key_score(parts[1])},
+                          {"key_frequency", key_score(parts[2])}}},
+                        page);
+}
+
+}  // namespace
+
+const Insight& insight() {
+  using enum ColumnType;
+  static const Insight kInsight{
+      .name = "rfm",
+      .title = {"最近・頻度・金額", "RFM"},
+      .question = {"最近・頻繁・高額は誰か", "Who bought recently, often, much?"},
+      .definition =
+          {"最後に買った日、買った日数、金額の3つに、順位で1–5点を付けます。同じ値は同じ点です。",
+           "Scores 1-5 by rank for how recently, how often and how much a customer "
+           "bought: (5 rank + n - 1) div n, so that equal values share a score."},
+      .interval = {},
+      .parameters = {},
+      .columns = {{"by_value", string, "", {"区分", "Group"}},
+                  {"recency", integer, "score", {"最近", "Recency"}},
+                  {"frequency", integer, "score", {"頻度", "Frequency"}},
+                  {"customers", integer, "people", {"人数", "Customers"}},
+                  {"share", share, "", {"割合", "Share"}},
+                  {"revenue", money, "", {"売上", "Revenue"}},
+                  {"monetary", number, "score", {"金額の点(平均)", "Monetary (mean)"}},
+                  {"recency_days", number, "days", {"最後から(平均)", "Days since (mean)"}},
+                  {"occasions", number, "days", {"買った日(平均)", "Occasions (mean)"}},
+                  {"key", string, "", {"鍵", "Key"}}},
+      .chart = {.form = "heat",
+                .x = "frequency",
+                .y = "customers",
+                .series = "recency",
+                .side = "action"},
+      .requires_facts = {"actions.kind=order"},
+      .own = Origin::actions,
+      .sql = {"rfm/scored.sql", "rfm/rfm.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::rfm
