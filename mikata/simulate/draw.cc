@@ -36,18 +36,18 @@ std::int64_t whole(Random& random, std::int64_t low, std::int64_t high) {
 }
 
 double normal(Random& random) {
-  const double radius = std::sqrt(-2 * std::log1p(-random.uniform()));
+  const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
   return radius * std::cos(2 * std::numbers::pi * random.uniform());
 }
 
-double exponential(Random& random) { return -std::log1p(-random.uniform()); }
+double exponential(Random& random) { return -std::log(1 - random.uniform()); }
 
 double gamma(Random& random, double shape, double rate) {
   assert(shape > 0 && rate > 0);
   if (shape < 1) {
-    // Gamma(shape) = Gamma(shape + 1) U^(1/shape); 1 - U keeps the logarithm finite.
+    // Gamma(shape) = Gamma(shape + 1) U^(1/shape); 1 - U is never 0: the logarithm is finite.
     const double boosted = gamma(random, shape + 1, rate);
-    return boosted * std::exp(std::log1p(-random.uniform()) / shape);
+    return boosted * std::exp(std::log(1 - random.uniform()) / shape);
   }
   const double d = shape - 1.0 / 3;
   const double c = 1 / std::sqrt(9 * d);
@@ -56,7 +56,7 @@ double gamma(Random& random, double shape, double rate) {
     const double v = std::pow(1 + c * z, 3);
     const double u = random.uniform();
     if (v <= 0) continue;
-    if (std::log1p(-u) < z * z / 2 + d - d * v + d * std::log(v)) return d * v / rate;
+    if (std::log(1 - u) < z * z / 2 + d - d * v + d * std::log(v)) return d * v / rate;
   }
 }
 

@@ -16,7 +16,7 @@ PerTouchpoint trouble_chances(const World& world, const Nature& nature, const Or
   chances[position(Touchpoint::service)] = delivered(order.outlet) ? .010 : .025;
   if (!delivered(order.outlet)) return chances;
   chances[position(Touchpoint::experience)] = .012;
-  const double late = order.day < world.carrier_change ? .030 : .180;
+  const double late = order.day < world.carrier_change ? .030 : .170;
   chances[position(Touchpoint::delivery)] = remote ? late * 1.7 : late;
   return chances;
 }

@@ -65,6 +65,20 @@ std::string_view word(const std::array<const char*, n>& words, auto value) {
   return words[static_cast<std::size_t>(value)];
 }
 
+// The same address, as people type it.
+std::string mail_as_typed(Random& random, const std::string& mail) {
+  const double u = random.uniform();
+  std::string typed = mail;
+  if (u < .04) typed.front() = static_cast<char>(typed.front() - 'a' + 'A');
+  if (u >= .04 && u < .06) {
+    std::ranges::transform(typed, typed.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+  }
+  if (u >= .06 && u < .09) typed += ' ';
+  return typed;
+}
+
 }  // namespace
 
 ShopFiles::ShopFiles(const World& world, const std::filesystem::path& folder)
@@ -191,25 +205,10 @@ void ShopFiles::add_touch(const std::string& id, const Touch& touch) {
   events_.end_row();
 }
 
-// The same address, as people type it; every 400th row comes from one that nobody knows.
-std::string ShopFiles::mail_as_typed(Random& random, const std::string& mail) {
-  ++survey_rows_;
-  if (survey_rows_ % 400 == 0) return fmt::format("unknown{}@example.com", survey_rows_);
-  const double u = random.uniform();
-  std::string typed = mail;
-  if (u < .04) typed.front() = static_cast<char>(typed.front() - 'a' + 'A');
-  if (u >= .04 && u < .06) {
-    std::ranges::transform(typed, typed.begin(), [](char c) {
-      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-  }
-  if (u >= .06 && u < .09) typed += ' ';
-  return typed;
-}
-
 void ShopFiles::add_survey(const Story& story, const Person& person) {
   for (const Invitation& invitation : story.invitations) {
-    add_answer(story, invitation, person.mail);
+    const std::string unknown = fmt::format("old.address{}@example.com", story.nature.number);
+    add_answer(story, invitation, invitation.unknown_address ? unknown : person.mail);
   }
 }
 

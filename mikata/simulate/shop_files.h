@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "mikata/base/random.h"
 #include "mikata/simulate/basket.h"
 #include "mikata/simulate/csv_file.h"
 #include "mikata/simulate/person.h"
@@ -32,7 +31,6 @@ class ShopFiles {
   void add_answer(const Story& story, const Invitation& invitation, const std::string& mail);
   void add_rival(const Story& story, const Person& person);
   void add_truth(const Story& story);
-  std::string mail_as_typed(Random& random, const std::string& mail);
 
   const World& world_;
   const Words& words_;
@@ -44,7 +42,6 @@ class ShopFiles {
   CsvFile truth_customers_;
   CsvFile truth_remarks_;
   std::int64_t order_count_ = 0;
-  std::int64_t survey_rows_ = 0;
 };
 
 }  // namespace mikata::shop

@@ -11,7 +11,7 @@
 namespace mikata {
 
 struct SimulateOptions {
-  std::filesystem::path folder;
+  std::filesystem::path folder = {};
   std::int64_t customers = 2000;
   std::uint64_t seed = 1;
   int months = 24;

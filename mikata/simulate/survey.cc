@@ -33,7 +33,7 @@ Status draw_status(Random& random, const Nature& nature, double chance) {
   const double reached = random.uniform();
   const double mood = random.uniform();
   // Most people are answerers or are not: the same number decides each time.
-  const double readiness = happens(random, .8) ? nature.readiness : random.uniform();
+  const double readiness = happens(random, .95) ? nature.readiness : random.uniform();
   if (reached < .02) return Status::invited;
   if (readiness < chance / .98) return Status::answered;
   return mood < .03 ? Status::dismissed : Status::delivered;
@@ -69,6 +69,8 @@ std::vector<Invitation> invitations(const World& world, const Nature& nature,
       invitation.status = Status::delivered;
     }
     if (invitation.status == Status::answered) invitation.answered = answered;
+    // The first invitation of every 150th customer: well under one row in a hundred, in any shop.
+    invitation.unknown_address = sent.empty() && nature.number % 150 == 75;
     sent.push_back(invitation);
   }
   return sent;

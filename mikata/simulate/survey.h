@@ -30,6 +30,8 @@ struct Invitation {
   Day answered;  // the day of the answer, or `sent`
   Status status = Status::invited;
   double chance = 0;  // that it is answered, given all that has happened
+  // Filled in under an address that the shop does not know: the answer cannot be linked.
+  bool unknown_address = false;
 };
 
 // Invitations with as_of or an earlier day, oldest first.

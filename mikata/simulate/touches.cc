@@ -27,8 +27,16 @@ class Diary {
   void newsletters();
 
  private:
-  // A visit and what is done in it, one after the other.
-  void visit(Random& random, Day day, std::vector<const char*> kinds, const char* touchpoint);
+  struct Visit {
+    Day day;
+    const char* touchpoint;
+    std::vector<const char*> kinds;  // done one after the other
+    int first_hour = 9;
+    int last_hour = 21;
+  };
+  void visit(Random& random, const Visit& visit);
+  // A visit by any touchpoint, in which something may be put into the cart.
+  void look(Random& random, Day day, double cart_chance);
   const char* draw_touchpoint(Random& random) const;
   void add(Touch touch);
 
@@ -44,15 +52,15 @@ void Diary::add(Touch touch) {
   touches_.push_back(std::move(touch));
 }
 
-void Diary::visit(Random& random, Day day, std::vector<const char*> kinds, const char* touchpoint) {
-  auto second = static_cast<int>(whole(random, 7 * 3600, 22 * 3600));
+void Diary::visit(Random& random, const Visit& visit) {
+  auto second = static_cast<int>(whole(random, visit.first_hour * 3600, visit.last_hour * 3600));
   const std::string session = fmt::format("S{}-{}", story_.nature.number, ++sessions_);
-  for (const char* kind : kinds) {
-    add({.day = day,
+  for (const char* kind : visit.kinds) {
+    add({.day = visit.day,
          .second = second,
          .kind = kind,
          .session = session,
-         .touchpoint = touchpoint,
+         .touchpoint = visit.touchpoint,
          .channel = words_.outlets[0]});
     second += static_cast<int>(whole(random, 20, 900));
   }
@@ -72,6 +80,13 @@ const char* Diary::draw_touchpoint(Random& random) const {
   }
 }
 
+void Diary::look(Random& random, Day day, double cart_chance) {
+  const char* touchpoint = draw_touchpoint(random);
+  Visit seen{.day = day, .touchpoint = touchpoint, .kinds = {"visit"}};
+  if (happens(random, cart_chance)) seen.kinds.push_back("cart");
+  visit(random, seen);
+}
+
 void Diary::first_contact() {
   const Nature& nature = story_.nature;
   Random random = stream(world_.seed, nature.number, Purpose::visits, -1);
@@ -85,15 +100,16 @@ void Diary::first_contact() {
          .channel = words_.outlets[0],
          .cost = whole(random, 60, 240)});
   }
-  visit(random, nature.arrival, {"visit", "signup"}, touchpoint);
+  visit(random, {.day = nature.arrival,
+                 .touchpoint = touchpoint,
+                 .kinds = {"visit", "signup"},
+                 .first_hour = 7,
+                 .last_hour = 8});
   if (!nature.only_looks) return;
   const std::int64_t more = whole(random, 0, 3);
   for (std::int64_t i = 0; i < more; ++i) {
     const Day day = days_after(nature.arrival, whole(random, 1, 60));
-    if (happens(random, .4))
-      visit(random, day, {"visit", "cart"}, draw_touchpoint(random));
-    else
-      visit(random, day, {"visit"}, draw_touchpoint(random));
+    look(random, day, .4);
   }
 }
 
@@ -111,9 +127,9 @@ void Diary::around(const Order& order) {
   const std::int64_t before = poisson(random, 1.1);
   for (std::int64_t i = 0; i < before; ++i) {
     const Day day = days_after(order.day, -whole(random, 0, 6));
-    visit(random, day, {"visit"}, draw_touchpoint(random));
+    look(random, day, 0);
   }
-  visit(random, order.day, {"visit", "cart"}, draw_touchpoint(random));
+  look(random, order.day, 1);
   if (order.satisfaction > 1.2 && happens(random, .08)) {
     add({.day = days_after(order.felt_on, 1),
          .second = kNoon + static_cast<int>(whole(random, 0, 30000)),
@@ -155,12 +171,7 @@ void Diary::looking(const Order& order) {
   const std::int64_t times = poisson(random, order.leaves ? .3 : .8);
   for (std::int64_t i = 0; i < times; ++i) {
     const Day day = days_after(order.felt_on, whole(random, 2, 40));
-    const bool cart = happens(random, .3);
-    const char* touchpoint = draw_touchpoint(random);
-    if (cart)
-      visit(random, day, {"visit", "cart"}, touchpoint);
-    else
-      visit(random, day, {"visit"}, touchpoint);
+    look(random, day, .3);
   }
 }
 

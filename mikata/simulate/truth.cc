@@ -24,14 +24,30 @@ Json rounded(std::optional<double> value) {
   return std::round(*value * kPlaces) / kPlaces;
 }
 
-// What the year after as_of brings in.
-double future_value(const World& world, const Story& story, const Improvement& improvement) {
-  double value = 0;
-  for (const Order& order : live_on(world, story.nature, story.orders.back(), improvement)) {
-    value += static_cast<double>(margin(fill_basket(world, story.nature, order)));
+// What the year after as_of brings in. The n-th order after as_of holds the same things in every
+// world, because it is drawn from the same numbers: its margin is worked out once.
+class Future {
+ public:
+  Future(const World& world, const Story& story) : world_(world), story_(story) {}
+
+  double value(const Improvement& improvement) {
+    double sum = 0;
+    const auto orders = live_on(world_, story_.nature, story_.orders.back(), improvement);
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      if (i == margins_.size()) {
+        const Basket basket = fill_basket(world_, story_.nature, orders[i]);
+        margins_.push_back(static_cast<double>(margin(basket)));
+      }
+      sum += margins_[i];
+    }
+    return sum;
   }
-  return value;
-}
+
+ private:
+  const World& world_;
+  const Story& story_;
+  std::vector<double> margins_;
+};
 
 const Order* first_trouble(const World& world, const Story& story) {
   for (const Order& order : story.orders) {
@@ -89,7 +105,12 @@ void Truth::add_answers(const Story& story) {
   std::optional<int> last;
   for (const Invitation& invitation : story.invitations) {
     if (invitation.status != Status::answered) continue;
-    last = answer(world_, story.nature, story.orders[invitation.order]).nps;
+    const int score = answer(world_, story.nature, story.orders[invitation.order]).nps;
+    if (invitation.unknown_address) {
+      answered_.add(score);  // a respondent of its own
+      continue;
+    }
+    last = score;
     const bool recent = world_.as_of.days - invitation.answered.days <= 365;
     content = recent ? std::optional(*last >= 7) : std::nullopt;
   }
@@ -121,11 +142,12 @@ void Truth::add_effect(const Story& story) {
 void Truth::add_whatif(const Story& story) {
   if (story.orders.empty() || story.orders.back().leaves) return;
   Improvement improvement{.after = world_.as_of};
-  const double as_is = future_value(world_, story, improvement);
+  Future future(world_, story);
+  const double as_is = future.value(improvement);
   improvement.felt_more = kWhatifDelta / kRatingSlope;
   for (std::size_t i = 0; i < kTouchpoints; ++i) {
     improvement.touchpoint = static_cast<Touchpoint>(i);
-    extra_value_[i] += future_value(world_, story, improvement) - as_is;
+    extra_value_[i] += future.value(improvement) - as_is;
   }
 }
 
@@ -154,7 +176,7 @@ void Truth::write(const std::filesystem::path& path, std::int64_t driver_rows) c
   Json drivers = Json::array();
   Json whatif = Json::array();
   for (std::size_t i = 0; i < kTouchpoints; ++i) {
-    const std::string name = text.touchpoints[i];
+    const std::string name = text.drivers[i];
     if (!shares.empty()) drivers.push_back({{"name", name}, {"lmg_share", rounded(shares[i])}});
     whatif.push_back({{"driver", name},
                       {"delta", kWhatifDelta},

@@ -14,6 +14,8 @@ namespace mikata::shop {
 
 struct Words {
   std::array<const char*, kTouchpoints> touchpoints;
+  // The touchpoints as they stand in a book: import knows the four factors of worth by their code.
+  std::array<const char*, kTouchpoints> drivers;
   std::array<const char*, kSources> sources;
   std::array<const char*, kRegions> regions;
   std::array<const char*, kOutlets> outlets;

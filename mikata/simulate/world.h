@@ -50,11 +50,11 @@ struct SegmentModel {
 };
 
 inline constexpr std::array<SegmentModel, kSegments> kSegmentModels = {{
-    {"regular", .20, 3.0, 24, 1.0, 22.0, 4200, .35, .08, {.55, .30, .15}},
-    {"quiet", .22, 2.5, 46, 1.0, 16.0, 5200, .15, .04, {.55, .10, .35}},
-    {"gift", .16, 2.0, 95, 1.0, 9.0, 8600, .10, .10, {.75, .10, .15}},
-    {"bargain", .22, 2.0, 50, 1.2, 5.5, 3300, -.40, .55, {.60, .35, .05}},
-    {"trial", .20, 1.5, 80, 1.5, 2.4, 3000, -.15, .20, {.65, .25, .10}},
+    {"regular", .22, 3.0, 22, 1.0, 24.0, 4200, .35, .08, {.55, .30, .15}},
+    {"quiet", .24, 2.5, 38, 1.0, 18.0, 5200, .15, .04, {.55, .10, .35}},
+    {"gift", .16, 2.5, 66, 1.0, 9.0, 8600, .10, .10, {.75, .10, .15}},
+    {"bargain", .22, 2.5, 34, 1.2, 8.0, 3300, -.40, .55, {.60, .35, .05}},
+    {"trial", .16, 2.0, 44, 1.5, 3.6, 3000, -.15, .20, {.65, .25, .10}},
 }};
 
 // Effect of what is felt at an order on satisfaction with it; sums to 1.
@@ -62,12 +62,12 @@ inline constexpr PerTouchpoint kSatisfactionWeights = {.30, .15, .18, .08, .25, 
 inline constexpr double kSatisfactionScale = 1.49;   // brings satisfaction to variance 1, nearly
 inline constexpr double kHalo = .55;                 // share of a feeling that is the person
 inline constexpr double kTroublePain = 2.5;          // felt less at the touchpoint in trouble
-inline constexpr double kCarrierPain = 1.0;          // felt less of delivery by the new carrier
+inline constexpr double kCarrierPain = .9;           // felt less of delivery by the new carrier
 inline constexpr double kStayPerSatisfaction = .55;  // logit of leaving, for one unit less
 inline constexpr double kLeavePerTrouble = .80;      // logit of leaving, beyond satisfaction
 inline constexpr double kRatePerSatisfaction = .12;  // log of the rate of orders
 inline constexpr double kRatePerTrouble = -.30;
-inline constexpr double kPlantedLeaving = 1.5;  // logit of leaving where the planted rule holds
+inline constexpr double kPlantedLeaving = 1.6;  // logit of leaving where the planted rule holds
 inline constexpr double kRatingMean = 7.4;      // ratings 0..10: mean + slope * felt + noise
 inline constexpr double kRatingSlope = 1.5;
 inline constexpr double kRatingNoise = .7;
