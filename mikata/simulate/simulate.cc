@@ -12,7 +12,7 @@ namespace mikata::shop {
 namespace {
 
 constexpr std::int64_t kMostCustomers = 10'000'000;
-constexpr int kMostMonths = 600;
+constexpr int kMostMonths = 1200;
 
 void check(const SimulateOptions& options) {
   if (options.customers < 1 || options.customers > kMostCustomers) {
