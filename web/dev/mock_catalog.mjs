@@ -168,7 +168,7 @@ const ENTRIES = [
       column("revenue", "money", "売上", "Revenue", "JPY"),
       KEY,
     ],
-    { form: "heat", x: "recency_score", y: "frequency_score", series: "customers", side: "action" },
+    { form: "heat", x: "recency_score", y: "customers", series: "frequency_score", side: "action" },
     [],
     [WINDOW_DAYS],
   ],

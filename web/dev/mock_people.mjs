@@ -71,7 +71,7 @@ export function customer(id, lang) {
     day,
     "action",
     "order",
-    say("購入", "Order"),
+    say("石けん、詰め替え", "soap, refill"),
     amount,
     null,
     null,
@@ -98,8 +98,8 @@ export function customer(id, lang) {
     `${day}T09:30:00Z`,
     day,
     "voice",
-    "answered",
     what,
+    say("定期アンケート", "regular survey"),
     null,
     score,
     score === null ? null : 0,
@@ -108,7 +108,7 @@ export function customer(id, lang) {
     touchpoint,
     say("アンケート", "survey"),
   ];
-  const nps = say("推奨度", "NPS");
+  const nps = "nps";
   const rows = [
     ...ORDERS.map(order),
     contact("2026-10-09", say("問い合わせ", "Contact")),

@@ -26,8 +26,9 @@ export interface Book {
   currency: string;
   timezone: string;
   language: Language;
-  as_of: string;
-  first_day: string;
+  // null: nothing has been imported yet.
+  as_of: string | null;
+  first_day: string | null;
   tables: Record<string, number>;
   columns: { name: string; table: string; type: string }[];
 }

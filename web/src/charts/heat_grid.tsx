@@ -18,6 +18,7 @@ function useHead(grain: Grain): (cell: Cell, column: Column) => string {
   return (cell, column) => {
     if (cell === null) return text.unknown_group;
     if (column.type === "date") return formatPeriod(String(cell), grain, language);
+    if (column.unit === "periods") return text.ages(String(cell), grain);
     if (typeof cell === "number") {
       return language === "ja" ? formatNumber(cell, column, language) : grouped(cell);
     }

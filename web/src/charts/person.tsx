@@ -5,6 +5,7 @@ import { daysBetween, formatShortDay } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
 import type { Lanes } from "../shape/timeline";
 import { useWords } from "../text";
+import { valueText } from "../text/values";
 import { ACTION, ActionLane, LEFT, type LaneProps, TimeAxis } from "./person_action";
 import { PointKeys } from "./point_keys";
 import { linear, path, useWidth } from "./scale";
@@ -59,10 +60,16 @@ function spokenEvents(
   const events = [
     ...lanes.scores.map((fact) => ({
       day: fact.day,
-      text: `${day(fact.day)} ${fact.what} ${fact.score}`,
+      text: `${day(fact.day)} ${valueText(fact.kind, language)} ${fact.score}`,
     })),
-    ...lanes.words.map((fact) => ({ day: fact.day, text: `${day(fact.day)} ${fact.what}` })),
-    ...lanes.others.map((fact) => ({ day: fact.day, text: `${day(fact.day)} ${fact.what}` })),
+    ...lanes.words.map((fact) => ({
+      day: fact.day,
+      text: `${day(fact.day)} ${valueText(fact.kind, language)}`,
+    })),
+    ...lanes.others.map((fact) => ({
+      day: fact.day,
+      text: `${day(fact.day)} ${valueText(fact.kind, language)}`,
+    })),
     ...lanes.amounts.map((own) => ({
       day: own.day,
       text: `${day(own.day)} ${formatNumber(own.amount, money, language)}`,
@@ -76,7 +83,7 @@ function VoiceLane({ lanes, x, right }: LaneProps) {
   const y = linear([0, 1], [VOICE.bottom, VOICE.top]);
   const { scale } = lanes;
   const ends = scale ? [scale.low, scale.high] : [0, 1];
-  const kinds = [...new Set(lanes.scores.map((fact) => fact.what))];
+  const kinds = [...new Set(lanes.scores.map((fact) => fact.kind))];
   return (
     <g className="side-voice">
       <text className="side-text" x={0} y={12}>
@@ -97,7 +104,7 @@ function VoiceLane({ lanes, x, right }: LaneProps) {
         </g>
       ))}
       {kinds.map((kind) => {
-        const own = lanes.scores.filter((fact) => fact.what === kind).reverse();
+        const own = lanes.scores.filter((fact) => fact.kind === kind).reverse();
         return (
           <path
             key={kind}

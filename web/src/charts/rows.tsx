@@ -21,6 +21,8 @@ interface Props {
   // Everyone together, as a dotted line.
   all?: number | null | undefined;
   axis: (tick: number) => string;
+  // Some groups are hidden because they are small: a missing value says so.
+  suppressed?: boolean;
 }
 
 function domainOf({ rows, form, all }: Props): [number, number] {
@@ -34,7 +36,7 @@ function domainOf({ rows, form, all }: Props): [number, number] {
 }
 
 export function RowChart(props: Props) {
-  const { rows, measure, side, form, all, axis } = props;
+  const { rows, measure, side, form, all, axis, suppressed = false } = props;
   const { text } = useWords();
   const domain = domainOf(props);
   const place = linear(domain, [0, 100]);
@@ -74,7 +76,7 @@ export function RowChart(props: Props) {
             <div className="track">
               <Track row={row} place={place} ticks={ticks} form={form} all={all ?? null} />
             </div>
-            <RowValue row={row} measure={measure} />
+            <RowValue row={row} measure={measure} suppressed={suppressed} />
           </li>
         ))}
       </ul>
@@ -150,13 +152,19 @@ function Track({ row, place, ticks, form, all }: TrackProps) {
   );
 }
 
-function RowValue({ row, measure }: { row: ChartRow; measure: Measure }) {
+interface ValueProps {
+  row: ChartRow;
+  measure: Measure;
+  suppressed: boolean;
+}
+
+function RowValue({ row, measure, suppressed }: ValueProps) {
   const { text, language } = useWords();
   const { value, low, high, n, key } = row.point;
   if (value === null) {
     return (
       <div className="amount small">
-        {n !== null && n > 0 && n < 5 ? text.small_cell : text.no_value}
+        {suppressed && n === null ? text.small_cell : text.no_value}
       </div>
     );
   }

@@ -2,12 +2,11 @@
 // Home: what changed, and how sure that is. Voice left, action right, never mixed.
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
-import type { Answer } from "../api/types";
+import type { Answer, Language } from "../api/types";
 import { useApi } from "../api/use_api";
 import { requestQuery, useUrl } from "../route";
 import { daysBetween, formatDay, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
-import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
@@ -51,7 +50,7 @@ export function Home() {
           <Behind
             key={query.key}
             name="pulse"
-            title={behindTitle(asked.data, query.key) || text.behind}
+            title={behindTitle(asked.data, query.key, language) || text.behind}
             query={request}
             behind={query.key}
           />
@@ -61,15 +60,16 @@ export function Home() {
   );
 }
 
-function behindTitle(answer: Answer, key: string): string {
-  const reader = new Reader(answer);
-  const row = answer.rows.find((own) => reader.text(own, "key") === key);
-  return row ? reader.text(row, "title") : "";
+function behindTitle(answer: Answer, key: string, language: Language): string {
+  const row = pulseRows(answer, language).find((own) =>
+    [...own.points, own.open].some((point) => point?.key === key),
+  );
+  return row?.title ?? "";
 }
 
 function Pulse({ answer }: { answer: Answer }) {
   const { text, language } = useWords();
-  const rows = pulseRows(answer);
+  const rows = pulseRows(answer, language);
   const grain = grainOf(answer.parameters.period);
   if (rows.length === 0) {
     return answer.missing.length > 0 ? (

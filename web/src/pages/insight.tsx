@@ -7,6 +7,7 @@ import { useApi } from "../api/use_api";
 import { requestQuery, useUrl } from "../route";
 import { formatPeriod, grainOf } from "../shape/date";
 import { headline, type Headline as Head, judgedChange, told } from "../shape/insight";
+import { isSplit } from "../shape/groups";
 import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
@@ -90,7 +91,11 @@ function behindTitle(
   language: "ja" | "en",
 ): string {
   const reader = new Reader(answer);
-  const row = answer.rows.find((own) => reader.text(own, "key") === key);
+  // A part of a row is opened by the row's key and the part's name: "2026-10-01||detractors".
+  const row = answer.rows.find((own) => {
+    const rowKey = reader.text(own, "key");
+    return rowKey !== "" && (rowKey === key || key.startsWith(`${rowKey}|`));
+  });
   if (!row) return behind;
   const grain = grainOf(answer.parameters.period);
   const period = reader.text(row, "period") || reader.text(row, "cohort");
@@ -122,11 +127,11 @@ function useJudged(record: InsightRecord, head: Head | null) {
 }
 
 function Answered({ record, answer }: { record: InsightRecord; answer: Answer }) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const { query } = useUrl();
   const reset = useReset();
-  const overTime = told(answer);
-  const split = overTime?.split === "by_value";
+  const overTime = told(answer, language);
+  const split = Boolean(query.by) && isSplit(answer);
   const whole = useWhole(record, split);
   const shown = split ? whole : answer;
   const found = shown ? headline(shown, told(shown)) : null;

@@ -2,16 +2,21 @@
 // Which chart an answer becomes. Only forms are known here, never the names of insights.
 import type { Answer, InsightRecord } from "../api/types";
 import { HeatGrid } from "../charts/heat_grid";
+import { isCurve } from "../shape/curve";
 import { grainOf } from "../shape/date";
+import { groupsOf } from "../shape/groups";
 import { heat } from "../shape/heat";
 import type { Headline } from "../shape/insight";
+import { grouped } from "../shape/number";
 import type { PulseRow } from "../shape/pulse";
 import type { OverTime } from "../shape/series";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
 import { TableView } from "../ui/table_view";
+import { CurveSection } from "./picture_curve";
 import { BinSection, CategorySection } from "./picture_categories";
-import { SplitSection, StackSection, TrendSection } from "./picture_time";
+import { StackSection } from "./picture_parts";
+import { SplitSection, TrendSection } from "./picture_time";
 
 export interface PictureProps {
   record: InsightRecord;
@@ -37,7 +42,8 @@ export function Picture(props: PictureProps) {
       );
     case "line":
     case "stacked":
-      return told ? <TimeSections {...props} told={told} /> : <CategorySection {...props} />;
+      if (told) return <TimeSections {...props} told={told} />;
+      return isCurve(answer) ? <CurveSection {...props} /> : <CategorySection {...props} />;
     default:
       return <PlainSection {...props} />;
   }
@@ -45,30 +51,37 @@ export function Picture(props: PictureProps) {
 
 function TimeSections(props: PictureProps & { told: OverTime; compact?: boolean }) {
   const { answer, told } = props;
-  if (!told.split) return <TrendSection {...props} />;
-  const isParts = answer.chart.form === "stacked" && told.split !== "by_value";
+  if (told.splits.length === 0) return <TrendSection {...props} />;
+  const isParts =
+    answer.chart.form === "stacked" && told.splits.some((name) => name !== "by_value");
   return isParts ? <StackSection {...props} /> : <SplitSection {...props} />;
 }
 
 function HeatSection(props: PictureProps) {
   const { answer, record } = props;
   const { text } = useWords();
-  const grid = heat(answer);
   const grain = grainOf(answer.parameters.period);
-  if (!grid) return <PlainSection {...props} />;
+  const grids = groupsOf(answer).map((group) => ({ name: group.name, grid: heat(group.answer) }));
+  const first = grids[0]?.grid;
+  if (!first) return <PlainSection {...props} />;
   return (
     <section className="section" aria-labelledby="picture">
       <div className="section-head">
         <div>
           <h2 id="picture">
-            {text.by_two(grid.value.title, grid.rowColumn.title, grid.column.title)}
+            {text.by_two(first.value.title, first.rowColumn.title, first.column.title)}
           </h2>
           <p className="note">
-            {grid.value.type === "share" && "% · "}n {answer.n.toLocaleString("en-US")}
+            {first.value.type === "share" && "% · "}n {grouped(answer.n)}
           </p>
         </div>
       </div>
-      <HeatGrid heat={grid} side={answer.chart.side} grain={grain} />
+      {grids.map(({ name, grid }) => (
+        <div key={name} className="group">
+          {grids.length > 1 && <h3>{name || text.unknown_group}</h3>}
+          {grid && <HeatGrid heat={grid} side={answer.chart.side} grain={grain} />}
+        </div>
+      ))}
       <SeeTable table={answer} grain={grain} label={record.title} />
     </section>
   );

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers by category: bars with their intervals, and histograms.
+import type { Answer } from "../api/types";
 import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
 import { changeQuery, useUrl } from "../route";
 import { categories } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
+import { groupsOf } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import type { Point } from "../shape/series";
@@ -20,7 +22,10 @@ export function CategorySection({ record, answer }: PictureProps) {
   if (!found || (found.rows.length === 1 && !found.rows[0]?.name)) {
     return <SeeTable table={answer} grain={grain} label={record.title} />;
   }
-  const by = found.x.name === "by_value" ? (query.by ?? "") : found.x.title;
+  const by =
+    found.x.name === "by_value"
+      ? String(query.by ?? answer.parameters.by ?? found.x.title)
+      : found.x.title;
   const rows = [...found.rows].sort(
     (a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity),
   );
@@ -53,9 +58,28 @@ export function CategorySection({ record, answer }: PictureProps) {
 }
 
 export function BinSection({ record, answer }: PictureProps) {
-  const { text, language } = useWords();
+  const { text } = useWords();
   const grain = grainOf(answer.parameters.period);
-  const found = categories(answer, grain, language);
+  const groups = groupsOf(answer);
+  return (
+    <section className="section" aria-label={record.title}>
+      {groups.map((group) => (
+        <Bins key={group.name} answer={group.answer} name={group.name} lone={groups.length === 1} />
+      ))}
+      <SeeTable table={answer} grain={grain} label={record.title || text.see_table} />
+    </section>
+  );
+}
+
+interface BinsProps {
+  answer: Answer;
+  name: string;
+  lone: boolean;
+}
+
+function Bins({ answer, name, lone }: BinsProps) {
+  const { text, language } = useWords();
+  const found = categories(answer, grainOf(answer.parameters.period), language);
   const points = found?.rows.map((row) => row.point) ?? [];
   const total = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
   const most = points.reduce<Point | null>(
@@ -64,17 +88,17 @@ export function BinSection({ record, answer }: PictureProps) {
   );
   if (!found || !most || total <= 0) return null;
   const share = formatNumber((most.value ?? 0) / total, { type: "share", unit: "" }, language);
-  const unit = formatNumber(1, found.x, language)
-    .replace(/^1(\.0+)?/, "")
-    .trim();
-  const title = text.most_common(`${most.x}${unit && ` ${unit}`.trimStart()}`, share);
+  const unit = language === "ja" ? formatNumber(1, found.x, language).replace(/^1(\.0+)?/, "") : "";
+  const told = text.most_common(most.x + unit, share);
+  const title = lone ? told : `${name || text.unknown_group}: ${told}`;
   return (
-    <section className="section" aria-labelledby="bins">
+    <div className="group">
       <div className="section-head">
         <div>
-          <h2 id="bins">{title}</h2>
+          <h2>{title}</h2>
           <p className="note">
-            {text.split_title(found.x.title, found.column.title)} · n {grouped(answer.n)}
+            {text.split_title(found.x.title, found.column.title)} · n{" "}
+            {grouped(lone ? answer.n : total)}
           </p>
         </div>
       </div>
@@ -91,8 +115,7 @@ export function BinSection({ record, answer }: PictureProps) {
           }
           open={(key) => changeQuery({ key })}
         />
-        <SeeTable table={answer} grain={grain} label={record.title} />
       </figure>
-    </section>
+    </div>
   );
 }

@@ -2,7 +2,6 @@
 // Answers over time: one line, one line per group, or the parts of a whole.
 import { Line } from "../charts/line";
 import { RowChart } from "../charts/rows";
-import { Stack } from "../charts/stack";
 import { changeQuery, useUrl } from "../route";
 import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { speakPoint, trendTitle } from "../shape/insight";
@@ -20,9 +19,9 @@ import { differenceRange } from "../ui/change";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
-type Props = PictureProps & { told: OverTime; compact?: boolean };
+export type TimeProps = PictureProps & { told: OverTime; compact?: boolean };
 
-function useTelling({ answer, told }: Props) {
+export function useTelling({ answer, told }: TimeProps) {
   const { text, language } = useWords();
   const grain = grainOf(answer.parameters.period);
   const openAt = told.series.map(openPoint).find((point) => point !== null)?.x;
@@ -43,7 +42,7 @@ function useTelling({ answer, told }: Props) {
   return { shared, readOpen };
 }
 
-export function TrendSection(props: Props) {
+export function TrendSection(props: TimeProps) {
   const { answer, told, head, judged, record } = props;
   const words = useWords();
   const { text, language } = words;
@@ -83,7 +82,7 @@ export function TrendSection(props: Props) {
   );
 }
 
-export function SplitSection(props: Props) {
+export function SplitSection(props: TimeProps) {
   const { answer, told, record, head, compact } = props;
   const { text, language } = useWords();
   const { query } = useUrl();
@@ -99,7 +98,11 @@ export function SplitSection(props: Props) {
     point: series.points.find((point) => point.x === newest) ?? emptyPoint(newest),
   }));
   const domain = extent(told.series.flatMap((series) => series.points));
-  const by = query.by ?? answer.columns.find((column) => column.name === told.split)?.title ?? "";
+  const asked = query.by ?? answer.parameters.by;
+  const title = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";
+  const by = told.splits[0] === "by_value" && asked ? String(asked) : title;
+  const known = rows.some((row) => row.point.low !== null);
+  const suppressed = answer.notes.some((note) => note.kind === "small_cell");
   return (
     <>
       {!compact && (
@@ -117,7 +120,8 @@ export function SplitSection(props: Props) {
               rows={rows}
               measure={told.column}
               side={answer.chart.side}
-              form="mark"
+              form={known ? "mark" : "bar"}
+              suppressed={suppressed}
               all={head?.point.value}
               axis={(tick) => tickText(tick, told.column, language)}
             />
@@ -159,25 +163,4 @@ export function SplitSection(props: Props) {
 
 function emptyPoint(x: string): Point {
   return { x, value: null, low: null, high: null, n: null, open: false, key: "" };
-}
-
-export function StackSection(props: Props) {
-  const { answer, told, record } = props;
-  const { text } = useWords();
-  const { shared, readOpen } = useTelling(props);
-  const title = text.parts_title(record.title);
-  return (
-    <section className="section" aria-labelledby="parts">
-      <div className="section-head">
-        <div>
-          <h2 id="parts">{title}</h2>
-          <p className="note">{readOpen}</p>
-        </div>
-      </div>
-      <figure className="figure">
-        <Stack {...shared} series={told.series} label={title} />
-        <SeeTable table={answer} grain={shared.grain} label={record.title} />
-      </figure>
-    </section>
-  );
 }

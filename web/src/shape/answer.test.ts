@@ -1,54 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
-import type { Answer, Cell, ColumnType } from "../api/types";
+import type { ColumnType } from "../api/types";
 import { categories } from "./categories";
-import { importCommand, insightCommand, parseMissing } from "./command";
 import { heat } from "./heat";
 import { headline, judgedChange, told } from "./insight";
-import { narrowRange, scoreBar, subtraction } from "./scores";
+import { answer, NPS, rows } from "./made_up";
 import { niceTicks, overTime } from "./series";
 import { csvText, shownColumns } from "./table";
-
-function answer(
-  columns: [string, ColumnType][],
-  rows: Cell[][],
-  chart: Partial<Answer["chart"]> = {},
-): Answer {
-  return {
-    insight: "x",
-    title: "X",
-    question: "",
-    as_of: "2026-11-15",
-    parameters: {},
-    n: 10,
-    method: "",
-    period: { start: "2026-01-01", end: "2026-11-15" },
-    definition: "",
-    source: "",
-    left_out: [],
-    notes: [],
-    missing: [],
-    columns: columns.map(([name, type]) => ({ name, type, unit: "", title: name })),
-    rows,
-    chart: { form: "line", x: "period", y: "nps", series: "", side: "voice", ...chart },
-  };
-}
-
-const NPS: [string, ColumnType][] = [
-  ["period", "date"],
-  ["open", "integer"],
-  ["by_value", "string"],
-  ["n", "integer"],
-  ["nps", "points"],
-  ["nps_low", "points"],
-  ["nps_high", "points"],
-  ["key", "string"],
-];
-const rows: Cell[][] = [
-  ["2026-11-01", 1, "", 4, 30, 10, 50, "c"],
-  ["2026-09-01", 0, "", 10, 34, 30, 38, "a"],
-  ["2026-10-01", 0, "", 12, 25, 21, 29, "b"],
-];
 
 describe("an answer over time", () => {
   test("has its last closed period at the head of the page, never the open one", () => {
@@ -57,9 +15,9 @@ describe("an answer over time", () => {
     expect(head?.point).toMatchObject({ x: "2026-10-01", value: 25, n: 12, key: "b", open: false });
   });
   test("is split only when the groups are named", () => {
-    expect(overTime(answer(NPS, rows))?.split).toBe("");
+    expect(overTime(answer(NPS, rows))?.splits).toEqual([]);
     const split = rows.map((row) => row.map((cell, at) => (at === 2 ? "大阪" : cell)));
-    expect(overTime(answer(NPS, split))?.split).toBe("by_value");
+    expect(overTime(answer(NPS, split))?.splits).toEqual(["by_value"]);
     expect(headline(answer(NPS, split), overTime(answer(NPS, split)))).toBeNull();
   });
   test("without rows or without dates is not one", () => {
@@ -153,61 +111,6 @@ test("a grid has cohorts as rows, ages as columns, and holes where nothing is to
   expect(grid?.rows[0]?.cells[1]).toMatchObject({ value: 0.4, open: true, key: "b" });
   expect(grid?.rows[1]?.cells[1]).toBeNull();
   expect(grid?.rows[0]?.cells[0]?.shade).toBe(2);
-});
-
-describe("the bar of eleven answers", () => {
-  const columns = Array.from({ length: 11 }, (_, score): [string, ColumnType] => [
-    `score_${score}`,
-    "integer",
-  ]);
-  const counts = [1, 0, 0, 0, 1, 5, 13, 20, 10, 20, 30];
-  const bar = scoreBar(answer(columns, [counts]), counts);
-  test("puts 0-6, 7-8 and 9-10 together", () => {
-    expect(bar?.parts.map((part) => part.count)).toEqual([20, 30, 50]);
-    expect(bar?.n).toBe(100);
-  });
-  test("writes the subtraction out", () => {
-    expect(bar && subtraction(bar, 30, "NPS")).toBe("50.0 − 20.0 = NPS 30.0");
-    expect(bar && subtraction(bar, -5, "NPS")).toMatch(/NPS −5\.0$/);
-  });
-  test("names narrow segments as a range", () => {
-    expect(bar && narrowRange(bar, 300, 18)).toBe("0–5");
-  });
-  test("is none without answers or without all eleven columns", () => {
-    expect(scoreBar(answer(columns, []), Array<Cell>(11).fill(0))).toBeNull();
-    expect(scoreBar(answer(columns.slice(1), [counts]), counts)).toBeNull();
-  });
-});
-
-test("the command line says the same as the page", () => {
-  const record = {
-    name: "rfm",
-    parameters: [
-      { name: "window_days", type: "integer" as const, default: "365", choices: [], title: "" },
-    ],
-  };
-  const query = {
-    where: "region = 'it''s'",
-    all_answers: "true",
-    window_days: "90",
-    key: "k",
-    as_of: "2026-10-31",
-  };
-  expect(insightCommand(record, query)).toBe(
-    `mikata rfm BOOK --where 'region = '\\''it'\\'''\\''s'\\''' --as-of 2026-10-31 --all-answers --window-days 90`,
-  );
-  expect(insightCommand(record, {})).toBe("mikata rfm BOOK");
-});
-
-test("what is missing becomes an import", () => {
-  expect(parseMissing("voices.question=nps")).toEqual({
-    table: "voices",
-    column: "question",
-    value: "nps",
-  });
-  expect(parseMissing("actions")).toEqual({ table: "actions", column: "", value: "" });
-  expect(importCommand(["voices.question=nps"])).toBe("mikata import BOOK FILE --as voices");
-  expect(importCommand(["voices", "actions.kind=open"])).toBe("mikata import BOOK FILE");
 });
 
 test("a file of rows quotes what must be quoted and leaves the unknown empty", () => {

@@ -2,6 +2,7 @@
 // Rows that are not told over time: one point per category.
 import type { Answer, Column, Language } from "../api/types";
 import { formatPeriod, type Grain } from "./date";
+import { isCoded, valueText } from "../text/values";
 import { formatNumber, isNumeric } from "./number";
 import { type Point, readPoint } from "./series";
 import { isBound, mainColumn, Reader } from "./table";
@@ -27,6 +28,7 @@ function nameOf(
   language: Language,
 ): string {
   if (value === null) return "";
+  if (isCoded(x.name)) return valueText(String(value), language);
   if (x.type === "date") return formatPeriod(String(value), grain, language);
   return typeof value === "number" ? formatNumber(value, { ...x, unit: "" }, language) : value;
 }

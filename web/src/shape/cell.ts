@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, Column, Language } from "../api/types";
 import { formatDay, formatPeriod, type Grain, isDay } from "./date";
+import { isCoded, valueText } from "../text/values";
 import { formatNumber, isNumeric, UNKNOWN } from "./number";
 
 const PERIODS = new Set(["period", "cohort"]);
@@ -28,6 +29,7 @@ export function formatCell(cell: Cell, column: Column, grain: Grain, language: L
   // The head of the column has said what is counted.
   if (column.type === "integer") return formatNumber(cell, { ...column, unit: "" }, language);
   if (isNumeric(column.type)) return formatNumber(cell, column, language);
+  if (isCoded(column.name)) return valueText(String(cell), language);
   const text = String(cell);
   if (column.type === "date" && isDay(text)) {
     return PERIODS.has(column.name)

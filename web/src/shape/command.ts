@@ -35,8 +35,14 @@ export function parseMissing(fact: string): Missing {
   return { table, column, value };
 }
 
+// "a|b": either of them is enough.
+export function alternatives(fact: string): string[] {
+  return fact.split("|").filter(Boolean);
+}
+
 export function importCommand(missing: string[]): string {
-  const tables = [...new Set(missing.map((fact) => parseMissing(fact).table))].filter(Boolean);
+  const facts = missing.flatMap(alternatives);
+  const tables = [...new Set(facts.map((fact) => parseMissing(fact).table))].filter(Boolean);
   const [table] = tables;
   return table && tables.length === 1
     ? `mikata import BOOK FILE --as ${table}`

@@ -2,8 +2,8 @@
 // Local days (2026-10-31) as people read them. A day has no time zone, so all sums are in UTC.
 import type { Language } from "../api/types";
 
-export type Grain = "day" | "week" | "month" | "quarter" | "year";
-export const GRAINS: Grain[] = ["day", "week", "month", "quarter", "year"];
+export type Grain = "day" | "week" | "month" | "quarter" | "year" | "all";
+export const GRAINS: Grain[] = ["day", "week", "month", "quarter", "year", "all"];
 
 const DAY_MS = 86_400_000;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -50,6 +50,7 @@ export function formatShortDay(day: string, language: Language, year = false): s
 
 // 2026年10月, Oct 2026
 export function formatPeriod(start: string, grain: Grain, language: Language): string {
+  if (grain === "all") return language === "ja" ? "全期間" : "the whole period";
   const { year, month } = partsOf(start);
   const quarter = Math.ceil(month / 3);
   if (language === "ja") {
@@ -66,6 +67,7 @@ export function formatPeriod(start: string, grain: Grain, language: Language): s
 
 // The same without the year: on an axis, or in a sentence about now.
 export function formatShortPeriod(start: string, grain: Grain, language: Language): string {
+  if (grain === "all") return formatPeriod(start, grain, language);
   const { year, month } = partsOf(start);
   if (grain === "year") return language === "ja" ? `${year}年` : String(year);
   if (grain === "day" || grain === "week") return formatShortDay(start, language);

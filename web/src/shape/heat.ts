@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows -> a grid: the cohort triangle, recency by frequency, and their kin.
 import type { Answer, Cell, Column } from "../api/types";
-import { isNumeric } from "./number";
-import { isBound, Reader } from "./table";
+import { Reader } from "./table";
 
 export interface HeatCell {
   value: number | null;
@@ -23,24 +22,15 @@ export interface Heat {
   rows: { head: Cell; n: number | null; cells: (HeatCell | null)[] }[];
 }
 
+// x gives the columns; of y and series the one that is an estimate is the value, else it is y.
 function chooseValue(answer: Answer, reader: Reader): Column | undefined {
   const { x, y, series } = answer.chart;
-  const named = [series, y, x]
+  const named = [y, series, x]
     .map((name) => reader.column(name))
-    .filter((column) => column !== undefined);
+    .filter((own) => own !== undefined);
   const estimate = named.find((column) => reader.has(`${column.name}_low`));
   const typed = named.find((column) => ["share", "money", "points"].includes(column.type));
-  if (estimate ?? typed) return estimate ?? typed;
-  const free = answer.columns.filter(
-    (column) =>
-      ![x, y].includes(column.name) &&
-      isNumeric(column.type) &&
-      !isBound(column.name) &&
-      column.name !== "open",
-  );
-  return (
-    free.find((column) => reader.has(`${column.name}_low`)) ?? reader.column(series) ?? free[0]
-  );
+  return estimate ?? typed ?? reader.column(y);
 }
 
 function byValue(a: Cell, b: Cell): number {

@@ -18,7 +18,7 @@ export interface Headline {
 // The one number of the page: of the last closed period, or of the only row; else there is none.
 export function headline(answer: Answer, told: OverTime | null): Headline | null {
   const reader = new Reader(answer);
-  if (told && !told.split) {
+  if (told && told.splits.length === 0) {
     const series = told.series[0];
     const point = series ? (lastClosed(series) ?? series.points.at(-1)) : undefined;
     const row = answer.rows.find((own) => reader.text(own, told.x) === point?.x);
@@ -87,6 +87,6 @@ export function speakPoint(
   return parts.filter(Boolean).join(" ");
 }
 
-export function told(answer: Answer): OverTime | null {
-  return ["heat", "histogram"].includes(answer.chart.form) ? null : overTime(answer);
+export function told(answer: Answer, language: Language = "ja"): OverTime | null {
+  return ["heat", "histogram"].includes(answer.chart.form) ? null : overTime(answer, language);
 }

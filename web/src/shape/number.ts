@@ -18,13 +18,21 @@ const MINUS = "−";
 const UNITS: Record<string, { ja: string; en: string }> = {
   people: { ja: "人", en: "" },
   customers: { ja: "人", en: "" },
+  answers: { ja: "件", en: "" },
+  lines: { ja: "件", en: "" },
   days: { ja: "日", en: " days" },
   times: { ja: "回", en: "" },
   orders: { ja: "回", en: "" },
   occasions: { ja: "回", en: "" },
   months: { ja: "か月", en: " months" },
   years: { ja: "年", en: " years" },
+  score: { ja: "点", en: "" },
+  points: { ja: "", en: "" },
+  periods: { ja: "", en: "" },
 };
+
+// What is counted or scored in whole numbers, also where the column may hold weighted ones.
+const WHOLE = new Set(["people", "customers", "answers", "lines", "orders", "score", "points"]);
 
 // A column whose type is told by a word in another column, as in pulse.
 export function measureOfUnit(unit: string): Measure {
@@ -50,6 +58,10 @@ export function grouped(value: number, decimals = 0): string {
 function plainDecimals(size: number): number {
   if (size < 10) return 2;
   return size < 1000 ? 1 : 0;
+}
+
+function decimalsOf(size: number, measure: Measure): number {
+  return Number.isInteger(size) && WHOLE.has(measure.unit) ? 0 : plainDecimals(size);
 }
 
 function threeDigits(scaled: number): number {
@@ -111,7 +123,7 @@ function scaleFor(size: number, measure: Measure, language: Language): Scale {
     case "integer":
       return { factor: 1, decimals: 0, before: "", after: unit };
     default:
-      return { factor: 1, decimals: plainDecimals(size), before: "", after: unit };
+      return { factor: 1, decimals: decimalsOf(size, measure), before: "", after: unit };
   }
 }
 

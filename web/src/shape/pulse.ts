@@ -47,7 +47,7 @@ function readChange(reader: Reader, row: Cell[], suffix: "" | "_year"): Change |
   };
 }
 
-export function pulseRows(answer: Table): PulseRow[] {
+export function pulseRows(answer: Table, language: Language = "ja"): PulseRow[] {
   const reader = new Reader(answer);
   const rows = new Map<string, PulseRow>();
   const ordered = [...answer.rows].sort((a, b) =>
@@ -56,13 +56,18 @@ export function pulseRows(answer: Table): PulseRow[] {
   for (const name of answer.rows.map((row) => reader.text(row, "measure"))) {
     if (rows.has(name)) continue;
     const own = ordered.filter((row) => reader.text(row, "measure") === name);
-    const row = pulseRow(reader, own);
+    const row = pulseRow(reader, own, language);
     if (row) rows.set(name, row);
   }
   return [...rows.values()];
 }
 
-function pulseRow(reader: Reader, own: Cell[][]): PulseRow | null {
+function titleOf(reader: Reader, row: Cell[], language: Language): string {
+  const told = reader.text(row, "title") || reader.text(row, `title_${language}`);
+  return told || reader.text(row, "measure");
+}
+
+function pulseRow(reader: Reader, own: Cell[][], language: Language): PulseRow | null {
   const points = own.map((row) => readPoint(reader, row, "period", "value"));
   const known = points.filter((point) => !point.open).slice(-CLOSED_PERIODS);
   const lastRow = own.filter((row) => !reader.flag(row, "open")).at(-1) ?? own.at(-1);
@@ -71,7 +76,7 @@ function pulseRow(reader: Reader, own: Cell[][]): PulseRow | null {
   return {
     name: reader.text(lastRow, "measure"),
     side: reader.text(lastRow, "side") === "voice" ? "voice" : "action",
-    title: reader.text(lastRow, "title") || reader.text(lastRow, "measure"),
+    title: titleOf(reader, lastRow, language),
     measure: measureOfUnit(reader.text(lastRow, "unit")),
     points: known,
     open: last.open ? last : null,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // score_0 ... score_10 -> the bar that shows how NPS is made.
-import type { Answer, Cell } from "../api/types";
+import type { Cell, Table } from "../api/types";
 import { grouped } from "./number";
 import { Reader } from "./table";
 
@@ -26,7 +26,7 @@ export function partOf(score: number): Part {
   return score <= 8 ? "passives" : "promoters";
 }
 
-export function scoreBar(answer: Answer, row: Cell[]): ScoreBar | null {
+export function scoreBar(answer: Table, row: Cell[]): ScoreBar | null {
   const reader = new Reader(answer);
   const scores = Array.from({ length: 11 }, (_, score) => score);
   if (!scores.every((score) => reader.has(`score_${score}`))) return null;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows over time -> series of points with intervals.
-import type { Answer, Cell, Column } from "../api/types";
+import type { Answer, Cell, Column, Language } from "../api/types";
+import { isCoded, valueText } from "../text/values";
+import { isSplit } from "./groups";
 import { mainColumn, Reader } from "./table";
 
 export interface Point {
@@ -36,30 +38,30 @@ export function readPoint(reader: Reader, row: Cell[], x: string, y: string): Po
 export interface OverTime {
   column: Column;
   x: string;
-  // The column that tells the series apart, "" when there is only one.
-  split: string;
+  // The columns that tell the series apart: by_value of --by, and what the chart itself splits by.
+  splits: string[];
   series: Series[];
 }
 
-function splitColumn(answer: Answer, reader: Reader, x: string): string {
-  const filled = answer.rows.some((row) => reader.text(row, "by_value") !== "");
-  if (reader.has("by_value") && filled) return "by_value";
-  const usable = (name: string) =>
+function splitColumns(answer: Answer, reader: Reader, x: string): string[] {
+  const own = (name: string) =>
     name !== x && name !== "by_value" && reader.column(name)?.type === "string";
-  return [answer.chart.series, answer.chart.x].find(usable) ?? "";
+  const series = [answer.chart.series, answer.chart.x].find(own);
+  return [...(isSplit(answer) ? ["by_value"] : []), ...(series ? [series] : [])];
 }
 
 // null when the rows are not told over time.
-export function overTime(answer: Answer): OverTime | null {
+export function overTime(answer: Answer, language: Language = "ja"): OverTime | null {
   const reader = new Reader(answer);
   const dated = (name: string) => reader.column(name)?.type === "date";
   const x = dated(answer.chart.x) ? answer.chart.x : dated("period") ? "period" : "";
   const column = mainColumn(answer, answer.chart.y);
   if (!x || !column) return null;
-  const split = splitColumn(answer, reader, x);
+  const splits = splitColumns(answer, reader, x);
   const series = new Map<string, Point[]>();
   for (const row of answer.rows) {
-    const name = split ? reader.text(row, split) : "";
+    const names = splits.map((name) => wordOf(name, reader.text(row, name), language));
+    const name = names.filter(Boolean).join(" · ");
     const points = series.get(name) ?? [];
     points.push(readPoint(reader, row, x, column.name));
     series.set(name, points);
@@ -68,7 +70,11 @@ export function overTime(answer: Answer): OverTime | null {
     name,
     points: points.sort((a, b) => a.x.localeCompare(b.x)),
   }));
-  return { column, x, split, series: named };
+  return { column, x, splits, series: named };
+}
+
+function wordOf(column: string, text: string, language: Language): string {
+  return isCoded(column) ? valueText(text, language) : text;
 }
 
 export function closedPoints(series: Series): Point[] {

@@ -139,3 +139,15 @@ test("the words of a customer keep their language", () => {
   expect(languageOfWords("品切")).toBe("ja");
   expect(languageOfWords("Lovely wrapping")).toBe("en");
 });
+
+test("the lines of one order are one thing the customer did", () => {
+  const line = (what: string, amount: number): Cell[] =>
+    order("2026-01-02", amount).map((cell, at) => (at === 4 ? what : cell));
+  const facts = readFacts(
+    timeline(line("石けん", 100), line("詰め替え", 50), order("2026-01-03", 70)),
+  );
+  expect(facts.map((fact) => [fact.what, fact.amount])).toEqual([
+    ["購入", 70],
+    ["石けん、詰め替え", 150],
+  ]);
+});

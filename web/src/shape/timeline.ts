@@ -35,7 +35,27 @@ export function readFacts(timeline: Table): Fact[] {
     touchpoint: reader.text(row, "touchpoint"),
     channel: reader.text(row, "channel"),
   }));
-  return facts.sort((a, b) => b.at.localeCompare(a.at)).map(({ at: _at, ...fact }) => fact);
+  const sorted = facts.sort((a, b) => b.at.localeCompare(a.at));
+  const merged: typeof facts = [];
+  for (const fact of sorted) {
+    const before = merged.at(-1);
+    if (before && isSameAct(before, fact)) merged[merged.length - 1] = together(before, fact);
+    else merged.push(fact);
+  }
+  return merged.map(({ at: _at, ...fact }) => fact);
+}
+
+type Dated = Fact & { at: string };
+
+// The lines of one order are one thing the customer did.
+function isSameAct(a: Dated, b: Dated): boolean {
+  const paid = a.amount !== null && b.amount !== null;
+  return a.side === "action" && b.side === "action" && paid && a.at === b.at && a.kind === b.kind;
+}
+
+function together(a: Dated, b: Dated): Dated {
+  const what = [...new Set([...a.what.split("、"), b.what])].filter(Boolean).join("、");
+  return { ...a, what, amount: (a.amount ?? 0) + (b.amount ?? 0) };
 }
 
 export interface Lanes {

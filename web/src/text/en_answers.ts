@@ -9,6 +9,7 @@ const ADVERB = {
   month: "Monthly",
   quarter: "Quarterly",
   year: "Yearly",
+  all: "Overall",
 };
 
 export const answers: Pick<Text, keyof typeof japanese> = {
@@ -32,11 +33,13 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   moved: (period, up) => `${up ? "Up" : "Down"} in ${period}, by more than chance`,
   not_moved: (period) => `The move in ${period} is within noise`,
   most_common: (name, value) => `Most common: ${name} (${value})`,
+  peak_at: (value, at) => `The peak is ${value}, at ${at}`,
   by_two: (value, row, column) => `${value} by ${row.toLowerCase()} and ${column.toLowerCase()}`,
   in_period: (period) => `Values of ${period}. Lines are 95% intervals`,
   interval_line: "Lines are 95% intervals",
   parts_title: (title) => `What makes up ${title}, over time`,
   answer_rows: "Answer",
+  ages: (age) => age,
   each_period: (grain, title) => `${ADVERB[grain]} ${title} with 95% interval`,
   how_to_read: "How to read it",
   read_change: (range) =>

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // 問い、数字の後ろ、顧客の画面の言葉。
 
-export const GRAIN = { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" };
+export const GRAIN = {
+  day: "日",
+  week: "週",
+  month: "月",
+  quarter: "四半期",
+  year: "年",
+  all: "まとめて",
+};
 
 export const answers = {
   // 問い
@@ -25,13 +32,18 @@ export const answers = {
   moved: (period: string, up: boolean) => `${period}に、幅を越えて${up ? "上がった" : "下がった"}`,
   not_moved: (period: string) => `${period}の動きは、差とは言えない`,
   most_common: (name: string, value: string) => `いちばん多いのは${name}で、${value}`,
+  peak_at: (value: string, at: string) => `頂点は${at}までで、${value}`,
   by_two: (value: string, row: string, column: string) => `${row}と${column}ごとの${value}`,
   in_period: (period: string) => `${period}の値。横線は95%の幅`,
   interval_line: "横線は95%の幅",
   parts_title: (title: string) => `${title}の内訳の推移`,
   answer_rows: "答え",
+  ages: (age: string, grain: keyof typeof GRAIN) =>
+    age === "0"
+      ? "最初"
+      : `${age}${{ day: "日", week: "週", month: "か月", quarter: "期", year: "年", all: "" }[grain]}`,
   each_period: (grain: keyof typeof GRAIN, title: string) =>
-    `${GRAIN[grain]}ごとの${title}と95%の幅`,
+    grain === "all" ? `期間をまとめた${title}と95%の幅` : `${GRAIN[grain]}ごとの${title}と95%の幅`,
   how_to_read: "読み方",
   read_change: (range: string) => `前の期間との差は ${range}。0を含まないので「変化あり」です。`,
   read_noise: (range: string) => `前の期間との差は ${range}。0を含むので、差とは言えません。`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an insight needs, in words: "voices.question=nps" -> 「薦めたい度合い(0–10)の答え」.
 import type { Language } from "../api/types";
-import { parseMissing } from "../shape/command";
+import { alternatives, parseMissing } from "../shape/command";
 
 const KNOWN: Record<string, { ja: string; en: string }> = {
   "voices.question=nps": {
@@ -41,6 +41,11 @@ export function missingText(fact: string, language: Language): string {
 }
 
 export function missingList(missing: string[], language: Language): string {
-  const names = missing.map((fact) => missingText(fact, language));
+  const or = language === "ja" ? "か、" : " or ";
+  const names = missing.map((fact) =>
+    alternatives(fact)
+      .map((one) => missingText(one, language))
+      .join(or),
+  );
   return names.join(language === "ja" ? "、" : ", ");
 }

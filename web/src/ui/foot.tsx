@@ -13,7 +13,8 @@ export function Foot() {
     <footer className="foot">
       <p>{text.book_counts(count("customers"), count("voices"), count("actions"))}</p>
       <p>
-        {text.as_of(formatDay(book.as_of, language))} · {text.timezone(book.timezone)}
+        {book.as_of && `${text.as_of(formatDay(book.as_of, language))} · `}
+        {text.timezone(book.timezone)}
       </p>
     </footer>
   );

@@ -44,9 +44,21 @@ export function Headline({ record, answer, head, judged }: Props) {
       )}
       {head?.point.key && (
         <p className="note links">
-          <OpenBehind behind={head.point.key} label={record.title}>
-            {text.open_people(text.people(grouped(head.point.n ?? 0)))}
-          </OpenBehind>
+          {bar ? (
+            bar.parts.map((part) => (
+              <OpenBehind
+                key={part.part}
+                behind={part.count > 0 ? `${head.point.key}|${part.part}` : ""}
+                label={record.title}
+              >
+                {`${text[part.part]} ${text.people(grouped(part.count))}`}
+              </OpenBehind>
+            ))
+          ) : (
+            <OpenBehind behind={head.point.key} label={record.title}>
+              {text.open_people(text.people(grouped(head.point.n ?? 0)))}
+            </OpenBehind>
+          )}
         </p>
       )}
     </section>

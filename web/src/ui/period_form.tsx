@@ -26,7 +26,7 @@ export function PeriodForm({ close }: { close: () => void }) {
     const chosen: Record<string, Record<string, string>> = {
       [USUAL]: {},
       [FROM_TO]: { start, end },
-      [EVERYTHING]: book ? { start: book.first_day, end: book.as_of } : {},
+      [EVERYTHING]: book?.first_day && book.as_of ? { start: book.first_day, end: book.as_of } : {},
     };
     const own = chosen[range] ?? { last: range };
     changeQuery({ ...cleared, ...own, period: grain === "month" ? null : grain });

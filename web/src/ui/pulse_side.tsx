@@ -35,6 +35,13 @@ export function PulseSide({ side, rows }: Props) {
   );
 }
 
+// Measures that are told in full by an insight of another name.
+const HOMES: Record<string, string> = {
+  returned: "retention",
+  newcomers: "tenure",
+  profit_per_customer: "profitability",
+};
+
 // The measure's own insight, when there is one of that name, with the same people and grain.
 function Name({ row }: { row: PulseRow }) {
   const { insights } = useBook();
@@ -45,15 +52,13 @@ function Name({ row }: { row: PulseRow }) {
       <span className="small">n {grouped(row.points.at(-1)?.n ?? 0)}</span>
     </>
   );
-  if (!insights?.some((record) => record.name === row.name))
+  const home = HOMES[row.name] ?? row.name;
+  if (!insights?.some((record) => record.name === home)) {
     return <span className="name">{inner}</span>;
+  }
   const { where = "", period = "", as_of = "" } = query;
   return (
-    <Link
-      to={insightPath(row.name)}
-      query={withQuery({}, { where, period, as_of })}
-      className="name"
-    >
+    <Link to={insightPath(home)} query={withQuery({}, { where, period, as_of })} className="name">
       {inner}
     </Link>
   );

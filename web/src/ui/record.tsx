@@ -5,6 +5,7 @@ import { formatDay, formatShortDay } from "../shape/date";
 import { formatNumber, grouped, type Measure } from "../shape/number";
 import { type Fact, shareOf } from "../shape/timeline";
 import { useWords } from "../text";
+import { valueText } from "../text/values";
 import { Quote } from "./quote";
 
 const FIRST = 30;
@@ -62,23 +63,23 @@ function Entry({ fact, before, money }: { fact: Fact; before: Fact | undefined; 
   );
 }
 
-function where(fact: Fact): string {
-  return [...new Set([fact.touchpoint, fact.channel])].filter(Boolean).join(" · ");
+function where(fact: Fact): string[] {
+  return [...new Set([fact.what, fact.touchpoint, fact.channel])].filter(Boolean);
 }
 
 function Said({ fact }: { fact: Fact }) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const scale =
     fact.low !== null && fact.high !== null && fact.score !== null
       ? text.scale(String(fact.low), String(fact.high))
       : "";
-  const place = [where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean);
+  const place = [...where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean);
   return (
     <>
       <span className="hidden">{text.voice}: </span>
       {(fact.score !== null || !fact.words) && (
         <b className={fact.score !== null && shareOf(fact) <= 0.6 ? "low" : "spoken"}>
-          {fact.what} {fact.score}
+          {valueText(fact.kind, language)} {fact.score}
         </b>
       )}
       {fact.words && <Quote words={fact.words} />}
@@ -100,13 +101,13 @@ function Did({ fact, money }: { fact: Fact; money: Measure }) {
     <>
       <span className="hidden">{text.action}: </span>
       {fact.amount === null ? (
-        <p>{fact.what || fact.kind}</p>
+        <p>{valueText(fact.kind, language)}</p>
       ) : (
         <b>
-          {fact.what || fact.kind} {formatNumber(fact.amount, money, language)}
+          {valueText(fact.kind, language)} {formatNumber(fact.amount, money, language)}
         </b>
       )}
-      <p className="small">{where(fact)}</p>
+      <p className="small">{where(fact).join(" · ")}</p>
     </>
   );
 }

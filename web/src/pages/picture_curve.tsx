@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CurveChart } from "../charts/curve_chart";
+import { curve } from "../shape/curve";
+import { grainOf } from "../shape/date";
+import { formatNumber } from "../shape/number";
+import { useWords } from "../text";
+import { SeeTable } from "../ui/see_table";
+import type { PictureProps } from "./picture";
+
+export function CurveSection({ record, answer }: PictureProps) {
+  const { text, language } = useWords();
+  const found = curve(answer);
+  if (!found) return null;
+  const { peak, end, x, y } = found;
+  const title =
+    peak.x < end.x
+      ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
+      : text.split_title(x.title, y.title);
+  return (
+    <section className="section" aria-labelledby="curve">
+      <div className="section-head">
+        <div>
+          <h2 id="curve">{title}</h2>
+          <p className="note">{text.split_title(x.title, y.title)}</p>
+        </div>
+      </div>
+      <figure className="figure narrow">
+        <CurveChart curve={found} side={answer.chart.side} language={language} label={title} />
+        <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
+      </figure>
+    </section>
+  );
+}

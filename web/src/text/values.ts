@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words for the codes that stand in rows: kinds of facts, questions, measures, bands.
+import type { Language } from "../api/types";
+
+const VALUES: Record<string, { ja: string; en: string }> = {
+  order: { ja: "購入", en: "Order" },
+  return: { ja: "返品", en: "Return" },
+  contact: { ja: "問い合わせ", en: "Contact" },
+  visit: { ja: "訪問", en: "Visit" },
+  signup: { ja: "登録", en: "Sign-up" },
+  trial: { ja: "お試し", en: "Trial" },
+  renew: { ja: "更新", en: "Renewal" },
+  cancel: { ja: "解約", en: "Cancellation" },
+  attend: { ja: "参加", en: "Attended" },
+  open: { ja: "開封", en: "Opened" },
+  click: { ja: "クリック", en: "Clicked" },
+  refer: { ja: "紹介", en: "Referral" },
+  share: { ja: "共有", en: "Shared" },
+  follow: { ja: "フォロー", en: "Followed" },
+  donate: { ja: "寄付", en: "Donation" },
+  campaign: { ja: "こちらからの連絡", en: "Campaign" },
+  cart: { ja: "かごに入れた", en: "Put in the cart" },
+  nps: { ja: "推奨度", en: "NPS answer" },
+  csat: { ja: "満足度", en: "Satisfaction" },
+  effort: { ja: "手間のなさ", en: "Ease" },
+  agree: { ja: "言葉への同意", en: "Agreement" },
+  worth: { ja: "払う以上の価値", en: "Worth it" },
+  choice: { ja: "選んだ答え", en: "Choice" },
+  answered_of_delivered: { ja: "届いた人のうち答えた", en: "Answered, of delivered" },
+  answered_of_invited: { ja: "送った人のうち答えた", en: "Answered, of invited" },
+  opened: { ja: "開いた", en: "Opened" },
+  clicked: { ja: "押した", en: "Clicked" },
+  attended: { ja: "参加した", en: "Attended" },
+  followed: { ja: "フォローした", en: "Followed" },
+  shared: { ja: "人に広めた", en: "Shared" },
+  "0-1y": { ja: "1年未満", en: "under 1 year" },
+  "1-2y": { ja: "1–2年", en: "1–2 years" },
+  "2-3y": { ja: "2–3年", en: "2–3 years" },
+  "3-5y": { ja: "3–5年", en: "3–5 years" },
+  "5y+": { ja: "5年以上", en: "5 years and more" },
+};
+
+// A company's own words stay as they are.
+export function valueText(code: string, language: Language): string {
+  return VALUES[code]?.[language] ?? code;
+}
+
+const CODED = new Set(["kind", "measure", "tenure", "question"]);
+
+export function isCoded(column: string): boolean {
+  return CODED.has(column);
+}
