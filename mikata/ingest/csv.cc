@@ -41,7 +41,9 @@ void CsvReader::read_header() {
       told.bytes > 0 ? Dialect{.delimiter = told.delimiter} : recognise_dialect(window_.text());
   for (;;) {
     const SampleRow row = read_sample_row(window_.text(), dialect_);
-    if (!row.complete && !window_.ended()) {
+    // A line end that is the last thing in the window may be the first half of "\r\n".
+    const bool cut = !row.complete || row.bytes == window_.text().size();
+    if (cut && !window_.ended()) {
       if (!window_.fill()) fail(ErrorKind::invalid_argument, "line {}: no end of line", line_);
       continue;
     }
@@ -79,12 +81,13 @@ void CsvReader::read_header() {
 
 void CsvReader::start(CellBatch& batch) {
   batch.rows = 0;
+  room_ = rows_per_batch(limits_, header_.size());
   batch.columns.resize(header_.size());
   for (CellColumn& column : batch.columns) {
     column.bytes.clear();
-    column.ends.resize(limits_.batch_rows);
+    column.ends.resize(room_);
   }
-  batch.lines.resize(limits_.batch_rows);
+  batch.lines.resize(room_);
   batch.bad_rows = std::move(above_header_);
   above_header_.clear();
   batch_bytes_ = 0;
@@ -99,8 +102,7 @@ void CsvReader::finish(CellBatch& batch) {
 }
 
 bool CsvReader::has_room(const CellBatch& batch) const {
-  return batch.rows < limits_.batch_rows && batch.bad_rows.size() < limits_.batch_rows &&
-         batch_bytes_ < kBatchBytes;
+  return batch.rows < room_ && batch.bad_rows.size() < room_ && batch_bytes_ < kBatchBytes;
 }
 
 bool CsvReader::next(CellBatch& batch) {
@@ -252,7 +254,9 @@ bool CsvReader::fits_header(CellBatch& batch) {
 
 void CsvReader::end_row(CellBatch& batch, const char* row_end, const char* next_row) {
   const std::string_view text(window_.begin(), static_cast<std::size_t>(row_end - window_.begin()));
-  if (!row_.filled) {
+  const bool blanks_only =
+      row_.cells == 1 && header_.size() > 1 && all_blank(text.data(), text.data() + text.size());
+  if (!row_.filled || blanks_only) {
     undo_row(batch);
   } else if (row_.fault != Fault::none || !fits_header(batch)) {
     undo_row(batch);

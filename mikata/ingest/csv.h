@@ -78,6 +78,7 @@ class CsvReader : public RowReader {
   SpecialScanner scan_;
   Current row_;
   std::int64_t line_ = 1;
+  std::size_t room_ = 0;  // rows in this batch
   std::size_t batch_bytes_ = 0;
 };
 

@@ -83,7 +83,10 @@ std::vector<SampleRow> sample_rows(std::string_view text, const Dialect& dialect
   return rows;
 }
 
-// The share of rows that are cut like the header.
+bool has_one_cell(const SampleRow& row) { return row.cells.size() == 1; }
+
+// The share of rows that are cut like the header, 0 when there is no header of several cells. The
+// header is the first row, unless what stands above it can only be a title.
 double consistency(const std::vector<SampleRow>& rows) {
   const auto header = std::ranges::find_if_not(rows, is_title);
   if (header == rows.end() || header->cells.size() < 2) return 0;
@@ -92,7 +95,14 @@ double consistency(const std::vector<SampleRow>& rows) {
            (row.cells.size() == header->cells.size() + 1 && row.cells.back().empty());
   };
   const auto count = std::count_if(header, rows.end(), alike);
-  return static_cast<double>(count) / static_cast<double>(rows.end() - header);
+  const double share = static_cast<double>(count) / static_cast<double>(rows.size());
+  const bool bare_title = std::any_of(rows.begin(), header, has_one_cell);
+  if (!bare_title) return share;
+  // A column of sentences has commas too, but seldom the same number of them in every line.
+  constexpr double kMostly = 0.6;
+  constexpr std::size_t kColumns = 3;
+  constexpr std::ptrdiff_t kRows = 3;
+  return header->cells.size() >= kColumns && count >= kRows && share >= kMostly ? share : 0;
 }
 
 // Blanks that were put there to align columns: a line that begins with one, or two side by side.

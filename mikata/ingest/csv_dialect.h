@@ -31,7 +31,9 @@ struct SampleRow {
   std::int64_t lines = 0;            // line ends in it
   bool complete = false;             // a line end, or the end of the text, was seen
   std::int64_t open_quote_line = 0;  // of the row: where a quote opens that is not closed; 0: none
-  bool blank() const { return cells.size() == 1 && cells[0].empty(); }
+  bool blank() const {
+    return cells.size() == 1 && cells[0].find_first_not_of(" \t") == std::string::npos;
+  }
 };
 
 // A line that stands above the header: its first cell is the only one with text in it.

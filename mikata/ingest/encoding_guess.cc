@@ -12,8 +12,9 @@ namespace {
 
 using Byte = unsigned char;
 
-// How usual the characters would be, 0..1; negative when some byte cannot be.
-constexpr double kImpossible = -1;
+// A byte that cannot be counts as so many unusual characters: one damaged place in a long text is
+// then an error where it stands, not another encoding.
+constexpr double kImpossible = 8;
 // Below this even the best candidate is mojibake.
 constexpr double kUsual = 0.35;
 
@@ -37,7 +38,7 @@ struct Character {
   double usual = 0;
 };
 
-Character cp932_character(const Bytes& text, std::size_t i) {
+Character cp932_character(const Bytes& text, std::size_t i, bool after_letter) {
   const Byte lead = text.at(i);
   if (between(lead, 0xA1, 0xDF)) {  // half-width katakana come in runs
     const bool run = between(text.before(i), 0xA1, 0xDF) || between(text.at(i + 1), 0xA1, 0xDF);
@@ -48,12 +49,12 @@ Character cp932_character(const Bytes& text, std::size_t i) {
   const bool trail_fits = between(trail, 0x40, 0x7E) || between(trail, 0x80, 0xFC);
   if (!lead_fits || !trail_fits || (lead == 0xFC && trail > 0x4B)) return {};
   // "don't" with a curly quote of Windows-1252 is a valid kanji between two letters.
-  if (ascii_letter(text.before(i)) && trail < 0x80) return {.bytes = 2, .usual = 0};
+  if (after_letter && trail < 0x80) return {.bytes = 2, .usual = 0};
   const bool usual = between(lead, 0x81, 0x83) || between(lead, 0x87, 0x97);
   return {.bytes = 2, .usual = usual ? 1.0 : between(lead, 0xF0, 0xF9) ? 0.05 : 0.3};
 }
 
-Character euc_jp_character(const Bytes& text, std::size_t i) {
+Character euc_jp_character(const Bytes& text, std::size_t i, bool) {
   const Byte lead = text.at(i);
   const Byte trail = text.at(i + 1);
   if (lead == 0x8E && between(trail, 0xA1, 0xDF)) return {.bytes = 2, .usual = 0.6};
@@ -66,38 +67,47 @@ Character euc_jp_character(const Bytes& text, std::size_t i) {
   return {.bytes = 2, .usual = usual ? 1.0 : assigned ? 0.3 : 0.05};
 }
 
-Character windows1252_character(const Bytes& text, std::size_t i) {
+Character windows1252_character(const Bytes& text, std::size_t i, bool after_letter) {
   constexpr std::array<int, 5> kUnassigned = {0x81, 0x8D, 0x8F, 0x90, 0x9D};
   const Byte byte = text.at(i);
   if (std::ranges::find(kUnassigned, byte) != kUnassigned.end()) return {};
   const bool alone = text.before(i) < 0x80 && text.at(i + 1) < 0x80;
   if (!alone) return {.bytes = 1, .usual = 0.2};
-  const bool in_word =
-      ascii_letter(text.before(i)) || (byte >= 0xC0 && ascii_letter(text.at(i + 1)));
+  constexpr Byte kApostrophe = 0x92;
+  const bool before_letter = ascii_letter(text.at(i + 1));
+  const bool in_word = byte == kApostrophe ? after_letter && before_letter
+                                           : byte >= 0xC0 && (after_letter || before_letter);
   if (in_word) return {.bytes = 1, .usual = 1.0};
-  constexpr std::string_view kSigns = "\x80\x85\x91\x93\x96\x97\xA3\xA9\xAB\xAE\xB0\xBB";
+  constexpr std::string_view kSigns = "\x80\x85\x91\x92\x93\x94\x96\x97\xA3\xA9\xAB\xAE\xB0\xBB";
   return {.bytes = 1, .usual = kSigns.find(static_cast<char>(byte)) != kSigns.npos ? 0.7 : 0.2};
 }
 
+// How usual the characters would be, 0..1.
 template <typename Next>
 double score(const Bytes& text, Next next) {
   constexpr std::size_t kLongest = 3;
   double usual = 0;
   double characters = 0;
+  std::size_t character_end = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (text.at(i) < 0x80) {
       ++i;
       continue;
     }
-    const Character character = next(text, i);
+    // The second byte of a character is no letter, whatever it looks like.
+    const bool after_letter = i != character_end && ascii_letter(text.before(i));
+    const Character character = next(text, i, after_letter);
     if (character.bytes == 0) {
       // The sample may end within a character; that says nothing.
       if (i + kLongest > text.size() && characters > 0) break;
-      return kImpossible;
+      characters += kImpossible;
+      ++i;
+      continue;
     }
     usual += character.usual;
     characters += 1;
     i += character.bytes;
+    character_end = i;
   }
   return characters > 0 ? usual / characters : 0;
 }

@@ -268,6 +268,10 @@ std::optional<int> run_as_reader(int argc, char** argv) {
                           parse_argument(argv[4], limits.batch_rows) &&
                           parse_argument(argv[5], limits.memory_bytes);
   if (!understood) return exit_code(ErrorKind::invalid_argument);
+  // What the parent blocked for itself is not for the child.
+  sigset_t none = {};
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
   return read_in_child(STDIN_FILENO, STDOUT_FILENO, limits);
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "mikata/ingest/cell_batch.h"
+#include "mikata/ingest/parquet.h"
 #include "mikata/ingest/reader.h"
 #include "mikata/ingest/reader_rows.h"
 #include "mikata/ingest/sandbox.h"
@@ -35,14 +36,25 @@ std::int64_t size_on_disk(int fd) {
   return ::fstat(fd, &status) == 0 ? status.st_size : 0;
 }
 
-void send_file(int input_fd, const ReadLimits& limits, ingest::FrameWriter& out) {
+// Locks the process up and opens the file, in the order that its format needs.
+ingest::LocalReader open_locked_up(int input_fd, const ReadLimits& limits) {
   const std::int64_t size = size_on_disk(input_fd);
-  const bool parquet = ingest::is_parquet(first_bytes(input_fd));
-  ingest::enter_sandbox(
-      {.memory_bytes = limits.memory_bytes,
-       .cpu_seconds = kCpuSeconds + kCpuSeconds * kTypicalGzipRatio * size / kCpuBytes,
-       .readable_fd = parquet ? input_fd : -1});
-  ingest::LocalReader reader(std::make_unique<ingest::FileBytes>(input_fd), size, limits);
+  ingest::SandboxLimits sandbox = {
+      .memory_bytes = limits.memory_bytes,
+      .cpu_seconds = kCpuSeconds + kCpuSeconds * kTypicalGzipRatio * size / kCpuBytes};
+  if (!ingest::is_parquet(first_bytes(input_fd))) {
+    ingest::enter_sandbox(sandbox);
+    return {std::make_unique<ingest::FileBytes>(input_fd), size, limits};
+  }
+  auto parquet = std::make_unique<ingest::ParquetReader>(limits);
+  sandbox.readable_fd = input_fd;
+  ingest::enter_sandbox(sandbox);
+  parquet->open(fmt::format("/proc/self/fd/{}", input_fd), size);
+  return {std::move(parquet), size, limits};
+}
+
+void send_file(int input_fd, const ReadLimits& limits, ingest::FrameWriter& out) {
+  ingest::LocalReader reader = open_locked_up(input_fd, limits);
   if (!out.head(reader.head())) return;
   CellBatch batch;
   while (reader.next(batch)) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/ingest/reader_rows.h"
 
+#include <algorithm>
 #include <array>
 
 #include "mikata/base/error.h"
 #include "mikata/ingest/csv.h"
 #include "mikata/ingest/gzip.h"
+#include "mikata/ingest/ndjson.h"
 
 namespace mikata::ingest {
 
@@ -68,11 +70,19 @@ std::unique_ptr<RowReader> open_text(std::unique_ptr<ByteSource> bytes, const Re
     fail(ErrorKind::invalid_argument, "a Parquet file within a .gz (unpack it)");
   }
   refuse_binary(beginning);
+  const bool json = looks_like_json(beginning);
   auto whole = std::make_unique<PushedBackBytes>(std::move(beginning), std::move(bytes));
+  if (json) return std::make_unique<NdjsonReader>(std::move(whole), limits);
   return std::make_unique<CsvReader>(std::move(whole), limits);
 }
 
 }  // namespace
+
+std::size_t rows_per_batch(const ReadLimits& limits, std::size_t columns) {
+  constexpr std::size_t kCells = 1 << 20;
+  constexpr std::size_t kFewest = 64;
+  return std::min(limits.batch_rows, std::max(kFewest, kCells / std::max<std::size_t>(columns, 1)));
+}
 
 bool is_parquet(std::string_view beginning) { return beginning.starts_with("PAR1"); }
 
@@ -85,6 +95,13 @@ LocalReader::LocalReader(std::unique_ptr<ByteSource> bytes, std::int64_t size,
   bytes = std::make_unique<PushedBackBytes>(std::move(beginning), std::move(bytes));
   if (head_.gzip) bytes = std::make_unique<GzipBytes>(std::move(bytes));
   rows_ = open_text(std::move(bytes), limits);
+  take_head();
+}
+
+LocalReader::LocalReader(std::unique_ptr<RowReader> rows, std::int64_t size,
+                         const ReadLimits& limits)
+    : rows_(std::move(rows)), limits_(limits) {
+  head_.bytes = size;
   take_head();
 }
 

@@ -19,6 +19,9 @@ inline constexpr std::size_t kBatchBytes = std::size_t{8} << 20;
 // How much of a bad row is told.
 inline constexpr std::size_t kReportedBytes = 200;
 
+// How many rows one batch may have: fewer when there are many columns, so that memory stays small.
+std::size_t rows_per_batch(const ReadLimits& limits, std::size_t columns);
+
 class RowReader {
  public:
   virtual ~RowReader() = default;
@@ -36,8 +39,8 @@ class LocalReader : public FileReader {
  public:
   // `bytes` is the whole file; `size` what it takes on disk.
   LocalReader(std::unique_ptr<ByteSource> bytes, std::int64_t size, const ReadLimits& limits);
-  // Parquet is not read as a stream: `path` is where the file can be opened.
-  LocalReader(const std::string& path, std::int64_t size, const ReadLimits& limits);
+  // Rows that are read in some other way than as a stream of bytes.
+  LocalReader(std::unique_ptr<RowReader> rows, std::int64_t size, const ReadLimits& limits);
 
   const FileHead& head() const override { return head_; }
   bool next(CellBatch& batch) override;

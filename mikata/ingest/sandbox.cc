@@ -94,7 +94,8 @@ void allow(const Filter& filter, int call) {
   if (status < 0) fail_system("seccomp", -status);
 }
 
-// Opening is allowed for reading only; which file is Landlock's business.
+// Opening is allowed for reading only; which file is Landlock's business. DuckDB first asks whether
+// the file is there.
 void allow_reading(const Filter& filter) {
   const auto reading = [](unsigned argument) {
     constexpr scmp_datum_t kWriting =
@@ -106,6 +107,10 @@ void allow_reading(const Filter& filter) {
   const scmp_arg_cmp flags_of_openat = reading(2);
   ::seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(open), 1, &flags_of_open);
   ::seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, &flags_of_openat);
+  for (const int call : {SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
+                         SCMP_SYS(stat), SCMP_SYS(lstat)}) {
+    allow(filter, call);
+  }
 }
 
 void restrict_calls(bool may_read) {
