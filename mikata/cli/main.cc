@@ -141,15 +141,8 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace mikata
 
 int main(int count, char** words) {
+  if (const auto code = mikata::run_as_reader(count, words)) return *code;
   const std::vector<std::string> arguments(words + 1, words + count);
-  if (!arguments.empty() && arguments.front() == "__read") {
-    // What this program set up for itself is not for the child.
-    sigset_t none = {};
-    sigemptyset(&none);
-    pthread_sigmask(SIG_SETMASK, &none, nullptr);
-    std::signal(SIGPIPE, SIG_DFL);
-    return mikata::read_in_child(STDIN_FILENO, STDOUT_FILENO, {});
-  }
   std::ios::sync_with_stdio(false);
   return mikata::run(arguments);
 }
