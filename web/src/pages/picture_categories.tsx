@@ -62,7 +62,7 @@ export function BinSection({ record, answer }: PictureProps) {
   const grain = grainOf(answer.parameters.period);
   const groups = groupsOf(answer);
   return (
-    <section className="section" aria-label={record.title}>
+    <section className="section" aria-label={text.answer_rows}>
       {groups.map((group) => (
         <Bins key={group.name} answer={group.answer} name={group.name} lone={groups.length === 1} />
       ))}
