@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "mikata/base/error.h"
+#include "mikata/base/table.h"
 #include "mikata/store/book.h"
 
 namespace mikata {
@@ -91,6 +92,9 @@ class MappingNotSure : public Error {
 // the others go in; a file that cannot be read at all, or that has no usable row, fails the whole
 // import (invalid_argument, not_found) and nothing is written.
 ImportReport import_files(Book& book, const ImportOptions& options);
+
+// What import_files() would do with these settings, for a book that does not exist yet: a dry run.
+ImportReport preview_import(const BookSettings& settings, const ImportOptions& options);
 
 // What an import without a book would need: the currency and the name guessed from the files.
 BookSettings guess_settings(const ImportOptions& options);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Batches of text cells -> batches of facts, by a mapping. Nothing is read or written here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "mikata/base/date.h"
+#include "mikata/ingest/mapping.h"
+#include "mikata/ingest/reader.h"
+#include "mikata/ingest/row_faults.h"
+#include "mikata/store/batch.h"
+
+namespace mikata {
+
+// What the book says about its facts.
+struct ConvertSettings {
+  std::string timezone = "Asia/Tokyo";
+  std::string currency = "JPY";
+};
+
+struct Converted {
+  Batch facts;       // of the mapping's table
+  Batch identities;  // ways to recognise a customer that were not met before in this file
+  std::vector<CellFault> faults;
+};
+
+// What was counted over all batches.
+struct ConvertCounts {
+  std::int64_t rows = 0;
+  std::int64_t usable_rows = 0;
+  std::int64_t blank_rows = 0;
+  std::int64_t rounded = 0;
+  std::int64_t unreadable_identities = 0;
+  // A key given by a column came twice: it is not the key of a row.
+  bool key_repeats = false;
+};
+
+class Converter {
+ public:
+  // Requires a mapping that check_mapping() let pass.
+  Converter(const FileMapping& mapping, const FileHead& head, const ConvertSettings& settings,
+            std::string source);
+  ~Converter();
+  // The first rows of the first batch that are not data.
+  void skip_rows(int count);
+  // Valid until the next call.
+  const Converted& convert(const CellBatch& cells);
+  const ConvertCounts& counts() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mikata

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/guess_mapping.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "mikata/ingest/field.h"
+#include "mikata/ingest/field_assignment.h"
+#include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/header_words.h"
+#include "mikata/ingest/table_guess.h"
+#include "mikata/ingest/wide_survey.h"
+
+namespace mikata {
+namespace {
+
+const ColumnProfile& profile_of(const FileSample& sample, std::string_view column) {
+  return *std::ranges::find(sample.profile.columns, column, &ColumnProfile::header);
+}
+
+MappingEntry* entry_of(FileMapping& mapping, std::string_view column) {
+  const auto found = std::ranges::find(mapping.columns, column, &MappingEntry::column);
+  return found == mapping.columns.end() ? nullptr : &*found;
+}
+
+// All columns in the order of the file, those with a field and those kept as properties.
+void take_columns(FileMapping& mapping, const FileSample& sample) {
+  const auto assigned = assign_fields(sample, mapping.table);
+  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
+    const std::string& header = sample.profile.columns[i].header;
+    const auto is_question = std::ranges::find(mapping.questions, header, &QuestionColumn::column);
+    const auto found = std::ranges::find(assigned, i, &AssignedField::column);
+    if (is_question != mapping.questions.end()) continue;
+    if (found != assigned.end()) {
+      mapping.columns.push_back({header, found->field, found->confidence, found->why});
+      continue;
+    }
+    mapping.columns.push_back(
+        {header,
+         "properties",
+         Confidence::high,
+         {"決まった項目が無いのでそのまま残す", "has no field of its own: kept as it is"}});
+  }
+}
+
+void take_questions(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "voices" || is_long_survey(sample)) return;
+  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
+    const ColumnProfile& column = sample.profile.columns[i];
+    if (is_survey_attribute(column.header)) continue;
+    if (auto question = recognise_question(column, sample.wordings[i])) {
+      mapping.questions.push_back(std::move(*question));
+    }
+  }
+}
+
+// The column that is a date although its header does not say so.
+void guess_date_by_values(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.has_field("occurred_at")) return;
+  MappingEntry* only = nullptr;
+  int dates = 0;
+  for (MappingEntry& entry : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, entry.column);
+    if (entry.to != "properties" || !column.mostly(column.dates)) continue;
+    ++dates;
+    if (only == nullptr) only = &entry;
+  }
+  if (only == nullptr) return;
+  const ColumnProfile& column = profile_of(sample, only->column);
+  const bool digits_only = column.mostly(column.integers);
+  only->to = "occurred_at";
+  only->confidence = dates == 1 && !digits_only ? Confidence::medium : Confidence::low;
+  only->why = dates == 1
+                  ? Localized{"日付の値を持つ唯一の列", "the only column that holds dates"}
+                  : Localized{"日付の値を持つ列の一つ", "one of several columns that hold dates"};
+}
+
+void guess_email_by_values(FileMapping& mapping, const FileSample& sample) {
+  const FactTable* table = find_fact_table(mapping.table);
+  if (!find_field(*table, "email") || mapping.has_field("email")) return;
+  for (MappingEntry& entry : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, entry.column);
+    if (entry.to != "properties" || !column.mostly(column.emails)) continue;
+    entry.to = "email";
+    entry.confidence = Confidence::medium;
+    entry.why = {"値がメールアドレス", "its values are e-mail addresses"};
+    return;
+  }
+}
+
+void guess_amount_by_values(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions") return;
+  if (mapping.has_field("amount") || mapping.has_field("amount_minor")) return;
+  for (MappingEntry& entry : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, entry.column);
+    if (entry.to != "properties" || column.currency.empty()) continue;
+    if (!column.mostly(column.numbers)) continue;
+    entry.to = "amount";
+    entry.confidence = Confidence::medium;
+    entry.why = {"値に通貨の印がある", "its values carry a currency sign"};
+    return;
+  }
+}
+
+// An id by the ending of the header alone is only a low guess: it must be confirmed.
+void guess_who_by_ending(FileMapping& mapping) {
+  if (mapping.has_field("customer_id") || mapping.has_field("email") ||
+      mapping.has_field("phone") || mapping.has_field("external_id")) {
+    return;
+  }
+  for (MappingEntry& entry : mapping.columns) {
+    const std::string key = header_key(entry.column);
+    const bool ends = key.ends_with("id") || key.ends_with("番号") || key.ends_with("コード");
+    if (entry.to != "properties" || !ends) continue;
+    entry.to = "customer_id";
+    entry.confidence = Confidence::low;
+    entry.why = {"見出しが番号らしいだけ", "only because the header ends like an id"};
+    return;
+  }
+}
+
+std::string kind_of(const FileMapping& mapping, const FileSample& sample) {
+  const bool money = mapping.has_field("amount") || mapping.has_field("amount_minor") ||
+                     mapping.has_field("unit_price") || mapping.has_field("order_id");
+  const std::string_view by_file =
+      kind_named(sample.file_name.substr(0, sample.file_name.find('.')));
+  if (by_file == "return" || by_file == "cancel" || by_file == "renew") return std::string(by_file);
+  if (money) return "order";
+  const MappingEntry* date = mapping.find_field("occurred_at");
+  const std::string_view by_date = date == nullptr ? "" : kind_named(date->column);
+  return std::string(by_date.empty() ? by_file : by_date);
+}
+
+void guess_kind(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions" || mapping.has_field("kind")) return;
+  const std::string kind = kind_of(mapping, sample);
+  if (!kind.empty()) mapping.values.push_back({"kind", kind});
+}
+
+// An order id that is different in every row is the key: a later row corrects.
+void guess_key(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions" || mapping.has_field("action_id")) return;
+  const MappingEntry* order = mapping.find_field("order_id");
+  if (order == nullptr) return;
+  const ColumnProfile& column = profile_of(sample, order->column);
+  if (column.is_unique() && column.filled == sample.profile.rows) {
+    mapping.values.push_back({"action_id", fmt::format("{{{}}}", order->column)});
+  }
+}
+
+// An id column that repeats cannot be the key of rows.
+void drop_repeating_key(FileMapping& mapping, const FileSample& sample) {
+  for (const std::string_view key : {"action_id", "voice_id"}) {
+    const MappingEntry* entry = mapping.find_field(key);
+    if (entry == nullptr || !find_fact_table(mapping.table)->find(key)) continue;
+    if (profile_of(sample, entry->column).is_unique()) continue;
+    MappingEntry* mended = entry_of(mapping, entry->column);
+    mended->to = "properties";
+    mended->confidence = Confidence::medium;
+    mended->why = {"値が重なるので行の番号ではない",
+                   "its values repeat, so it is not the row's id"};
+  }
+}
+
+void guess_writing(FileMapping& mapping, const FileSample& sample) {
+  mapping.date_order = sample.profile.date_order();
+  std::int64_t comma = 0;
+  std::int64_t point = 0;
+  for (const ColumnProfile& column : sample.profile.columns) {
+    comma += column.decimal_comma;
+    point += column.decimal_point;
+  }
+  if (comma > point) mapping.decimal = Decimal::comma;
+  for (const MappingEntry& entry : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, entry.column);
+    const bool date = entry.to == "occurred_at" || entry.to == "first_seen_at";
+    if (date && column.mostly(column.serials)) mapping.spreadsheet_serial = true;
+  }
+}
+
+void doubt_order(FileMapping& mapping, const FileSample& sample) {
+  if (!sample.profile.order_is_open()) return;
+  for (MappingEntry& entry : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, entry.column);
+    const bool date = entry.to == "occurred_at" || entry.to == "first_seen_at" ||
+                      entry.to == "birth_date" || entry.to == "period";
+    if (!date || column.either_order == 0) continue;
+    entry.confidence = Confidence::low;
+    entry.why = {"日と月のどちらが先か、値からは決まらない",
+                 "the values do not tell whether the day or the month comes first"};
+    if (entry.to != "occurred_at" && mapping.table != "customers") continue;
+    mapping.doubts.push_back(
+        {entry.to,
+         entry.column,
+         {"日と月のどちらが先か決まらない（[file] に date_order = \"day first\" か \"month "
+          "first\"）",
+          "the values do not tell whether the day or the month comes first (set date_order = "
+          "\"day first\" or \"month first\" under [file])"}});
+  }
+}
+
+void doubt_low(FileMapping& mapping) {
+  for (const MappingEntry& entry : mapping.columns) {
+    const bool required = entry.to == "occurred_at" || entry.to == "customer_id" ||
+                          entry.to == "item_id" || entry.to == "account_id";
+    const bool known = std::ranges::any_of(
+        mapping.doubts, [&](const MappingDoubt& doubt) { return doubt.column == entry.column; });
+    if (!required || entry.confidence != Confidence::low || known) continue;
+    mapping.doubts.push_back({entry.to, entry.column, entry.why});
+  }
+  const bool unsure_questions =
+      !mapping.questions.empty() &&
+      std::ranges::all_of(mapping.questions, [](const QuestionColumn& question) {
+        return question.confidence == Confidence::low;
+      });
+  if (unsure_questions) {
+    mapping.doubts.push_back(
+        {"score", mapping.questions.front().column, mapping.questions.front().why});
+  }
+}
+
+}  // namespace
+
+FileMapping guess_mapping(const FileSample& sample, const std::optional<std::string>& table) {
+  const TableGuess guess = guess_table(sample);
+  FileMapping mapping{.table = table.value_or(guess.table)};
+  mapping.header_rows = sample.header_rows;
+  take_questions(mapping, sample);
+  take_columns(mapping, sample);
+  guess_email_by_values(mapping, sample);
+  if (mapping.table == "actions" || mapping.table == "voices") {
+    guess_date_by_values(mapping, sample);
+  }
+  guess_amount_by_values(mapping, sample);
+  if (mapping.table == "actions") guess_who_by_ending(mapping);
+  drop_repeating_key(mapping, sample);
+  guess_kind(mapping, sample);
+  guess_key(mapping, sample);
+  guess_writing(mapping, sample);
+  if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
+  doubt_order(mapping, sample);
+  doubt_low(mapping);
+  for (MappingDoubt& doubt : missing_fields(mapping)) mapping.doubts.push_back(std::move(doubt));
+  return mapping;
+}
+
+std::vector<MappingDoubt> missing_fields(const FileMapping& mapping) {
+  std::vector<MappingDoubt> missing;
+  const auto need = [&](std::string_view field, Localized what) {
+    if (!mapping.has_field(field)) missing.push_back({std::string(field), "", std::move(what)});
+  };
+  const std::string& table = mapping.table;
+  const bool who = mapping.has_field("customer_id") || mapping.has_field("email") ||
+                   mapping.has_field("phone") || mapping.has_field("external_id");
+  if (table == "actions" || table == "voices") {
+    need("occurred_at", {"いつのことか分かる列が無い", "no column says when it happened"});
+  }
+  if (table == "actions") {
+    if (!who) need("customer_id", {"誰のことか分かる列が無い", "no column says whose it is"});
+    need("kind", {"何をしたのか分からない（[values] に kind = \"visit\" など）",
+                  "nothing says what was done (set kind = \"visit\" or so under [values])"});
+  }
+  if (table == "voices" && mapping.questions.empty()) {
+    const bool says =
+        mapping.has_field("score") || mapping.has_field("text") || mapping.has_field("status");
+    if (!says) need("text", {"答えの列が無い", "no column holds answers"});
+    if (mapping.has_field("score")) {
+      need("question", {"何を聞いた答えか分からない（[values] に question = \"csat\" など）",
+                        "nothing says what was asked (set question = \"csat\" or so under "
+                        "[values])"});
+    }
+  }
+  if (table == "actions" || table == "voices") return missing;
+  for (const std::string& key : find_fact_table(table)->key) {
+    // An optional part of the market's key may be blank.
+    if (table == "market" && key != "period") continue;
+    need(key, {fmt::format("{} の列が無い", key), fmt::format("no column holds the {}", key)});
+  }
+  return missing;
+}
+
+}  // namespace mikata

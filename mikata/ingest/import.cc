@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/import.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+
+#include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/import_plan.h"
+#include "mikata/ingest/import_run.h"
+#include "mikata/ingest/map_file.h"
+
+namespace mikata {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "20261031-093012-3f9a": when, and enough to tell two imports of one second apart.
+std::string new_import_id() {
+  const auto now =
+      std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y%m%d-%H%M%S}-{:04x}", fmt::gmtime(now), std::random_device{}() & 0xFFFFU);
+}
+
+ConvertSettings convert_settings(const BookSettings& settings) {
+  return {.timezone = settings.timezone, .currency = settings.currency};
+}
+
+void refuse_doubts(const ImportPlan& plan) {
+  std::vector<std::string> doubts;
+  for (const FilePlan& file : plan.files) {
+    for (const MappingDoubt& doubt : file.mapping.doubts) {
+      doubts.push_back(
+          doubt.column.empty()
+              ? fmt::format("{}: {}: {}", file.name, doubt.to, doubt.what.en)
+              : fmt::format("{}: {} = {}: {}", file.name, doubt.to, doubt.column, doubt.what.en));
+    }
+  }
+  if (doubts.empty()) return;
+  throw MappingNotSure(
+      fmt::format("mapping not sure: {} (confirm or mend the map, and give it with --map)",
+                  fmt::join(doubts, "; ")),
+      report_of(plan));
+}
+
+void refuse_empty(const RunOutcome& outcome, const ImportReport& report) {
+  if (outcome.usable_rows > 0) return;
+  if (report.rejected.empty()) {
+    fail(ErrorKind::invalid_argument, "no row to import: {} (the rows are blank)",
+         report.files.front().file);
+  }
+  const RejectedRow& first = report.rejected.front();
+  fail(ErrorKind::invalid_argument,
+       "no usable row: all {} were rejected, the first in {} line {}, column {}: \"{}\": {}",
+       report.rejected_total, first.file, first.line, first.column, first.value, first.reason.en);
+}
+
+// The key column of this file turned out not to be one: keys are made instead.
+void drop_key(ImportPlan& plan, const FilePlan& repeated) {
+  const auto file = std::ranges::find(plan.files, repeated.path, &FilePlan::path);
+  FileMapping& mapping = file->mapping;
+  const std::string key = find_fact_table(mapping.table)->key.front();
+  std::erase_if(mapping.values, [&](const FixedValue& value) { return value.to == key; });
+  for (MappingEntry& entry : mapping.columns) {
+    if (entry.to == key) entry.to = "properties";
+  }
+  plan.notes.push_back(
+      {fmt::format("{}: 番号が重なる行があるので、行の中身を番号の代わりにした", file->name),
+       fmt::format("{}: ids repeat, so rows are told apart by what they say", file->name)});
+}
+
+ImportReport dry_run(ImportPlan& plan, const ImportOptions& options,
+                     const ConvertSettings& settings) {
+  for (;;) {
+    ImportReport report = report_of(plan);
+    const RunOutcome outcome = run_plan(plan, options, settings, nullptr, report);
+    if (outcome.key_repeats == nullptr) {
+      refuse_empty(outcome, report);
+      return report;
+    }
+    drop_key(plan, *outcome.key_repeats);
+  }
+}
+
+std::int64_t count(const Store& store, const std::string& sql, const std::string& import_id) {
+  const Table table = store.query({.sql = sql, .bindings = {{"import_id", import_id}}});
+  return as_integer(table.rows.at(0).at(0));
+}
+
+std::int64_t count_linked(const Store& store, const std::string& import_id) {
+  std::int64_t linked = 0;
+  for (const std::string_view table : {"actions", "voices"}) {
+    linked += count(store,
+                    fmt::format("SELECT count(*) FROM {}_now AS f INNER JOIN identities_now AS i "
+                                "ON i.identity = f.identity WHERE f.import_id = $import_id AND "
+                                "f.customer_id IS NULL",
+                                table),
+                    import_id);
+  }
+  return linked;
+}
+
+// The report counts facts; ways to recognise a customer that came along are not facts of the files.
+void set_counts(ImportReport& report, const AppendResult& result, const RunOutcome& outcome,
+                const Store& store) {
+  report.accepted = result.accepted;
+  report.duplicates = result.duplicates;
+  report.corrections = result.corrections;
+  if (outcome.identities > 0) {
+    const std::int64_t kept = count(
+        store, "SELECT count(*) FROM identities WHERE import_id = $import_id", report.import_id);
+    report.accepted = std::max(std::int64_t{0}, report.accepted - kept);
+    report.duplicates = std::max(std::int64_t{0}, report.duplicates - (outcome.identities - kept));
+  }
+  report.linked = count_linked(store, report.import_id);
+}
+
+void remember(Book& book, const ImportPlan& plan) {
+  for (const FilePlan& file : plan.files) {
+    if (!file.mapping.remembered) {
+      book.remember_mapping(file.shape, map_text(file.mapping, file.name));
+    }
+  }
+}
+
+// Publishes one attempt; nullopt when a guessed key repeats and the plan must be mended.
+std::optional<ImportReport> try_import(Book& book, ImportPlan& plan, const ImportOptions& options) {
+  ImportReport report = report_of(plan);
+  report.import_id = new_import_id();
+  const auto append = book.store().append(report.import_id);
+  const RunOutcome outcome =
+      run_plan(plan, options, convert_settings(book.settings()), append.get(), report);
+  if (outcome.key_repeats != nullptr) {
+    drop_key(plan, *outcome.key_repeats);
+    return std::nullopt;
+  }
+  refuse_empty(outcome, report);
+  const AppendResult result = append->publish();
+  set_counts(report, result, outcome, book.store());
+  return report;
+}
+
+// The currency that the files speak of: a sign, a unit in a header, a currency column, or decimals.
+std::string guess_currency(const ImportPlan& plan) {
+  bool decimals = false;
+  for (const FilePlan& file : plan.files) {
+    for (const MappingEntry& entry : file.mapping.columns) {
+      const auto column =
+          std::ranges::find(file.profile.columns, entry.column, &ColumnProfile::header);
+      if (column == file.profile.columns.end()) continue;
+      if (entry.to == "currency" && !column->values.empty()) {
+        const std::string code = currency_of(column->values.begin()->first);
+        if (!code.empty()) return code;
+      }
+      const bool money = entry.to == "amount" || entry.to == "price" || entry.to == "unit_price" ||
+                         entry.to == "cost" || entry.to == "discount";
+      if (!money) continue;
+      if (!column->currency.empty()) return column->currency;
+      const std::string unit = currency_of(header_unit(entry.column));
+      if (!unit.empty()) return unit;
+      decimals = decimals || column->decimals > 0;
+    }
+  }
+  return decimals ? "USD" : "JPY";
+}
+
+}  // namespace
+
+ImportReport import_files(Book& book, const ImportOptions& options) {
+  ImportPlan plan =
+      plan_import(options, [&](const std::string& shape) { return book.mapping(shape); });
+  refuse_doubts(plan);
+  if (options.dry_run) return dry_run(plan, options, convert_settings(book.settings()));
+  std::optional<ImportReport> report;
+  while (!report) report = try_import(book, plan, options);
+  remember(book, plan);
+  return *std::move(report);
+}
+
+ImportReport preview_import(const BookSettings& settings, const ImportOptions& options) {
+  ImportPlan plan = plan_import(options, [](const std::string&) { return std::nullopt; });
+  refuse_doubts(plan);
+  return dry_run(plan, options, convert_settings(settings));
+}
+
+BookSettings guess_settings(const ImportOptions& options) {
+  const ImportPlan plan = plan_import(options, [](const std::string&) { return std::nullopt; });
+  BookSettings settings;
+  settings.currency = guess_currency(plan);
+  const fs::path first = fs::absolute(options.files.front()).lexically_normal();
+  const fs::path named = first.has_filename() ? first : first.parent_path();
+  const std::string name = named.filename().string();
+  settings.name = fs::is_directory(first) ? name : name.substr(0, name.find('.'));
+  return settings;
+}
+
+}  // namespace mikata

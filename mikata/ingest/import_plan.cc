@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/import_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "mikata/ingest/header_rows.h"
+#include "mikata/ingest/map_file.h"
+
+namespace mikata {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kSampleRows = 8192;
+
+struct Found {
+  fs::path path;
+  std::string name;
+};
+
+// Why a file of a folder is not for import; "" when it is.
+Localized why_left_aside(const fs::path& file) {
+  const std::string name = file.filename().string();
+  if (name.starts_with('.')) return {"隠しファイル", "hidden"};
+  if (name == "truth.json" || name == "truth_customers.csv") {
+    return {"答え合わせの値", "the known truth of a made-up shop"};
+  }
+  static constexpr std::array<std::string_view, 9> kOther{
+      ".toml", ".json", ".md", ".pdf", ".xlsx", ".xls", ".html", ".docx", ".png"};
+  const std::string extension = file.extension().string();
+  if (std::ranges::find(kOther, extension) != kOther.end()) {
+    return {"表のファイルではない", "not a file of rows"};
+  }
+  return {};
+}
+
+void add_folder(std::vector<Found>& found, std::vector<Localized>& notes, const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  for (const fs::path& file : files) {
+    const std::string name = file.filename().string();
+    const Localized why = why_left_aside(file);
+    if (why.en.empty()) {
+      found.push_back({file, name});
+    } else {
+      notes.push_back({fmt::format("{}: 読まなかった（{}）", name, why.ja),
+                       fmt::format("{}: left aside ({})", name, why.en)});
+    }
+  }
+}
+
+std::vector<Found> find_all(const ImportOptions& options, std::vector<Localized>& notes) {
+  std::vector<Found> found;
+  for (const fs::path& path : options.files) {
+    if (fs::is_directory(path)) {
+      add_folder(found, notes, path);
+    } else {
+      found.push_back({path, path.filename().string()});
+    }
+  }
+  if (found.empty()) {
+    fail(ErrorKind::not_found, "no file to import: {} (give a CSV, TSV, NDJSON or Parquet file)",
+         options.files.empty() ? "" : options.files.front().string());
+  }
+  return found;
+}
+
+std::string read_text(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) fail(ErrorKind::not_found, "map file not found: {}", path.string());
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Profiles the first rows, and goes on to the end where dates do not yet tell their order.
+FileSample take_sample(FileReader& reader, const std::string& name) {
+  FileSample sample{.head = reader.head(), .profile = {}, .file_name = name, .wordings = {}};
+  Profiler profiler(sample.head.header);
+  CellBatch batch;
+  std::int64_t rows = 0;
+  bool more = reader.next(batch);
+  const HeaderRows extra = more ? find_header_rows(sample.head.header, batch) : HeaderRows{};
+  sample.header_rows = extra.count;
+  sample.wordings = extra.wordings.empty() ? sample.head.header : extra.wordings;
+  auto skip = static_cast<std::size_t>(extra.count);
+  while (more && rows < kSampleRows) {
+    profiler.add(batch, std::min(skip, batch.rows));
+    rows += static_cast<std::int64_t>(batch.rows);
+    skip = 0;
+    more = reader.next(batch);
+  }
+  sample.profile = profiler.take();
+  sample.profile.whole_file = !more;
+  if (!more || !sample.profile.order_is_open()) return sample;
+  Profiler rest(std::move(sample.profile));
+  for (; more; more = reader.next(batch)) rest.add_dates(batch);
+  sample.profile = rest.take();
+  return sample;
+}
+
+int order_of(std::string_view table) {
+  static constexpr std::array<std::string_view, 9> kOrder{"accounts", "customers",  "identities",
+                                                          "items",    "actions",    "voices",
+                                                          "market",   "utterances", "readings"};
+  return static_cast<int>(std::ranges::find(kOrder, table) - kOrder.begin());
+}
+
+// Fields of the map come from the file, columns that it does not name are kept as properties.
+void complete(FileMapping& mapping, const FileHead& head) {
+  for (const std::string& header : head.header) {
+    const auto is_it = [&](const auto& entry) { return entry.column == header; };
+    const bool named = std::ranges::any_of(mapping.columns, is_it) ||
+                       std::ranges::any_of(mapping.questions, is_it);
+    if (!named) {
+      mapping.columns.push_back(
+          {header,
+           "properties",
+           Confidence::high,
+           {"対応表に無いのでそのまま残す", "not in the map: kept as it is"}});
+    }
+  }
+}
+
+FileMapping given_mapping(const std::string& text, const std::string& name, const FileHead& head) {
+  FileMapping mapping = read_map(text, name);
+  check_mapping(mapping, head.header, name);
+  complete(mapping, head);
+  const Localized why{"対応表から", "by the map"};
+  for (MappingEntry& entry : mapping.columns) {
+    if (entry.why.en.empty()) entry.why = why;
+  }
+  for (QuestionColumn& question : mapping.questions) question.why = why;
+  mapping.doubts = missing_fields(mapping);
+  return mapping;
+}
+
+FilePlan plan_file(const Found& file, const ImportOptions& options, const Recall& recall) {
+  FilePlan plan{.path = file.path, .name = file.name};
+  const auto reader = open_file(file.path);
+  const FileSample sample = take_sample(*reader, file.name);
+  plan.head = sample.head;
+  plan.shape = file_shape(plan.head);
+  plan.profile = sample.profile;
+  if (sample.profile.rows == 0) {
+    fail(ErrorKind::invalid_argument, "{}: no rows below the header (nothing to import)",
+         file.name);
+  }
+  const auto remembered = options.table ? std::nullopt : recall(plan.shape);
+  if (options.map) {
+    plan.mapping =
+        given_mapping(read_text(*options.map), options.map->filename().string(), plan.head);
+    plan.guessed = false;
+  } else if (remembered) {
+    plan.mapping = given_mapping(*remembered, "remembered mapping", plan.head);
+    plan.mapping.remembered = true;
+    plan.guessed = false;
+  } else {
+    plan.mapping = guess_mapping(sample, options.table);
+  }
+  return plan;
+}
+
+}  // namespace
+
+ImportPlan plan_import(const ImportOptions& options, const Recall& recall) {
+  ImportPlan plan;
+  for (const Found& file : find_all(options, plan.notes)) {
+    plan.files.push_back(plan_file(file, options, recall));
+  }
+  std::ranges::stable_sort(plan.files, {},
+                           [](const FilePlan& file) { return order_of(file.mapping.table); });
+  return plan;
+}
+
+}  // namespace mikata

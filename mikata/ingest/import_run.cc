@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/import_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mikata/ingest/fact_preview.h"
+#include "mikata/ingest/map_file.h"
+
+namespace mikata {
+namespace {
+
+constexpr std::size_t kRejectedKept = 10'000;
+constexpr std::size_t kValueKept = 200;
+
+// At most 200 bytes, not cut inside of a character.
+std::string shortened(std::string_view text) {
+  if (text.size() <= kValueKept) return std::string(text);
+  std::size_t end = kValueKept;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+void add_rejected(ImportReport& report, RejectedRow row) {
+  ++report.rejected_total;
+  if (report.rejected.size() < kRejectedKept) report.rejected.push_back(std::move(row));
+}
+
+void report_faults(ImportReport& report, const std::string& file, const CellBatch& cells,
+                   const std::vector<CellFault>& faults) {
+  for (const BadRow& bad : cells.bad_rows) {
+    add_rejected(report, {.file = file,
+                          .line = bad.line,
+                          .column = "",
+                          .value = shortened(bad.value),
+                          .reason = {bad.reason_ja, bad.reason_en}});
+  }
+  report.rows += static_cast<std::int64_t>(cells.bad_rows.size());
+  for (const CellFault& fault : faults) {
+    add_rejected(report, {.file = file,
+                          .line = cells.lines[fault.row],
+                          .column = fault.column,
+                          .value = shortened(fault.value),
+                          .reason = fault.reason});
+  }
+}
+
+void add_note(ImportReport& report, std::int64_t count, std::string_view ja, std::string_view en) {
+  if (count == 0) return;
+  report.notes.push_back({fmt::format("{} {}", count, ja), fmt::format("{} {}", count, en)});
+}
+
+void note_counts(ImportReport& report, const ConvertCounts& counts) {
+  add_note(report, counts.rounded, "件の金額を最小単位に丸めた",
+           "amounts rounded to the minor unit");
+  add_note(report, counts.blank_rows, "行は空だったので読み飛ばした",
+           "blank rows were passed over");
+  add_note(report, counts.unreadable_identities, "件のメール・電話は読めず、名寄せに使わなかった",
+           "e-mail addresses or phone numbers could not be read and were not used for linking");
+}
+
+std::string mapped_to(const FileMapping& mapping, const std::string& to) {
+  return to == "properties" || to == "ignore" ? to : mapping.table + "." + to;
+}
+
+void add_mapping(ImportReport& report, const FilePlan& plan) {
+  const FileMapping& mapping = plan.mapping;
+  for (const MappingEntry& entry : mapping.columns) {
+    report.mapping.push_back(
+        {plan.name, entry.column, mapped_to(mapping, entry.to), entry.confidence, entry.why});
+  }
+  for (const QuestionColumn& question : mapping.questions) {
+    const bool scored = question.scale.low != question.scale.high;
+    std::string to = fmt::format("voices.{} ({}", scored ? "score" : "text", question.question);
+    if (!question.touchpoint.empty()) to += ": " + question.touchpoint;
+    report.mapping.push_back(
+        {plan.name, question.column, to + ")", question.confidence, question.why});
+  }
+  for (const FixedValue& value : mapping.values) {
+    report.mapping.push_back({plan.name,
+                              value.text,
+                              mapped_to(mapping, value.to),
+                              Confidence::high,
+                              {"すべての行に同じ値", "put together, or the same in every row"}});
+  }
+}
+
+class FileRun {
+ public:
+  FileRun(const FilePlan& plan, const ImportOptions& options, const ConvertSettings& settings)
+      : plan_(plan), options_(options), converter_(plan.mapping, plan.head, settings, plan.name) {}
+
+  // False when the key column repeats.
+  bool run(Append* append, ImportReport& report) {
+    const auto reader = open_file(plan_.path);
+    converter_.skip_rows(plan_.mapping.header_rows);
+    CellBatch cells;
+    while (reader->next(cells)) {
+      if (options_.stop.stop_requested()) {
+        fail(ErrorKind::unavailable, "import stopped: {} (nothing was written)", plan_.name);
+      }
+      const Converted& facts = converter_.convert(cells);
+      report_faults(report, plan_.name, cells, facts.faults);
+      if (converter_.counts().key_repeats && has_guessed_key()) return false;
+      if (append == nullptr) add_preview(report.preview, facts.facts);
+      if (append != nullptr && facts.facts.rows > 0) append->add(facts.facts);
+      if (append != nullptr && facts.identities.rows > 0) append->add(facts.identities);
+      identities_ += static_cast<std::int64_t>(facts.identities.rows);
+      tell_progress(*reader);
+    }
+    report.rows += converter_.counts().rows;
+    note_counts(report, converter_.counts());
+    return true;
+  }
+
+  const ConvertCounts& counts() const { return converter_.counts(); }
+  std::int64_t identities() const { return identities_; }
+
+ private:
+  bool has_guessed_key() const { return plan_.guessed || plan_.mapping.remembered; }
+
+  void tell_progress(const FileReader& reader) const {
+    if (!options_.progress) return;
+    options_.progress({.file = plan_.name,
+                       .rows = converter_.counts().rows,
+                       .bytes = reader.position(),
+                       .bytes_total = plan_.head.bytes});
+  }
+
+  const FilePlan& plan_;
+  const ImportOptions& options_;
+  Converter converter_;
+  std::int64_t identities_ = 0;
+};
+
+}  // namespace
+
+ImportReport report_of(const ImportPlan& plan) {
+  ImportReport report;
+  report.notes = plan.notes;
+  for (const FilePlan& file : plan.files) {
+    report.files.push_back({.file = file.name,
+                            .table = file.mapping.table,
+                            .encoding = file.head.encoding,
+                            .rows = 0,
+                            .remembered = file.mapping.remembered});
+    add_mapping(report, file);
+    report.map_files.push_back(map_text(file.mapping, file.name));
+  }
+  return report;
+}
+
+RunOutcome run_plan(const ImportPlan& plan, const ImportOptions& options,
+                    const ConvertSettings& settings, Append* append, ImportReport& report) {
+  RunOutcome outcome;
+  for (std::size_t i = 0; i < plan.files.size(); ++i) {
+    FileRun run(plan.files[i], options, settings);
+    if (!run.run(append, report)) {
+      outcome.key_repeats = &plan.files[i];
+      return outcome;
+    }
+    report.files[i].rows = run.counts().rows;
+    outcome.usable_rows += run.counts().usable_rows;
+    outcome.identities += run.identities();
+  }
+  return outcome;
+}
+
+}  // namespace mikata

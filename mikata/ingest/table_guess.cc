@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/table_guess.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "mikata/ingest/field_assignment.h"
+#include "mikata/ingest/header_words.h"
+#include "mikata/ingest/parse_date.h"
+#include "mikata/ingest/wide_survey.h"
+
+namespace mikata {
+namespace {
+
+using Assigned = std::vector<AssignedField>;
+
+int count_of(const Assigned& assigned, std::initializer_list<std::string_view> fields) {
+  return static_cast<int>(std::ranges::count_if(fields, [&](std::string_view field) {
+    const AssignedField* found = find_assigned(assigned, field);
+    return found != nullptr && found->confidence != Confidence::low;
+  }));
+}
+
+bool has_dates(const FileSample& sample) {
+  return std::ranges::any_of(sample.profile.columns, [](const ColumnProfile& column) {
+    return column.mostly(column.dates);
+  });
+}
+
+bool is_unique(const FileSample& sample, const Assigned& assigned, std::string_view field) {
+  const AssignedField* found = find_assigned(assigned, field);
+  return found != nullptr && sample.profile.columns[found->column].is_unique();
+}
+
+int score_actions(const FileSample& sample, const Assigned& assigned) {
+  const int who = count_of(assigned, {"customer_id", "email", "phone", "external_id"});
+  const int what = count_of(assigned, {"amount", "amount_minor", "order_id", "unit_price"});
+  const int more = count_of(
+      assigned, {"item_id", "quantity", "kind", "discount", "session_id", "campaign", "action_id"});
+  const bool when = find_assigned(assigned, "occurred_at") != nullptr || has_dates(sample);
+  if (!when && what == 0) return 0;
+  return (when ? 4 : 0) + (who > 0 ? 4 : 0) + 4 * std::min(what, 2) + 2 * std::min(more, 2);
+}
+
+int score_customers(const FileSample& sample, const Assigned& assigned) {
+  if (!is_unique(sample, assigned, "customer_id")) return 0;
+  return 5 + 2 * count_of(assigned, {"name", "email", "phone", "birth_date", "gender", "region",
+                                     "channel", "referred_by", "first_seen_at", "account_id"});
+}
+
+int score_items(const FileSample& sample, const Assigned& assigned) {
+  if (!is_unique(sample, assigned, "item_id")) return 0;
+  return 5 + 2 * count_of(assigned, {"name", "category", "price", "cost", "active"});
+}
+
+int score_voices(const FileSample& sample, const Assigned& assigned) {
+  const bool when = find_assigned(assigned, "occurred_at") != nullptr || has_dates(sample);
+  if (is_long_survey(sample)) return 12 + (when ? 2 : 0);
+  int questions = 0;
+  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
+    const ColumnProfile& column = sample.profile.columns[i];
+    if (is_survey_attribute(column.header)) continue;
+    if (recognise_question(column, sample.wordings[i])) ++questions;
+  }
+  if (questions == 0) return 0;
+  return 4 + 3 * std::min(questions, 5) + (when ? 2 : 0);
+}
+
+struct Score {
+  std::string_view table;
+  int points = 0;
+};
+
+int points_of(const FileSample& sample, std::string_view table) {
+  const Assigned assigned = assign_fields(sample, table);
+  if (table == "actions") return score_actions(sample, assigned);
+  if (table == "customers") return score_customers(sample, assigned);
+  if (table == "items") return score_items(sample, assigned);
+  if (table == "voices") return score_voices(sample, assigned);
+  if (table == "accounts") {
+    if (!is_unique(sample, assigned, "account_id")) return 0;
+    return 4 + 2 * count_of(assigned, {"name", "industry", "size", "region"});
+  }
+  if (table == "utterances") return 7 * count_of(assigned, {"conversation_id", "turn"});
+  if (table == "market") return 7 * count_of(assigned, {"period", "market_size"}) / 2 * 2;
+  return count_of(assigned, {"kind", "value", "customer_id"}) == 3 ? 14 : 0;
+}
+
+// Who bought or did something is not a list of customers or items.
+void weigh_against(std::array<Score, 8>& scores, const FileSample& sample) {
+  const Assigned actions = assign_fields(sample, "actions");
+  const bool orders = count_of(actions, {"amount", "amount_minor", "order_id"}) > 0 &&
+                      find_assigned(actions, "occurred_at") != nullptr;
+  const bool people = find_assigned(actions, "customer_id") != nullptr &&
+                      find_assigned(actions, "customer_id")->exact;
+  for (Score& score : scores) {
+    if (score.table == "customers" && orders) score.points -= 4;
+    if (score.table == "items" && people) score.points -= 6;
+  }
+}
+
+// A first line of numbers and dates is not a header.
+bool header_is_data(const FileSample& sample) {
+  const auto is_value = [](const ColumnProfile& column) {
+    const std::string& name = column.header;
+    return name.starts_with("column_") || parse_number(name, Decimal::point).has_value() ||
+           parse_date(name, {}).fault == DateFault::none;
+  };
+  return std::ranges::count_if(sample.profile.columns, is_value) * 2 >
+         static_cast<std::ptrdiff_t>(sample.profile.columns.size());
+}
+
+}  // namespace
+
+TableGuess guess_table(const FileSample& sample) {
+  std::array<Score, 8> scores{{{"actions"},
+                               {"customers"},
+                               {"items"},
+                               {"voices"},
+                               {"accounts"},
+                               {"identities"},
+                               {"utterances"},
+                               {"market"}}};
+  const std::string_view by_name = table_named(sample.file_name);
+  for (Score& score : scores) {
+    score.points = points_of(sample, score.table);
+    if (score.table == by_name && score.points > 0) score.points += 4;
+  }
+  weigh_against(scores, sample);
+  const auto best = std::ranges::max_element(scores, {}, &Score::points);
+  if (header_is_data(sample)) {
+    return {.table = best->points > 0 ? std::string(best->table) : "actions",
+            .doubt = MappingDoubt{"table",
+                                  "",
+                                  {"一行目が見出しではなく値のようだ（見出しの行を加える）",
+                                   "the first line holds values, not the names of the columns (add "
+                                   "a line of headers)"}}};
+  }
+  constexpr int kEnough = 7;
+  if (best->points >= kEnough) return {.table = std::string(best->table), .doubt = {}};
+  std::string table(best->points > 0 ? best->table : by_name);
+  if (table.empty()) table = "actions";
+  return {.table = table,
+          .doubt = MappingDoubt{"table",
+                                "",
+                                {"何のファイルか分からない（--as customers などで示す）",
+                                 "cannot tell what the file holds (say it with --as customers, "
+                                 "actions, items or voices)"}}};
+}
+
+bool is_long_survey(const FileSample& sample) {
+  const Assigned assigned = assign_fields(sample, "voices");
+  const AssignedField* question = find_assigned(assigned, "question");
+  if (question == nullptr || !question->exact) return false;
+  return count_of(assigned, {"score", "text"}) > 0;
+}
+
+bool is_survey_attribute(std::string_view header) {
+  static constexpr std::array<std::string_view, 12> kAttributes{
+      "customer_id", "email",  "phone",   "external_id", "response_id", "voice_id",
+      "occurred_at", "survey", "channel", "language",    "weight",      "item_id"};
+  for (const NamedField& named : fields_named(header, "voices")) {
+    if (named.match != NameMatch::exact) continue;
+    if (std::ranges::find(kAttributes, named.field) != kAttributes.end()) return true;
+  }
+  return false;
+}
+
+}  // namespace mikata

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which fact table the rows of a file belong to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mikata/ingest/guess_mapping.h"
+
+namespace mikata {
+
+struct TableGuess {
+  std::string table;
+  std::optional<MappingDoubt> doubt;
+};
+
+TableGuess guess_table(const FileSample& sample);
+
+// One row an answer: a column names the question, another one holds the score or words.
+bool is_long_survey(const FileSample& sample);
+
+// A column of a survey export that is about the respondent, the form or the collection.
+bool is_survey_attribute(std::string_view header);
+
+}  // namespace mikata

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/voice_rules.h"
+
+#include <fmt/format.h>
+
+#include "mikata/ingest/survey_rows.h"
+#include "mikata/ingest/wide_survey.h"
+
+namespace mikata {
+namespace {
+
+BatchColumn& column_of(Batch& rows, std::string_view name) {
+  return rows.columns[rows.table->find(name).value()];
+}
+
+void set_real(BatchColumn& column, std::size_t row, double value) {
+  if (column.valid[row] != 0) return;
+  column.reals[row] = value;
+  column.valid[row] = 1;
+}
+
+}  // namespace
+
+VoiceRules::VoiceRules(const FileMapping& mapping) {
+  const MappingEntry* score = mapping.find_field("score");
+  score_header_ = score == nullptr ? "score" : score->column;
+}
+
+void VoiceRules::name_statuses(Batch& rows) {
+  BatchColumn& status = column_of(rows, "status");
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    std::string& text = status.texts[row];
+    if (status.valid[row] == 0) text.clear();
+    auto found = statuses_.find(text);
+    if (found == statuses_.end()) {
+      const std::string_view known = status_written(text);
+      // What a form says about itself ("IP Address") is not a status: the row is an answer.
+      found = statuses_.emplace(text, known.empty() ? "answered" : std::string(known)).first;
+    }
+    text = found->second;
+    status.valid[row] = 1;
+  }
+}
+
+void VoiceRules::apply(Batch& rows, RowFaults& faults) {
+  const BatchColumn& score = column_of(rows, "score");
+  const BatchColumn& text = column_of(rows, "text");
+  const BatchColumn& status = column_of(rows, "status");
+  const BatchColumn& low = column_of(rows, "scale_low");
+  const BatchColumn& high = column_of(rows, "scale_high");
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    if (faults.is_out(row)) continue;
+    name_question(rows, row);
+    // A blank answer is no answer: nothing is kept of it.
+    const bool says = score.valid[row] != 0 || text.valid[row] != 0;
+    if (!says && status.texts[row] == "answered") {
+      faults.drop(row);
+      continue;
+    }
+    if (score.valid[row] == 0) continue;
+    set_scale(rows, row);
+    if (score.reals[row] >= low.reals[row] && score.reals[row] <= high.reals[row]) continue;
+    faults.reject(
+        row, score_header_, fmt::format("{}", score.reals[row]),
+        {fmt::format("尺度 {}〜{} の外（尺度を直すか答えを直す）", low.reals[row], high.reals[row]),
+         fmt::format("outside of the scale {} to {} (mend the scale or the answer)", low.reals[row],
+                     high.reals[row])});
+  }
+}
+
+void VoiceRules::name_question(Batch& rows, std::size_t row) {
+  BatchColumn& question = column_of(rows, "question");
+  if (question.valid[row] == 0) {
+    const bool scored = column_of(rows, "score").valid[row] != 0;
+    question.texts[row] = scored ? "csat" : "open";
+    question.valid[row] = 1;
+    return;
+  }
+  auto found = questions_.find(question.texts[row]);
+  if (found == questions_.end()) {
+    found = questions_.emplace(question.texts[row], question_written(question.texts[row])).first;
+  }
+  question.texts[row] = found->second;
+}
+
+void VoiceRules::set_scale(Batch& rows, std::size_t row) const {
+  const bool nps = column_of(rows, "question").texts[row] == "nps";
+  BatchColumn& low = column_of(rows, "scale_low");
+  BatchColumn& high = column_of(rows, "scale_high");
+  const double score = column_of(rows, "score").reals[row];
+  const bool ten = nps || score > 7 || score < 1;
+  set_real(low, row, ten ? 0 : 1);
+  set_real(high, row, ten ? 10 : (score > 5 ? 7 : 5));
+  BatchColumn& better = column_of(rows, "higher_is_better");
+  if (better.valid[row] != 0) return;
+  better.integers[row] = 1;
+  better.valid[row] = 1;
+}
+
+}  // namespace mikata
