@@ -413,6 +413,7 @@ const Converted& Converter::convert(const CellBatch& cells) {
   out.identities = state.identity.found();
   out.identities.source = state.rows.source;
   out.faults = state.faults.faults();
+  std::ranges::stable_sort(out.faults, {}, &CellFault::row);
   const auto lost = static_cast<std::int64_t>(
       std::ranges::count_if(state.faults.out(), [](auto o) { return o != 0; }));
   state.counts.rows += static_cast<std::int64_t>(cells.rows - std::min(state.skip, cells.rows));

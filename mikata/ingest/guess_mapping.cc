@@ -25,6 +25,13 @@ MappingEntry* entry_of(FileMapping& mapping, std::string_view column) {
   return found == mapping.columns.end() ? nullptr : &*found;
 }
 
+// In a wide survey the answers come from the questions' own columns.
+bool is_answer_field(std::string_view field) {
+  static constexpr std::array<std::string_view, 7> kFields{
+      "question", "score", "text", "scale_low", "scale_high", "higher_is_better", "voice_id"};
+  return std::ranges::find(kFields, field) != kFields.end();
+}
+
 // All columns in the order of the file, those with a field and those kept as properties.
 void take_columns(FileMapping& mapping, const FileSample& sample) {
   const auto assigned = assign_fields(sample, mapping.table);
@@ -33,7 +40,8 @@ void take_columns(FileMapping& mapping, const FileSample& sample) {
     const auto is_question = std::ranges::find(mapping.questions, header, &QuestionColumn::column);
     const auto found = std::ranges::find(assigned, i, &AssignedField::column);
     if (is_question != mapping.questions.end()) continue;
-    if (found != assigned.end()) {
+    const bool wide = !mapping.questions.empty();
+    if (found != assigned.end() && !(wide && is_answer_field(found->field))) {
       mapping.columns.push_back({header, found->field, found->confidence, found->why});
       continue;
     }
@@ -139,6 +147,17 @@ void guess_kind(FileMapping& mapping, const FileSample& sample) {
   if (!kind.empty()) mapping.values.push_back({"kind", kind});
 }
 
+// How the voices came in, where no column says it.
+void guess_channel(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "voices" || mapping.has_field("channel")) return;
+  std::string names = header_key(sample.file_name);
+  for (const std::string& header : sample.head.header) names += header_key(header);
+  const bool review = names.find("review") != std::string::npos ||
+                      names.find("口コミ") != std::string::npos ||
+                      names.find("レビュー") != std::string::npos;
+  mapping.values.push_back({"channel", review ? "review" : "survey"});
+}
+
 // An order id that is different in every row is the key: a later row corrects.
 void guess_key(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "actions" || mapping.has_field("action_id")) return;
@@ -237,6 +256,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   if (mapping.table == "actions") guess_who_by_ending(mapping);
   drop_repeating_key(mapping, sample);
   guess_kind(mapping, sample);
+  guess_channel(mapping, sample);
   guess_key(mapping, sample);
   guess_writing(mapping, sample);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "mikata/base/suggest.h"
 #include "mikata/ingest/header_rows.h"
 #include "mikata/ingest/map_file.h"
 
@@ -27,7 +28,7 @@ struct Found {
 Localized why_left_aside(const fs::path& file) {
   const std::string name = file.filename().string();
   if (name.starts_with('.')) return {"隠しファイル", "hidden"};
-  if (name == "truth.json" || name == "truth_customers.csv") {
+  if (name.starts_with("truth")) {
     return {"答え合わせの値", "the known truth of a made-up shop"};
   }
   static constexpr std::array<std::string_view, 9> kOther{
@@ -112,18 +113,17 @@ int order_of(std::string_view table) {
   return static_cast<int>(std::ranges::find(kOrder, table) - kOrder.begin());
 }
 
-// Fields of the map come from the file, columns that it does not name are kept as properties.
+// Columns that the map does not name.
 void complete(FileMapping& mapping, const FileHead& head) {
   for (const std::string& header : head.header) {
     const auto is_it = [&](const auto& entry) { return entry.column == header; };
     const bool named = std::ranges::any_of(mapping.columns, is_it) ||
                        std::ranges::any_of(mapping.questions, is_it);
     if (!named) {
-      mapping.columns.push_back(
-          {header,
-           "properties",
-           Confidence::high,
-           {"対応表に無いのでそのまま残す", "not in the map: kept as it is"}});
+      mapping.columns.push_back({header,
+                                 mapping.other_columns,
+                                 Confidence::high,
+                                 {"対応表に名前が無い", "not named in the map"}});
     }
   }
 }
@@ -170,6 +170,12 @@ FilePlan plan_file(const Found& file, const ImportOptions& options, const Recall
 }  // namespace
 
 ImportPlan plan_import(const ImportOptions& options, const Recall& recall) {
+  if (options.table && find_fact_table(*options.table) == nullptr) {
+    std::vector<std::string> names;
+    for (const FactTable& table : fact_tables()) names.push_back(table.name);
+    fail(ErrorKind::invalid_argument, "table not known: {}{} (tables: {})", *options.table,
+         did_you_mean(*options.table, names), fmt::join(names, ", "));
+  }
   ImportPlan plan;
   for (const Found& file : find_all(options, plan.notes)) {
     plan.files.push_back(plan_file(file, options, recall));

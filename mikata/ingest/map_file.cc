@@ -53,7 +53,8 @@ class Place {
 std::string number_text(double value) { return fmt::format("{}", value); }
 
 void read_file_table(FileMapping& mapping, const toml::table& table, const Place& place) {
-  place.check_keys(table, {"table", "date_order", "decimal", "spreadsheet_serial", "header_rows"});
+  place.check_keys(table, {"table", "date_order", "decimal", "spreadsheet_serial", "header_rows",
+                           "other_columns"});
   if (const toml::node* node = table.get("table")) mapping.table = place.text(*node, "table");
   if (const toml::node* node = table.get("date_order")) {
     const std::string order = place.text(*node, "date_order");
@@ -66,6 +67,12 @@ void read_file_table(FileMapping& mapping, const toml::table& table, const Place
     const std::string decimal = place.text(*node, "decimal");
     if (decimal != "." && decimal != ",") place.refuse(*node, "decimal must be \".\" or \",\"");
     mapping.decimal = decimal == "," ? Decimal::comma : Decimal::point;
+  }
+  if (const toml::node* node = table.get("other_columns")) {
+    mapping.other_columns = place.text(*node, "other_columns");
+    if (mapping.other_columns != "properties" && mapping.other_columns != "ignore") {
+      place.refuse(*node, "other_columns must be \"properties\" or \"ignore\"");
+    }
   }
   mapping.spreadsheet_serial = table["spreadsheet_serial"].value_or(false);
   mapping.header_rows = table["header_rows"].value_or(0);
@@ -256,6 +263,7 @@ std::string map_text(const FileMapping& mapping, std::string_view file_name) {
   if (mapping.decimal == Decimal::comma) out += "decimal = \",\"\n";
   if (mapping.spreadsheet_serial) out += "spreadsheet_serial = true\n";
   if (mapping.header_rows > 0) out += fmt::format("header_rows = {}\n", mapping.header_rows);
+  if (mapping.other_columns == "ignore") out += "other_columns = \"ignore\"\n";
   out += "\n[columns]\n";
   for (const MappingEntry& entry : mapping.columns) {
     out += fmt::format("{} = {}{}\n", toml_text(entry.column), toml_text(entry.to),

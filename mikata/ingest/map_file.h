@@ -6,6 +6,7 @@
 //   table = "actions"
 //   date_order = "day first"        # of 03/04/2017; or "month first"
 //   decimal = ","                   # 1.234,56; "." when it is not said
+//   other_columns = "ignore"        # those that are not named below; "properties" keeps them
 //   [columns]
 //   "顧客ID" = "customer_id"
 //   "備考" = "properties"           # kept as it is; "ignore" leaves it out

@@ -71,6 +71,7 @@ struct FileMapping {
   std::vector<MappingEntry> columns = {};
   std::vector<QuestionColumn> questions = {};
   std::vector<FixedValue> values = {};
+  std::string other_columns = "properties";  // what becomes of columns that are not named
   // Data rows at the top that belong to the header (Qualtrics, SurveyMonkey).
   int header_rows = 0;
   std::vector<MappingDoubt> doubts = {};

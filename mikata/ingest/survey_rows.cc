@@ -49,7 +49,7 @@ SurveyRows::SurveyRows(const FileMapping& mapping, const FileHead& head)
     const auto found = std::ranges::find(head.header, rule.column);
     Question question{.rule = rule,
                       .column = static_cast<std::size_t>(found - head.header.begin()),
-                      .hash = hash_text(header_key(rule.column)),
+                      .hash = hash_text(header_key(rule.column) + "\n" + rule.touchpoint),
                       .labels = {}};
     for (const AnswerLabel& label : rule.scale.labels) question.labels[label.text] = label.score;
     questions_.push_back(std::move(question));

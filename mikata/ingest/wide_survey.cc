@@ -287,6 +287,11 @@ bool looks_open(const ColumnProfile& column, std::string_view text) {
 std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_view wording,
                                      const RecognisedLabels& words) {
   const std::string text = fold_case(wording);
+  // A count is not an opinion.
+  if (has_any(text, {"回数", "人数", "件数", "年数", "頻度", "年齢", "how many", "how often",
+                     "number of", "count"})) {
+    return std::nullopt;
+  }
   const std::string_view named = question_of(text);
   std::string question(named);
   QuestionColumn result{.column = column.header};

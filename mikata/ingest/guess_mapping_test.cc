@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/guess_mapping.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "mikata/ingest/map_file.h"
+
+namespace mikata {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> cells;
+  std::istringstream in(line);
+  for (std::string cell; std::getline(in, cell, '|');) cells.push_back(cell);
+  return cells;
+}
+
+// A file in plain words: the first line is the header, cells are separated by |.
+FileSample sample_of(const std::string& name, const std::vector<std::string>& lines) {
+  FileSample sample{.head = {}, .profile = {}, .file_name = name, .wordings = {}};
+  sample.head.header = split(lines[0]);
+  sample.wordings = sample.head.header;
+  CellBatch batch;
+  batch.columns.resize(sample.head.header.size());
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    auto cells = split(lines[i]);
+    cells.resize(batch.columns.size());
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      batch.columns[k].bytes += cells[k];
+      batch.columns[k].ends.push_back(static_cast<std::uint32_t>(batch.columns[k].bytes.size()));
+      batch.columns[k].present.push_back(1);
+    }
+    ++batch.rows;
+  }
+  Profiler profiler(sample.head.header);
+  profiler.add(batch, 0);
+  sample.profile = profiler.take();
+  return sample;
+}
+
+// "actions: customer_id occurred_at amount kind=order"
+std::string guess(const std::string& name, const std::vector<std::string>& lines) {
+  const FileMapping mapping = guess_mapping(sample_of(name, lines), std::nullopt);
+  std::string text = mapping.table + ":";
+  for (const MappingEntry& entry : mapping.columns) {
+    text += " " + entry.to;
+    if (entry.confidence == Confidence::medium) text += "?";
+    if (entry.confidence == Confidence::low) text += "??";
+  }
+  for (const FixedValue& value : mapping.values) text += " " + value.to + "=" + value.text;
+  for (const QuestionColumn& question : mapping.questions) {
+    text += " [" + question.question;
+    if (!question.touchpoint.empty()) text += " " + question.touchpoint;
+    if (question.scale.low != question.scale.high) {
+      text += fmt::format(" {}-{}", question.scale.low, question.scale.high);
+    }
+    text += question.scale.higher_is_better ? "]" : " low]";
+  }
+  for (const MappingDoubt& doubt : mapping.doubts) text += " !" + doubt.to;
+  return text;
+}
+
+TEST(GuessMapping, KnowsOrders) {
+  EXPECT_EQ(guess("x.csv", {"customer_id|date|number_of_cds|dollar_value", "00001|19970101|1|11.77",
+                            "00001|19970101|1|11.77"}),
+            "actions: customer_id occurred_at quantity amount kind=order");
+  EXPECT_EQ(guess("x.csv", {"InvoiceNo|InvoiceDate|CustomerID|TotalPrice", "1|2010-12-01|5|1.5",
+                            "2|2010-12-01|5|2.5"}),
+            "actions: order_id occurred_at customer_id amount kind=order action_id={InvoiceNo}");
+  EXPECT_EQ(guess("売上.csv", {"伝票番号|会員番号|ご購入日|商品コード|数量|単価|備考",
+                               "1|5|2024年1月5日|A|2|1,200円|急ぎ", "1|5|2024年1月5日|B|1|800円|"}),
+            "actions: order_id customer_id occurred_at? item_id quantity unit_price properties "
+            "kind=order");
+  EXPECT_EQ(guess("cj.csv", {"household_id|basket_id|product_id|quantity|sales_value|retail_disc|"
+                             "coupon_disc|week|transaction_timestamp",
+                             "1|7|3|1|3.86|0.43|0|5|2017-01-28T19:06:53Z",
+                             "1|7|4|1|3.86|0.43|0|5|2017-01-28T19:06:53Z"}),
+            "actions: customer_id order_id item_id quantity amount discount discount properties "
+            "occurred_at kind=order");
+}
+
+TEST(GuessMapping, KnowsWhatWasDoneByFileAndHeader) {
+  EXPECT_EQ(guess("visits.csv", {"customer_id|visited_at", "1|2024-01-05 10:00"}),
+            "actions: customer_id occurred_at kind=visit");
+  EXPECT_EQ(guess("x.csv", {"会員番号|来店日|店舗", "1|2024/1/5|大阪"}),
+            "actions: customer_id occurred_at properties kind=visit");
+  EXPECT_EQ(
+      guess("events.csv", {"user_id|timestamp|event", "1|1485630413|open", "1|1485630414|click"}),
+      "actions: customer_id occurred_at kind");
+  EXPECT_EQ(guess("returns.csv", {"customer_id|date|amount", "1|2024-01-05|5", "2|2024-01-05|6"}),
+            "actions: customer_id occurred_at amount kind=return");
+}
+
+TEST(GuessMapping, KnowsCustomersAndItems) {
+  EXPECT_EQ(
+      guess("x.csv", {"顧客ID|氏名|メールアドレス|電話番号|生年月日|性別|都道府県|登録日|ランク",
+                      "1|山田|a@b.jp|090-1234-5678|1980/1/2|女|大阪府|2020/4/1|A",
+                      "2|佐藤|c@b.jp|090-1234-5679|1981/1/2|男|東京都|2020/4/2|B"}),
+      "customers: customer_id name email phone birth_date gender region first_seen_at "
+      "properties");
+  EXPECT_EQ(
+      guess("cj_demographics.csv.gz", {"household_id|age|income", "1|65+|35-49K", "2|45-54|"}),
+      "customers: customer_id properties properties");
+  EXPECT_EQ(guess("cj_products.csv.gz",
+                  {"product_id|department|product_category", "1|GROCERY|ICE", "2|PASTRY|BREAD"}),
+            "items: item_id properties category");
+  EXPECT_EQ(guess("x.csv", {"商品コード|商品名|価格|原価", "A|茶|500|200", "B|菓子|800|300"}),
+            "items: item_id name price cost");
+}
+
+TEST(GuessMapping, KnowsWideSurveys) {
+  EXPECT_EQ(guess("form.csv",
+                  {"タイムスタンプ|メールアドレス|当店を友人に薦めたいと思いますか|配送の満足度|"
+                   "商品の満足度|手続きは簡単でしたか|ご意見をお聞かせください",
+                   "2024/02/01 10:00:00|a@b.jp|9|5|4|5|とても良い店でした。また来たい",
+                   "2024/02/01 11:00:00|c@b.jp|3|2|3|1|待ち時間が長くて残念でした"}),
+            "voices: occurred_at email channel=survey [nps 0-10] [csat 配送 1-5] [csat 商品 1-5] "
+            "[effort 1-5] [open]");
+  EXPECT_EQ(guess("x.csv", {"Response ID|Date Submitted|How likely are you to recommend us?|"
+                            "Overall satisfaction|Why?",
+                            "1|2024-02-01|10|Very satisfied|Because the staff were lovely",
+                            "2|2024-02-02|2|Dissatisfied|The queue took forever to move"}),
+            "voices: response_id occurred_at channel=survey [nps 0-10] [csat 1-5] [open]");
+}
+
+TEST(GuessMapping, KnowsLongSurveysAndReviews) {
+  EXPECT_EQ(guess("x.csv", {"customer_id|answered_at|question|score|comment",
+                            "1|2024-02-01|nps|9|good", "2|2024-02-02|csat|4|"}),
+            "voices: customer_id occurred_at question score text channel=survey");
+  EXPECT_EQ(guess("reviews.csv", {"review_id|product_id|user_id|date|rating|review_text",
+                                  "1|A|7|2024-02-01|5|I would buy this again any day",
+                                  "2|B|8|2024-02-02|1|It broke on the first day of use"}),
+            "voices: properties item_id customer_id occurred_at channel=review [csat 1-5] [open]");
+}
+
+TEST(GuessMapping, DoubtsWhatItCannotTell) {
+  EXPECT_EQ(guess("x.csv", {"a|b", "x|1", "y|2"}),
+            "actions: properties properties !table !occurred_at !customer_id !kind");
+  EXPECT_EQ(guess("x.csv", {"customer_id|order_date|amount", "1|03/04/2024|5", "2|05/06/2024|6"}),
+            "actions: customer_id occurred_at?? amount kind=order !occurred_at");
+  EXPECT_EQ(guess("x.csv", {"customer_id|order_date|amount", "1|13/04/2024|5", "2|05/06/2024|6"}),
+            "actions: customer_id occurred_at amount kind=order");
+  EXPECT_EQ(guess("x.csv", {"buyer_ref_id|order_date|amount", "1|2024-01-01|5", "1|2024-01-02|6"}),
+            "actions: customer_id?? occurred_at amount kind=order !customer_id");
+  EXPECT_EQ(guess("x.csv", {"customer_id|order_date|amount", "1|soon|5", "2|later|6"}),
+            "actions: customer_id occurred_at?? amount kind=order !occurred_at");
+  EXPECT_THAT(guess("x.csv", {"00001|19970101|1|11.77", "00002|19970112|1|12.00"}),
+              HasSubstr("!table"));
+}
+
+TEST(GuessMapping, ReadsDecimalCommasWhereTheFileWritesThem) {
+  const auto mapping = guess_mapping(
+      sample_of("x.csv", {"customer_id|date|amount", "1|28.01.2017|1.234,56", "2|29.01.2017|12,5"}),
+      std::nullopt);
+  EXPECT_EQ(mapping.decimal, Decimal::comma);
+}
+
+TEST(MapFile, IsReadAsItIsWritten) {
+  const auto guessed =
+      guess_mapping(sample_of("form.csv", {"タイムスタンプ|推奨度 \"0-10\"|満足度",
+                                           "2024/02/01|9|とても満足", "2024/02/02|3|とても不満"}),
+                    std::nullopt);
+  const std::string text = map_text(guessed, "form.csv");
+  const FileMapping read = read_map(text, "map");
+  EXPECT_EQ(map_text(read, "form.csv").find("[[question]]") != std::string::npos, true);
+  ASSERT_EQ(read.questions.size(), 2U);
+  EXPECT_EQ(read.questions[0].column, "推奨度 \"0-10\"");
+  EXPECT_EQ(read.questions[1].scale, guessed.questions[1].scale);
+  EXPECT_EQ(read.table, "voices");
+}
+
+TEST(MapFile, SaysWhatIsWrongAndWhere) {
+  const auto failure = [](const std::string& text) -> std::string {
+    try {
+      read_map(text, "map.toml");
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_THAT(failure("[file"), HasSubstr("map.toml line 1: not TOML"));
+  EXPECT_THAT(failure("[file]\ntabel = \"actions\""), HasSubstr("did you mean table?"));
+  EXPECT_THAT(failure("[columns]\na = 1"), HasSubstr("a must be a text"));
+  EXPECT_THAT(failure(""), HasSubstr("no table named"));
+  EXPECT_THAT(failure("[file]\ntable=\"voices\"\ndecimal = \"x\""), HasSubstr("decimal must be"));
+  EXPECT_THAT(failure("[[question]]\nquestion = \"csat\"\ncolumn = \"a\""),
+              HasSubstr("without a scale"));
+  EXPECT_THAT(failure("[[question]]\nquestion = \"csat\"\nscale = [5, 1]\ncolumn = \"a\""),
+              HasSubstr("low first"));
+}
+
+}  // namespace
+}  // namespace mikata
