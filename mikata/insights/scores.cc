@@ -24,12 +24,18 @@ std::vector<Slot> left_out_slots(const ScoreQuestion& question) {
   return {{"valid", fmt::format("{} AND {}", kValid, only(question))}};
 }
 
+bool uses_weights(const Context& context) {
+  const auto found = context.request.parameters.find(kWeights.name);
+  return found == context.request.parameters.end() || found->second != "ignore";
+}
+
 std::vector<Binding> bindings_of(const Context& context, const ScoreQuestion& question,
                                  bool overall) {
   const auto flag = [](bool set) { return Value(std::int64_t{set ? 1 : 0}); };
   return {{"question", question.question},
           {"overall", flag(overall)},
           {"each_touchpoint", flag(question.each_touchpoint)},
+          {"weights", flag(uses_weights(context))},
           {"all_answers", flag(context.request.all_answers)}};
 }
 
@@ -101,6 +107,12 @@ void hide_small_cells(const Context& context, ScoreTable& table,
 }
 
 }  // namespace
+
+const Parameter kWeights{.name = "weights",
+                         .type = ParameterType::choice,
+                         .default_value = "use",
+                         .choices = {"use", "ignore"},
+                         .title = {"重み", "Weights"}};
 
 const ScoreQuestion kNps{.question = "nps", .condition = "a.scale_low = 0 AND a.scale_high = 10"};
 

@@ -51,6 +51,9 @@ struct ScoreQuestion {
 extern const ScoreQuestion kNps;
 double nps_side(const Score& score);
 
+// Whether voices.weight counts where it is filled: use (as METRICS says), ignore.
+extern const Parameter kWeights;
+
 struct ScoreTable {
   std::vector<ScoreGroup> groups;  // by period, then by group
   std::int64_t n = 0;

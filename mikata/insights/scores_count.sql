@@ -7,9 +7,9 @@ SELECT
   scale_high,
   higher_is_better,
   count(*) AS answers,
-  sum(coalesce(weight, 1)) AS weight,
-  sum(coalesce(weight, 1) * coalesce(weight, 1)) AS weight_square,
-  count(weight) AS weighted,
+  sum(CASE WHEN $weights = 1 THEN coalesce(weight, 1) ELSE 1 END) AS weight,
+  sum(CASE WHEN $weights = 1 THEN coalesce(weight, 1) * coalesce(weight, 1) ELSE 1 END) AS weight_square,
+  sum(CASE WHEN $weights = 1 AND weight IS NOT NULL THEN 1 ELSE 0 END) AS weighted,
   sum(CASE WHEN anonymous THEN 1 ELSE 0 END) AS anonymous,
   count(customer_no) AS linked
 FROM standing

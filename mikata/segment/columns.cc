@@ -63,6 +63,10 @@ void add_property(const Source& source, const std::string& key,
                   std::vector<SegmentColumn>& columns) {
   const auto quoted = quoted_key(key);
   if (!quoted) return;
+  // What a company says of its customers comes before what is worked out from the facts.
+  std::erase_if(columns, [&](const SegmentColumn& column) {
+    return column.derived && column.origin == source.origin && column.name == key;
+  });
   const bool taken = std::ranges::any_of(columns, [&](const SegmentColumn& column) {
     return column.origin == source.origin && column.name == key;
   });

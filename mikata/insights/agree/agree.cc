@@ -25,7 +25,7 @@ const Insight& insight() {
                      "Share of the top two answers to a statement written from the customer's "
                      "side. See each statement with --by touchpoint."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
-      .parameters = {},
+      .parameters = {kWeights},
       .columns = score_share_columns("agree", {"言葉への同意", "Agreement"}),
       .chart = {.form = "bars", .x = "by_value", .y = "agree", .series = "period", .side = "voice"},
       .requires_facts = {"voices.question=agree"},

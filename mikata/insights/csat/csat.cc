@@ -24,7 +24,7 @@ const Insight& insight() {
                      "Share of the top answers: top two of 4 and 5, 6-7 of 7, top one of 3, 8-10 "
                      "of 10 or of 0-10. The mean is shown beside it."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
-      .parameters = {},
+      .parameters = {kWeights},
       .columns = score_share_columns("csat", {"満足度", "CSAT"}),
       .chart = {.form = "line", .x = "period", .y = "csat", .series = "by_value", .side = "voice"},
       .requires_facts = {"voices.question=csat"},

@@ -24,7 +24,7 @@ const Insight& insight() {
                      "Share agreeing that we made it easy: 5 or more of 7, 4 or more of 5. The "
                      "direction of the scale is part of the question."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
-      .parameters = {},
+      .parameters = {kWeights},
       .columns = score_share_columns("effort", {"手間のなさ", "Ease (CES)"}),
       .chart =
           {.form = "line", .x = "period", .y = "effort", .series = "by_value", .side = "voice"},

@@ -147,7 +147,7 @@ const Insight& insight() {
            "Share of promoters (9-10) minus share of detractors (0-6), on the scale 0-10 "
            "only. A person counts with the last answer of a period."},
       .interval = {"95%、補正ワルド(Rocks 2016)", "95 %, adjusted Wald (Rocks 2016)"},
-      .parameters = {},
+      .parameters = {kWeights},
       .columns = columns(),
       .chart =
           {.form = "stacked", .x = "period", .y = "nps", .series = "by_value", .side = "voice"},
