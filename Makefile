@@ -43,7 +43,7 @@ bench:
 	@python3 bench/run.py $(BENCH)
 
 fuzz:
-	@tools/setup --fuzz
+	@tools/setup --test
 	@python3 tests/fuzz/run.py --seconds $(or $(SECONDS),60)
 
 ifneq ($(wildcard study),)

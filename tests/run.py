@@ -187,6 +187,8 @@ STAGES = [
     Stage('unit', 'build/dev/base_test', unit),
     Stage('test-files', 'build/dev/test_files',
           lambda log: counted(log, 'build/dev/test_files', 'mikata/insights')),
+    Stage('fuzz', 'build/dev/base_test',
+          lambda log: counted(log, sys.executable, 'tests/fuzz/run.py', '--seconds', '5')),
     Stage('build-release', 'mikata/cli/main.cc',
           lambda log: build(log, 'release', 'mikata', 'test_files', 'parity_test')),
     Stage('parity', 'build/release/parity_test', parity),

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "mikata/base/error.h"
+#include "mikata/base/utf8.h"
 
 namespace mikata::test_files {
 namespace {
@@ -32,13 +33,6 @@ std::string cell_text(const Value& value) {
   return text;
 }
 
-// Terminal columns are not at stake: a code point is one column, so that lines look even in most
-// editors for most texts.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 // Lines with ` | ` between cells, numbers to the right.
 std::vector<std::string> table_lines(const Table& table) {
   std::vector<std::vector<std::string>> cells(1);
@@ -47,15 +41,16 @@ std::vector<std::string> table_lines(const Table& table) {
     auto& line = cells.emplace_back();
     for (const auto& value : row) line.push_back(cell_text(value));
   }
-  std::vector<std::size_t> widths(table.columns.size());
+  std::vector<int> widths(table.columns.size());
   for (const auto& line : cells) {
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], width(line[i]));
+    for (std::size_t i = 0; i < line.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(line[i]));
   }
   std::vector<std::string> lines;
   for (const auto& line : cells) {
     std::string text;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      const std::string blanks(widths[i] - width(line[i]), ' ');
+      const std::string blanks(static_cast<std::size_t>(widths[i] - display_width(line[i])), ' ');
       text += i == 0 ? "" : " | ";
       text += line[i] + blanks;
     }
