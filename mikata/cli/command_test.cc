@@ -246,7 +246,7 @@ TEST_F(CommandTest, TheCatalogueIsOneJsonDocument) {
   const Ran ran = run({"insights", "--format", "json"});
   EXPECT_EQ(ran.code, 0);
   EXPECT_TRUE(json::accept(ran.out));
-  EXPECT_THAT(run({"insights", "--format=csv"}).out, StartsWith("name,title,question\nnps,"));
+  EXPECT_THAT(run({"insights", "--format=csv"}).out, StartsWith("name,title,question\npulse,"));
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ struct ImportProgress {
 };
 
 struct ImportOptions {
-  std::vector<std::filesystem::path> files;  // a folder stands for the files in it
-  std::optional<std::string> table;          // --as
-  std::optional<std::filesystem::path> map;  // --map
+  std::vector<std::filesystem::path> files = {};  // a folder stands for the files in it
+  std::optional<std::string> table = {};          // --as
+  std::optional<std::filesystem::path> map = {};  // --map
   bool dry_run = false;
   std::function<void(const ImportProgress&)> progress = {};
   std::stop_token stop = {};
