@@ -124,6 +124,23 @@ function Grid({
   );
 }
 
+interface Place {
+  x: number;
+  y: number;
+}
+
+// The value stands on the side the line does not come from, unless the open point's words or the
+// axis are there.
+function labelPlace(end: Place, before: Place | undefined, next: Place | null, bottom: number) {
+  const rising = before !== undefined && end.y < before.y;
+  const taken = (y: number) =>
+    (y > bottom - 2 ? 100 : 0) + (next && Math.abs(y - 5 - (next.y + 5)) < 24 ? 50 : 0);
+  const [above, below] = [end.y - 12, end.y + 22];
+  const first = rising ? above : below;
+  const second = rising ? below : above;
+  return taken(second) < taken(first) ? second : first;
+}
+
 function Marks({ points, measure, language, openNote, layout }: Inner) {
   const place = (point: Point, value: number) => ({
     x: layout.x(points.indexOf(point)),
@@ -136,9 +153,8 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
   const end = line.at(-1);
   const open = points.find((point) => point.open && point.value !== null);
   const next = open ? place(open, open.value ?? 0) : null;
-  const rising = end && line.length > 1 && end.y < (line.at(-2)?.y ?? 0);
-  // Above where the line comes from below, and where the open point's words would be in the way.
-  const above = rising || (end && next && Math.abs(next.y - (end.y + 18)) < 22);
+  const valueY = end ? labelPlace(end, line.at(-2), next, layout.bottom) : 0;
+  const openY = next ? Math.min(next.y + 2, layout.bottom - (openNote ? 20 : 4)) : 0;
   return (
     <>
       <path
@@ -166,7 +182,7 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
             />
           )}
           <circle className="hollow" cx={next.x} cy={next.y} r={4} />
-          <text className="halo side-soft-text" x={next.x + 9} y={next.y + 2}>
+          <text className="halo side-soft-text" x={next.x + 9} y={openY}>
             {formatNumber(open.value, bareCount(measure), language)}
             <tspan className="soft-text" x={next.x + 9} dy={15}>
               {openNote}
@@ -177,12 +193,7 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
       {last && end && (
         <g>
           <circle className="fill" cx={end.x} cy={end.y} r={5} />
-          <text
-            className="side-text halo chart-value"
-            x={end.x}
-            y={end.y + (above ? -12 : 22)}
-            textAnchor="middle"
-          >
+          <text className="side-text halo chart-value" x={end.x} y={valueY} textAnchor="middle">
             {formatNumber(last.value, bareCount(measure), language)}
           </text>
         </g>

@@ -37,3 +37,12 @@ export function bandPath(
   const back = [...lower].reverse().map((at) => `L${at.x.toFixed(1)},${at.y.toFixed(1)}`);
   return `${path(upper)} ${back.join(" ")} Z`;
 }
+
+// Moves labels apart: given from the bottom up, each stands at least `gap` above the one before.
+export function spread(places: number[], gap: number, bottom: number): number[] {
+  let below = bottom + gap;
+  return places.map((place) => {
+    below = Math.min(place, below - gap);
+    return below;
+  });
+}

@@ -4,7 +4,7 @@ import type { Language, Side } from "../api/types";
 import { formatShortPeriod, type Grain } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
 import type { Series } from "../shape/series";
-import { linear, useWidth } from "./scale";
+import { linear, spread, useWidth } from "./scale";
 
 interface Props {
   series: Series[];
@@ -21,6 +21,18 @@ const BOTTOM = HEIGHT - 28;
 const NAMES = 112;
 const SHADES = ["band", "fill", "deep", "soft"];
 
+// The parts of the last column, from the bottom up.
+function lastParts(series: Series[], period: string) {
+  let base = 0;
+  return series.flatMap((own) => {
+    const value = own.points.find((point) => point.x === period)?.value ?? null;
+    if (value === null) return [];
+    const part = { name: own.name, value, from: base };
+    base += value;
+    return [part];
+  });
+}
+
 export function Stack({ series, measure, side, grain, language, label }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>(672);
   const periods = [...new Set(series.flatMap((own) => own.points.map((point) => point.x)))].sort();
@@ -34,6 +46,9 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
   const y = linear([0, Math.max(...totals, 1e-9)], [BOTTOM, TOP]);
   const slot = (width - NAMES) / Math.max(1, periods.length);
   const every = Math.max(1, Math.ceil(48 / slot));
+  const named = lastParts(series, periods.at(-1) ?? "");
+  const middles = named.map((part) => y(part.from + part.value / 2));
+  const places = spread(middles, 15, BOTTOM);
   return (
     <div className={`plot side-${side}`} ref={ref}>
       <svg
@@ -45,14 +60,12 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
       >
         {columns.map((column, at) => {
           let base = 0;
-          const isLast = at === columns.length - 1;
           return (
             <g key={column.period}>
               {column.parts.map((part, own) => {
                 const from = base;
                 base += part?.value ?? 0;
                 const name = series[own]?.name ?? "";
-                const middle = (y(base) + y(from)) / 2;
                 return (
                   <g key={name}>
                     <rect
@@ -62,11 +75,6 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
                       width={Math.max(1, slot - 2)}
                       height={Math.max(0, y(from) - y(base))}
                     />
-                    {isLast && part?.value != null && (
-                      <text className="ink-text" x={width - NAMES + 8} y={middle + 4}>
-                        {name} {formatNumber(part.value, measure, language)}
-                      </text>
-                    )}
                   </g>
                 );
               })}
@@ -83,6 +91,16 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
             </g>
           );
         })}
+        {named.map((part, at) => (
+          <text
+            key={part.name}
+            className="ink-text"
+            x={width - NAMES + 8}
+            y={(places[at] ?? 0) + 4}
+          >
+            {part.name} {formatNumber(part.value, measure, language)}
+          </text>
+        ))}
         <line className="axis" x1={0} x2={width - NAMES} y1={BOTTOM} y2={BOTTOM} />
       </svg>
     </div>

@@ -13,7 +13,14 @@ export default function Catalogue() {
   const { text } = useWords();
   const { insights, problem, retry } = useBook();
   useTitle(text.catalogue_title);
-  if (problem) return <Failed problem={problem} retry={retry} />;
+  if (problem) {
+    return (
+      <>
+        <h1>{text.catalogue_title}</h1>
+        <Failed problem={problem} retry={retry} />
+      </>
+    );
+  }
   if (!insights) return <Loading slow={false} />;
   const ready = insights.filter((record) => record.missing.length === 0);
   const waiting = insights.filter((record) => record.missing.length > 0);

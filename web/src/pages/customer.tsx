@@ -34,6 +34,8 @@ export default function CustomerPage({ id }: { id: string }) {
       <p className="crumb">
         {text.act} / <Link to="/customers">{text.customers}</Link>
       </p>
+      <h1>{asked.data?.name || id}</h1>
+      {asked.data?.name && <p className="note">{id}</p>}
       {asked.error?.status === 404 ? (
         <StateBox title={text.error_customer}>
           <p className="note">
@@ -63,8 +65,6 @@ function Person({ customer }: { customer: Customer }) {
   const money = { type: "money" as const, unit: column?.unit || book?.currency || "JPY" };
   return (
     <>
-      <h1>{customer.name ?? customer.customer_id}</h1>
-      {customer.name && <p className="note">{customer.customer_id}</p>}
       <Measures customer={customer} />
       {drawn ? (
         <section className="section" aria-labelledby="axis">

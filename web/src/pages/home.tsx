@@ -38,6 +38,7 @@ export function Home() {
           <span className="small">{text.as_of(formatDay(asked.data.as_of, language))}</span>
         )}
       </div>
+      {(asked.error || !asked.data) && <h1 className="hidden">{text.home}</h1>}
       {asked.error ? (
         <Failed problem={asked.error} retry={asked.retry} reset={reset} />
       ) : asked.data ? (
@@ -73,7 +74,10 @@ function Pulse({ answer }: { answer: Answer }) {
   const grain = grainOf(answer.parameters.period);
   if (rows.length === 0) {
     return answer.missing.length > 0 ? (
-      <MissingFacts missing={answer.missing} />
+      <>
+        <h1 className="hidden">{text.home}</h1>
+        <MissingFacts missing={answer.missing} />
+      </>
     ) : (
       <h1>{text.nothing_to_compare}</h1>
     );

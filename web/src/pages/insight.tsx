@@ -27,17 +27,25 @@ export default function InsightPage({ name }: { name: string }) {
   const { insights, problem, retry } = useBook();
   const record = insights?.find((own) => own.name === name);
   if (record) return <Known record={record} />;
-  if (problem) return <Failed problem={problem} retry={retry} />;
+  if (problem) {
+    return (
+      <>
+        <h1>{name}</h1>
+        <Failed problem={problem} retry={retry} />
+      </>
+    );
+  }
   if (!insights) return <Loading slow={false} />;
   return (
-    <StateBox title={text.error_insight}>
-      <p className="note">
-        <code>{name}</code> {text.error_insight_todo}
-      </p>
-      <Link to="/insights" className="button">
-        {text.catalogue}
-      </Link>
-    </StateBox>
+    <>
+      <h1>{name}</h1>
+      <StateBox title={text.error_insight}>
+        <p className="note">{text.error_insight_todo}</p>
+        <Link to="/insights" className="button">
+          {text.catalogue}
+        </Link>
+      </StateBox>
+    </>
   );
 }
 

@@ -34,6 +34,8 @@ export function Picture(props: PictureProps) {
     case "histogram":
       return <BinSection {...props} />;
     case "bars":
+      // Nothing tells the bars apart: what is left is one line.
+      if (told && told.splits.length === 0) return <TrendSection {...props} told={told} />;
       return (
         <>
           <CategorySection {...props} />

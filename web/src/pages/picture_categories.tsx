@@ -6,7 +6,7 @@ import { RowChart } from "../charts/rows";
 import { changeQuery, useUrl } from "../route";
 import { categories } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
-import { groupsOf } from "../shape/groups";
+import { groupsOf, splitName } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import type { Point } from "../shape/series";
@@ -24,7 +24,7 @@ export function CategorySection({ record, answer }: PictureProps) {
   }
   const by =
     found.x.name === "by_value"
-      ? String(query.by ?? answer.parameters.by ?? found.x.title)
+      ? splitName(query.by ?? answer.parameters.by) || found.x.title
       : found.x.title;
   const rows = [...found.rows].sort(
     (a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity),

@@ -4,6 +4,7 @@ import { Line } from "../charts/line";
 import { RowChart } from "../charts/rows";
 import { changeQuery, useUrl } from "../route";
 import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
+import { splitName } from "../shape/groups";
 import { speakPoint, trendTitle } from "../shape/insight";
 import { tickText } from "../shape/number";
 import {
@@ -98,9 +99,9 @@ export function SplitSection(props: TimeProps) {
     point: series.points.find((point) => point.x === newest) ?? emptyPoint(newest),
   }));
   const domain = extent(told.series.flatMap((series) => series.points));
-  const asked = query.by ?? answer.parameters.by;
+  const asked = splitName(query.by ?? answer.parameters.by);
   const title = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";
-  const by = told.splits[0] === "by_value" && asked ? String(asked) : title;
+  const by = told.splits[0] === "by_value" && asked ? asked : title;
   const known = rows.some((row) => row.point.low !== null);
   const suppressed = answer.notes.some((note) => note.kind === "small_cell");
   return (

@@ -8,6 +8,11 @@ export interface Group {
   answer: Answer;
 }
 
+// customers.channel -> channel: in a title the table says nothing.
+export function splitName(by: unknown): string {
+  return typeof by === "string" ? (by.split(".").at(-1) ?? "") : "";
+}
+
 export function isSplit(answer: Answer): boolean {
   const reader = new Reader(answer);
   return reader.has("by_value") && answer.rows.some((row) => reader.text(row, "by_value") !== "");

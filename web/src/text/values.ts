@@ -45,6 +45,32 @@ export function valueText(code: string, language: Language): string {
   return VALUES[code]?.[language] ?? code;
 }
 
+// Columns whose title is only their name.
+const COLUMNS: Record<string, { ja: string; en: string }> = {
+  orders: { ja: "注文", en: "orders" },
+  occasions: { ja: "買った日", en: "days bought" },
+  revenue: { ja: "売上", en: "revenue" },
+  profit: { ja: "利益", en: "profit" },
+  recency_days: { ja: "最後から", en: "days since" },
+  recency: { ja: "最近", en: "recency" },
+  frequency: { ja: "頻度", en: "frequency" },
+  monetary: { ja: "金額", en: "monetary" },
+  touches: { ja: "連絡", en: "touches" },
+  opened: { ja: "開いた", en: "opened" },
+  clicked: { ja: "押した", en: "clicked" },
+  attended: { ja: "参加", en: "attended" },
+  followed: { ja: "フォロー", en: "followed" },
+  shared: { ja: "広めた", en: "shared" },
+  score: { ja: "点", en: "score" },
+};
+
+export function columnText(
+  { name, title }: { name: string; title: string },
+  language: Language,
+): string {
+  return title === name ? (COLUMNS[name]?.[language] ?? title) : title;
+}
+
 const CODED = new Set(["kind", "measure", "tenure", "question"]);
 
 export function isCoded(column: string): boolean {

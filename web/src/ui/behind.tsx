@@ -3,12 +3,13 @@
 import { useEffect, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { apiPath, getJson, Problem } from "../api/client";
-import type { BehindPage, Cell } from "../api/types";
+import type { BehindPage, Cell, Column } from "../api/types";
 import { changeQuery, type Query } from "../route";
 import { formatCell } from "../shape/cell";
 import { grouped, isNumeric } from "../shape/number";
 import { Reader } from "../shape/table";
 import { useWords } from "../text";
+import { columnText } from "../text/values";
 import { AriaLanguage } from "./aria_language";
 import { customerPath } from "./book";
 import { Link } from "./link";
@@ -106,6 +107,8 @@ export default function Behind(props: Props) {
 }
 
 const KNOWN = new Set(["customer_id", "name", "local_day", "what", "text", "voice_id", "score"]);
+// What stands large at the right when nothing was said.
+const AMOUNTS = ["what", "profit", "revenue"];
 
 interface PersonProps {
   page: BehindPage;
@@ -113,39 +116,47 @@ interface PersonProps {
   nps: boolean;
 }
 
+function scoreOf(reader: Reader, row: Cell[]): number | null {
+  const told =
+    reader.cell(row, "score") ?? (reader.has("voice_id") ? reader.cell(row, "what") : null);
+  const score = told === null || told === "" ? Number.NaN : Number(told);
+  return Number.isFinite(score) && Math.abs(score) < 1000 ? score : null;
+}
+
 function Person({ page, row, nps }: PersonProps) {
   const { text, language } = useWords();
   const reader = new Reader(page);
   const id = reader.text(row, "customer_id");
   const name = reader.text(row, "name");
-  const day = reader.column("local_day");
-  const what = reader.column("what");
   const said = reader.text(row, "text");
-  const more = page.columns.filter(
-    (column) => !KNOWN.has(column.name) && reader.cell(row, column.name) !== null,
-  );
-  const whatText = what ? formatCell(reader.cell(row, "what"), what, "day", language) : "";
-  const isScore = /^\d{1,2}$/.test(whatText) && reader.has("voice_id");
+  const score = scoreOf(reader, row);
+  const shown = (column: Column) =>
+    formatCell(reader.cell(row, column.name), column, "day", language);
+  const amount =
+    score === null ? AMOUNTS.map((own) => reader.column(own)).find(Boolean) : undefined;
+  const more = page.columns.filter((column) => {
+    if (KNOWN.has(column.name) || column === amount) return false;
+    return reader.text(row, column.name) !== "";
+  });
+  const day = reader.column("local_day");
   return (
-    <li className={isScore ? "person scored" : "person"}>
-      {isScore && <ScoreMark score={Number(whatText)} nps={nps} />}
+    <li className={score === null ? "person" : "person scored"}>
+      {score !== null && <ScoreMark score={score} nps={nps} />}
       <div>
         {said && <Quote words={said} />}
         <p className="small">
           {id ? <Link to={customerPath(id)}>{name ? `${name} (${id})` : id}</Link> : text.unlinked}
-          {day && reader.cell(row, "local_day") !== null && (
-            <> · {formatCell(reader.cell(row, "local_day"), day, "day", language)}</>
-          )}
+          {day && reader.text(row, "local_day") && <span className="nowrap"> · {shown(day)}</span>}
           {more.map((column) => (
             <span key={column.name}>
               {" · "}
-              {isNumeric(column.type) && `${column.title} `}
-              {formatCell(reader.cell(row, column.name), column, "day", language)}
+              {isNumeric(column.type) && `${columnText(column, language)} `}
+              {shown(column)}
             </span>
           ))}
         </p>
       </div>
-      {!isScore && whatText && <b className="amount">{whatText}</b>}
+      {amount && <b className="amount">{shown(amount)}</b>}
     </li>
   );
 }

@@ -90,11 +90,19 @@ function usePeriodText(answer: ControlsProps["answer"]): string {
   return start && end ? formatSpan(start, end, language) + step : text.all_days;
 }
 
+const SINGLE = new Set(["name", "email", "phone"]);
+const GROUPING = new Set(["text", "boolean", "integer"]);
+
+// Ids and names would make a group of each person; the URL still takes any column.
+function makesGroups({ name, type }: { name: string; type: string }): boolean {
+  return GROUPING.has(type) && !name.endsWith("_id") && !SINGLE.has(name);
+}
+
 function ByChooser() {
   const { text } = useWords();
   const { query } = useUrl();
   const { book } = useBook();
-  const columns = book?.columns ?? [];
+  const columns = (book?.columns ?? []).filter(makesGroups);
   const counts = new Map<string, number>();
   for (const column of columns) counts.set(column.name, (counts.get(column.name) ?? 0) + 1);
   // A name that two tables share is written with its table.

@@ -57,20 +57,18 @@ function tell(problem: Problem, text: Text, where: boolean): Told {
 function Detail({ detail }: { detail: string }) {
   if (!detail) return null;
   return detail.includes("\n") ? (
-    <pre className="caret">{detail}</pre>
+    <pre className="caret" tabIndex={0}>
+      {detail}
+    </pre>
   ) : (
     <p className="note words">{detail}</p>
   );
 }
 
+// Which parameter a problem is about. Only a condition is shown with a caret below its text.
 export function isAbout(problem: Problem, name: string): boolean {
-  return problem.errors.some(
-    (error) =>
-      error.pointer
-        .replace(/^[#/]+/, "")
-        .split("/")
-        .at(-1) === name,
-  );
+  if (name === "where" && /\n\s*\^\s*$/.test(problem.detail)) return true;
+  return problem.errors.some((error) => error.pointer.split("/").at(-1) === name);
 }
 
 interface FailedProps {
@@ -82,8 +80,10 @@ interface FailedProps {
 export function Failed({ problem, retry, reset }: FailedProps) {
   const { text } = useWords();
   const told = tell(problem, text, isAbout(problem, "where"));
-  const details = new Set([problem.detail, ...problem.errors.map((error) => error.detail)]);
   const input = problem.status >= 400 && problem.status < 500;
+  const said = [problem.detail, ...problem.errors.map((error) => error.detail)];
+  // What a person can correct is shown whole; what went wrong inside, by its first line.
+  const details = new Set(input ? said : said.map((detail) => detail.split("\n")[0] ?? ""));
   return (
     <div className="state" role="alert">
       <h2>{told.title}</h2>

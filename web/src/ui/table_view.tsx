@@ -7,6 +7,7 @@ import type { Grain } from "../shape/date";
 import { formatRange, grouped, isNumeric } from "../shape/number";
 import { Reader, shownColumns } from "../shape/table";
 import { useWords } from "../text";
+import { columnText } from "../text/values";
 import { customerPath } from "./book";
 import { Link } from "./link";
 import { OpenBehind } from "./open_behind";
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function TableView({ table, grain, label }: Props) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const [all, setAll] = useState(false);
   const reader = new Reader(table);
   const columns = shownColumns(table);
@@ -35,7 +36,7 @@ export function TableView({ table, grain, label }: Props) {
             <tr>
               {columns.map((column) => (
                 <th key={column.name} scope="col" className={isNumeric(column.type) ? "right" : ""}>
-                  {column.title}
+                  {columnText(column, language)}
                 </th>
               ))}
               {opens && (
@@ -77,7 +78,7 @@ interface RowProps {
 }
 
 function TableRow({ row, columns, reader, grain, opens }: RowProps) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const key = reader.text(row, "key");
   return (
     <tr>
@@ -85,7 +86,7 @@ function TableRow({ row, columns, reader, grain, opens }: RowProps) {
         <td
           key={column.name}
           className={isNumeric(column.type) ? "right" : ""}
-          data-title={column.title}
+          data-title={columnText(column, language)}
         >
           <CellView row={row} column={column} reader={reader} grain={grain} />
           {at === 0 && reader.flag(row, "open") && (

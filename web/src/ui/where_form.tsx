@@ -55,7 +55,11 @@ export function WhereForm({ close, problem }: Props) {
           {text.where_help}
         </p>
       </div>
-      {problem && <pre className="caret">{problem.detail}</pre>}
+      {problem && (
+        <pre className="caret" tabIndex={0}>
+          {problem.detail}
+        </pre>
+      )}
       {names.length > 0 && (
         <div className="field">
           <span className="label">{text.where_columns}</span>
