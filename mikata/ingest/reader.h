@@ -49,7 +49,8 @@ struct CellBatch {
 struct FileHead {
   std::vector<std::string> header;  // trimmed, unique; "" becomes "column_3"
   std::string format;               // "csv", "tsv", "ssv", "psv", "padded", "ndjson", "parquet"
-  std::string encoding;             // "UTF-8", "CP932", "EUC-JP", "UTF-16LE", "UTF-16BE" ...
+  std::string encoding;  // final at the end of the file: "UTF-8", "CP932", "EUC-JP", "UTF-16LE",
+                         // "UTF-16BE" ...
   bool gzip = false;
   std::int64_t bytes = 0;  // on disk
 };
@@ -68,7 +69,8 @@ class FileReader {
  public:
   virtual ~FileReader() = default;
   virtual const FileHead& head() const = 0;
-  // Fills `batch` (its buffers are reused); false at the end of the file.
+  // Fills `batch` (its buffers are reused); it may hold bad rows only. False at the end of the
+  // file.
   virtual bool next(CellBatch& batch) = 0;
   // Bytes of the file on disk that were consumed so far: for progress.
   virtual std::int64_t position() const = 0;
