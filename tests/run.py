@@ -48,7 +48,7 @@ class Log:
 
     def run(self, *command: str, **environment: str) -> bool:
         with self.path.open('a') as file:
-            file.write('$ ' + ' '.join(command) + '\n')
+            file.write(('$ ' + ' '.join(command))[:200] + '\n')
             file.flush()
             return subprocess.run(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT,
                                   env=os.environ | environment, check=False).returncode == 0
