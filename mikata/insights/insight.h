@@ -131,7 +131,7 @@ struct Insight {
   // says which of these is missing.
   std::vector<std::string> requires_facts;
   Origin own;                    // the table a bare column name means first
-  std::string default_by = {};  // the group when none is asked for
+  std::string default_by = {};   // the group when none is asked for
   std::vector<std::string> sql;  // its .sql files, e.g. "nps/nps.sql"
   Answer (*run)(const Context&);
   Behind (*behind)(const Context&, std::string_view key, Page);
