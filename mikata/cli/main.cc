@@ -14,6 +14,7 @@
 
 #include "mikata/cli/command.h"
 #include "mikata/http/server.h"
+#include "mikata/ingest/inbox.h"
 #include "mikata/ingest/reader.h"
 
 namespace mikata {
@@ -101,6 +102,8 @@ void serve_book(Book& book, const cli::ServeRequest& request) {
     cli::OwnerReply reply = cli::run_at_owner(book, command.arguments, command.folder);
     return LocalResult{reply.exit_code, std::move(reply.out), std::move(reply.err)};
   };
+  // Files that are put into the inbox are taken while the book is served.
+  const std::jthread inbox([&book](std::stop_token stop) { watch_inbox(book, stop); });
   serve(book, options, request.stop);
 }
 
