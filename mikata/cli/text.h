@@ -101,9 +101,9 @@ inline constexpr Text kRejected{"取り込めない行: {}", "Rows not taken: {}
 inline constexpr Text kMoreRejected{"ほか{}行。--format json ですべて出ます。",
                                     "and {} more; --format json has them all"};
 inline constexpr Text kPreview{"最初の行", "first rows as facts"};
-inline constexpr Text kImported{"{1}行から{0}件を取り込みました", "Imported {} facts from {} rows"};
-inline constexpr Text kWouldImport{"{1}行から{0}件を取り込めます。まだ何も書いていません",
-                                   "{} facts would come from {} rows; nothing was written"};
+inline constexpr Text kImported{"{1}行のうち{0}行を取り込みました", "Imported {} of {} rows"};
+inline constexpr Text kWouldImport{"{1}行のうち{0}行を取り込めます。まだ何も書いていません",
+                                   "{} of {} rows would be imported; nothing was written"};
 inline constexpr Text kDuplicates{"、既に有った {}", ", already known {}"};
 inline constexpr Text kCorrections{"、訂正 {}", ", corrections {}"};
 inline constexpr Text kRefused{"、取り込めず {}", ", rejected {}"};

@@ -103,7 +103,19 @@ std::int64_t count_linked(const Store& store, const std::string& import_id) {
   return linked;
 }
 
-// The report counts facts; ways to recognise a customer that came along are not facts of the files.
+// A respondent's row is new when one of its answers is, and known when all of them are.
+void count_survey_rows(ImportReport& report, const SurveyOutcome& survey, const Store& store) {
+  const Table table =
+      store.query({.sql = "SELECT count(*), count(DISTINCT response_id) FROM voices "
+                          "WHERE import_id = $import_id AND source = $source",
+                   .bindings = {{"import_id", report.import_id}, {"source", survey.source}}});
+  const std::int64_t answers = as_integer(table.rows.at(0).at(0));
+  const std::int64_t respondents = as_integer(table.rows.at(0).at(1));
+  report.accepted += respondents - answers;
+  report.duplicates += (survey.respondents - respondents) - (survey.answers - answers);
+}
+
+// The report counts rows of files; ways to recognise a customer that came along are none.
 void set_counts(ImportReport& report, const AppendResult& result, const RunOutcome& outcome,
                 const Store& store) {
   report.accepted = result.accepted;
@@ -112,9 +124,11 @@ void set_counts(ImportReport& report, const AppendResult& result, const RunOutco
   if (outcome.identities > 0) {
     const std::int64_t kept = count(
         store, "SELECT count(*) FROM identities WHERE import_id = $import_id", report.import_id);
-    report.accepted = std::max(std::int64_t{0}, report.accepted - kept);
-    report.duplicates = std::max(std::int64_t{0}, report.duplicates - (outcome.identities - kept));
+    report.accepted -= kept;
+    report.duplicates -= outcome.identities - kept;
   }
+  for (const SurveyOutcome& survey : outcome.surveys) count_survey_rows(report, survey, store);
+  report.corrections = std::min(report.corrections, report.accepted);
   report.linked = count_linked(store, report.import_id);
 }
 

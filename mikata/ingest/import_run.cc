@@ -107,6 +107,7 @@ class FileRun {
       if (append != nullptr && facts.facts.rows > 0) append->add(facts.facts);
       if (append != nullptr && facts.identities.rows > 0) append->add(facts.identities);
       identities_ += static_cast<std::int64_t>(facts.identities.rows);
+      if (is_survey()) count_respondents(facts.facts);
       tell_progress(*reader);
     }
     report.rows += converter_.counts().rows;
@@ -116,8 +117,22 @@ class FileRun {
 
   const ConvertCounts& counts() const { return converter_.counts(); }
   std::int64_t identities() const { return identities_; }
+  bool is_survey() const { return !plan_.mapping.questions.empty(); }
+  const SurveyOutcome& survey() const { return survey_; }
 
  private:
+  // The answers of one respondent follow each other, also across batches.
+  void count_respondents(const Batch& answers) {
+    const BatchColumn& response = answers.columns[answers.table->find("response_id").value()];
+    for (std::size_t row = 0; row < answers.rows; ++row) {
+      if (response.texts[row] == last_response_) continue;
+      last_response_ = response.texts[row];
+      ++survey_.respondents;
+    }
+    survey_.answers += static_cast<std::int64_t>(answers.rows);
+    survey_.source = answers.source;
+  }
+
   bool has_guessed_key() const { return plan_.guessed || plan_.mapping.remembered; }
 
   void tell_progress(const FileReader& reader) const {
@@ -132,6 +147,8 @@ class FileRun {
   const ImportOptions& options_;
   Converter converter_;
   std::int64_t identities_ = 0;
+  SurveyOutcome survey_;
+  std::string last_response_;
 };
 
 }  // namespace
@@ -163,6 +180,7 @@ RunOutcome run_plan(const ImportPlan& plan, const ImportOptions& options,
     report.files[i].rows = run.counts().rows;
     outcome.usable_rows += run.counts().usable_rows;
     outcome.identities += run.identities();
+    if (run.is_survey()) outcome.surveys.push_back(run.survey());
   }
   return outcome;
 }

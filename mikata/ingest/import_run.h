@@ -10,9 +10,17 @@
 namespace mikata {
 
 // What reading all files came to.
+// A wide survey file: one row of it is a respondent, and becomes several facts.
+struct SurveyOutcome {
+  std::string source;
+  std::int64_t answers = 0;      // facts offered
+  std::int64_t respondents = 0;  // rows that gave at least one
+};
+
 struct RunOutcome {
   std::int64_t usable_rows = 0;
   std::int64_t identities = 0;  // offered to the store besides the facts
+  std::vector<SurveyOutcome> surveys = {};
   // The file whose key column repeats, although it was guessed to be unique: start again without
   // it.
   const FilePlan* key_repeats = nullptr;

@@ -11,6 +11,7 @@
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
 #include "mikata/insights/context.h"
+#include "mikata/insights/periods.h"
 #include "mikata/segment/columns.h"
 
 namespace mikata {
@@ -349,9 +350,11 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
   std::string text;
   for (const auto& file : insight.sql) {
-    text += expand_dialect(
-        context.fill(insights::sql(file), {{"only", "TRUE"}, {"valid", "a.score IS NOT NULL"}}),
-        engine);
+    text += expand_dialect(context.fill(insights::sql(file), {{"only", "TRUE"},
+                                                              {"valid", "a.score IS NOT NULL"},
+                                                              {"ages", "customer_summary"},
+                                                              first_of_period(context)}),
+                           engine);
   }
   return text;
 }

@@ -184,7 +184,9 @@ class Serve(Shop):
                     self.assertTrue(headers['content-type'].startswith('application/problem+json'))
                     self.assertEqual(json.loads(body)['status'], status)
             self.assertEqual(server.request('GET', '/healthz', {'Host': 'elsewhere.example'})[0], 421)
-            self.assertEqual(server.request('DELETE', '/v1/insights')[0], 405)
+            self.assertEqual(server.request('DELETE', '/v1/insights')[0], 403)
+            own = {'Origin': f'http://127.0.0.1:{server.port}'}
+            self.assertEqual(server.request('DELETE', '/v1/insights', own)[0], 405)
 
     def test_the_command_line_works_while_a_server_owns_the_book(self):
         alone = mikata('nps', self.book, '--format', 'json')

@@ -35,24 +35,18 @@ constexpr std::array<Band, 5> kBands{{{0, "0-1y", 0, 365},
 
 const Band& band_of(std::int64_t years) { return *std::ranges::find(kBands, years, &Band::years); }
 
-void note_age(const Context& context, Answer& answer) {
-  const Table table = context.query(insights::sql("tenure/ages.sql"));
-  if (table.rows.empty() || is_null(table.rows[0][0])) return;
-  const double age = as_number(table.rows[0][0]);
-  const std::int64_t people = as_integer(table.rows[0][1]);
-  answer.notes.push_back(
-      {"age",
-       {fmt::format("1年以内に買った人の年齢の中央値は{:.0f}歳(生年月日の分かる{}人)", age, people),
-        fmt::format("The median age of those who bought within a year is {:.0f} ({} people with "
-                    "a birth date).",
-                    age, people)}});
+// Ages are of people, not of accounts.
+Slot ages_of(const Context& context) {
+  return {"ages", context.request.accounts
+                      ? "(SELECT 0 AS customer_no, CAST(NULL AS DOUBLE) AS age)"
+                      : "(SELECT customer_no, age FROM customer_summary)"};
 }
 
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
-  const Table table =
-      context.query(insights::sql("tenure/tenure.sql"), {}, {first_of_period(context)});
+  const Table table = context.query(insights::sql("tenure/tenure.sql"), {},
+                                    {first_of_period(context), ages_of(context)});
   std::map<std::string, double> totals;
   for (const Row& row : table.rows) totals[make_key({row[0], row[1]})] += as_number(row[3]);
   for (const Row& row : table.rows) {
@@ -63,9 +57,8 @@ Answer run(const Context& context) {
     answer.n += as_integer(row[3]);
     answer.table.rows.push_back({row[0], std::int64_t{is_open(context, as_day(row[0])) ? 1 : 0},
                                  row[1], band, row[3], people / of, interval.low, interval.high,
-                                 make_key({row[0], row[1], band})});
+                                 row[4], make_key({row[0], row[1], band})});
   }
-  note_age(context, answer);
   return answer;
 }
 
@@ -108,6 +101,7 @@ const Insight& insight() {
                   {"share", share, "", {"割合", "Share"}},
                   {"share_low", share, "", {"下限", "Low"}},
                   {"share_high", share, "", {"上限", "High"}},
+                  {"median_age", number, "years", {"年齢の中央値(今)", "Median age today"}},
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "stacked",
                 .x = "period",
@@ -116,7 +110,7 @@ const Insight& insight() {
                 .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"tenure/tenure.sql", "tenure/ages.sql"},
+      .sql = {"tenure/tenure.sql"},
       .run = run,
       .behind = behind,
   };

@@ -8,8 +8,8 @@
 namespace mikata::tenure {
 
 // Columns: period, open, by_value, tenure (0-1y, 1-2y, 2-3y, 3-5y, 5y+), customers, share (of the
-// period's active customers), share_low, share_high, key. Behind: the customers of a band. The
-// median age stands in a note where birth dates are known.
+// period's active customers), share_low, share_high, median_age (today, of those with a birth
+// date), key. Behind: the customers of a band.
 const Insight& insight();
 
 }  // namespace mikata::tenure

@@ -7,8 +7,10 @@ SELECT
        WHEN d.local_day < add_days(d.first_order_day, 1095) THEN 2
        WHEN d.local_day < add_days(d.first_order_day, 1825) THEN 3
        ELSE 5 END AS years,
-  count(*) AS customers
+  count(*) AS customers,
+  median(g.age) AS median_age
 FROM {days}
+LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
 WHERE d.orders > 0
   AND {first_of_period}
   AND d.local_day >= $start
