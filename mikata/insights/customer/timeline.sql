@@ -11,7 +11,7 @@ known AS (
 -- one row is something the person did
 done AS (
   SELECT
-    x.occurred_at AS at,
+    x.occurred_at AS moment,
     x.local_day AS local_day,
     'action' AS side,
     x.kind AS kind,
@@ -32,7 +32,7 @@ done AS (
 -- one row is something the person said
 said AS (
   SELECT
-    v.occurred_at AS at,
+    v.occurred_at AS moment,
     v.local_day AS local_day,
     'voice' AS side,
     v.question AS kind,
@@ -51,7 +51,7 @@ said AS (
     AND (v.customer_id IN (SELECT customer_id FROM ids)
       OR (v.customer_id IS NULL AND v.identity IN (SELECT identity FROM known)))
 )
-SELECT at, local_day, side, kind, what, amount, score, scale_low, scale_high, text, touchpoint, channel
+SELECT moment, local_day, side, kind, what, amount, score, scale_low, scale_high, text, touchpoint, channel
 FROM (SELECT * FROM done UNION ALL SELECT * FROM said) AS facts
-ORDER BY at DESC, seq DESC
+ORDER BY moment DESC, seq DESC
 LIMIT $limit OFFSET $offset
