@@ -5,7 +5,7 @@ import { formatShortPeriod, formatYear, type Grain } from "../shape/date";
 import { bareCount, formatNumber, type Measure, tickText } from "../shape/number";
 import { extent, niceTicks, type Point } from "../shape/series";
 import { PointKeys } from "./point_keys";
-import { bandPath, linear, path, useWidth } from "./scale";
+import { bandPath, labelPlace, linear, path, useWidth } from "./scale";
 
 export interface LineProps {
   points: Point[];
@@ -124,23 +124,6 @@ function Grid({
   );
 }
 
-interface Place {
-  x: number;
-  y: number;
-}
-
-// The value stands on the side the line does not come from, unless the open point's words or the
-// axis are there.
-function labelPlace(end: Place, before: Place | undefined, next: Place | null, bottom: number) {
-  const rising = before !== undefined && end.y < before.y;
-  const taken = (y: number) =>
-    (y > bottom - 2 ? 100 : 0) + (next && Math.abs(y - 5 - (next.y + 5)) < 24 ? 50 : 0);
-  const [above, below] = [end.y - 12, end.y + 22];
-  const first = rising ? above : below;
-  const second = rising ? below : above;
-  return taken(second) < taken(first) ? second : first;
-}
-
 function Marks({ points, measure, language, openNote, layout }: Inner) {
   const place = (point: Point, value: number) => ({
     x: layout.x(points.indexOf(point)),
@@ -154,6 +137,8 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
   const open = points.find((point) => point.open && point.value !== null);
   const next = open ? place(open, open.value ?? 0) : null;
   const valueY = end ? labelPlace(end, line.at(-2), next, layout.bottom) : 0;
+  // Where periods lie close, the value ends at its point and the open one's words begin after it.
+  const close = end && next && next.x - end.x < 36;
   const openY = next ? Math.min(next.y + 2, layout.bottom - (openNote ? 20 : 4)) : 0;
   return (
     <>
@@ -193,7 +178,12 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
       {last && end && (
         <g>
           <circle className="fill" cx={end.x} cy={end.y} r={5} />
-          <text className="side-text halo chart-value" x={end.x} y={valueY} textAnchor="middle">
+          <text
+            className="side-text halo chart-value"
+            x={end.x + (close ? 6 : 0)}
+            y={valueY}
+            textAnchor={close ? "end" : "middle"}
+          >
             {formatNumber(last.value, bareCount(measure), language)}
           </text>
         </g>

@@ -46,3 +46,25 @@ export function spread(places: number[], gap: number, bottom: number): number[] 
     return below;
   });
 }
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+// The value stands on the side the line does not come from, unless the open point's words or the
+// axis are there.
+export function labelPlace(
+  end: Place,
+  before: Place | undefined,
+  next: Place | null,
+  bottom: number,
+): number {
+  const rising = before !== undefined && end.y < before.y;
+  const taken = (y: number) =>
+    (y > bottom - 2 ? 100 : 0) + (next && Math.abs(y - 5 - (next.y + 5)) < 24 ? 50 : 0);
+  const [above, below] = [end.y - 12, end.y + 22];
+  const first = rising ? above : below;
+  const second = rising ? below : above;
+  return taken(second) < taken(first) ? second : first;
+}
