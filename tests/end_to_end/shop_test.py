@@ -51,7 +51,8 @@ class Import(Shop):
         report = self.report
         self.assertGreater(report['accepted'], 1000)
         self.assertEqual(report['rejected'], [])
-        self.assertEqual(report['rows'], report['accepted'] + report['duplicates'])
+        # A survey row with several questions becomes several facts.
+        self.assertGreaterEqual(report['accepted'] + report['duplicates'], report['rows'])
         for column in report['mapping']:
             self.assertEqual({'column', 'to', 'confidence', 'why'} - column.keys(), set())
 
@@ -60,7 +61,7 @@ class Import(Shop):
         first = mikata('import', copy, self.folder / 'files', '--format', 'json').json()
         again = mikata('import', copy, self.folder / 'files', '--format', 'json').json()
         self.assertEqual(again['accepted'], 0)
-        self.assertEqual(again['duplicates'], again['rows'])
+        self.assertEqual(again['duplicates'], first['accepted'])
         before = mikata('nps', copy, '--format', 'json').json()['n']
         self.assertGreater(before, 0)
         self.assertEqual(mikata('undo', copy, first['import_id']).code, 0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a file: CSV of every kind, JSON, .gz. The reader gives sound batches or one
-// sentence, and the same ones however the bytes arrive. Built with libFuzzer; Parquet is DuckDB's
-// to fuzz.
+// sentence, and the same ones however the bytes arrive (the first byte says in which pieces).
+// Parquet is DuckDB's to fuzz.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>

@@ -32,7 +32,8 @@ def main() -> int:
     failed = 0
     for name in names:
         print(f'{name}:', flush=True)
-        done = subprocess.run([build / name, str(options.seconds), *corpus()], check=False)
+        done = subprocess.run([build / name, str(options.seconds),
+                               ROOT / 'tests' / 'fuzz' / 'seeds' / name, *corpus()], check=False)
         failed += done.returncode != 0
     print(f'{len(names) - failed} passed, {failed} failed')
     return 1 if failed else 0

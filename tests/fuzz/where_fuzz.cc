@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The condition of --where: whatever is written, values are bound and never part of the SQL.
 #include <cassert>
+#include <cstdint>
+#include <string_view>
 
 #include "mikata/base/error.h"
 #include "mikata/segment/segment.h"
-#include "tests/fuzz/target.h"
 
 namespace mikata::fuzz {
 namespace {
@@ -18,8 +19,6 @@ const Columns& columns() {
   return kColumns;
 }
 
-}  // namespace
-
 void feed(std::string_view input) {
   try {
     const Condition condition = compile_condition(input, columns(), {});
@@ -30,13 +29,10 @@ void feed(std::string_view input) {
   }
 }
 
-std::vector<std::string> seeds() {
-  return {"region = '大阪' AND score >= 9",
-          "NOT (revenue BETWEEN 1 AND 2.50 OR kind IS NULL)",
-          "customer.region IN ('a', 'it''s') AND birth_date < '2000-01-01'",
-          "kind LIKE 'a%' OR kind NOT IN ('x')",
-          "region = ';--' AND (",
-          ""};
-}
-
+}  // namespace
 }  // namespace mikata::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  mikata::fuzz::feed({reinterpret_cast<const char*>(data), size});
+  return 0;
+}
