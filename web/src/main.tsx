@@ -22,6 +22,7 @@ import "./style/row_chart.css";
 import "./style/table.css";
 import "./style/people.css";
 import "./style/customer.css";
+import "./style/record.css";
 import "./style/lists.css";
 
 // Before the first paint, so that no wrong theme flashes.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A curve with its peak and its end labelled; a dotted line at the whole, where it goes beyond.
 import type { Language, Side } from "../api/types";
-import type { Curve } from "../shape/curve";
+import { type Curve, hasPeak } from "../shape/curve";
 import { formatNumber, tickText } from "../shape/number";
 import { niceTicks } from "../shape/series";
 import { PointKeys } from "./point_keys";
@@ -61,7 +61,7 @@ export function CurveChart({ curve, side, language, label }: Props) {
         </text>
         {beyond && <line className="rule" x1={AREA.left} x2={right} y1={y(1)} y2={y(1)} />}
         <path className="line" d={path(points.map((at) => ({ x: x(at.x), y: y(at.y) })))} />
-        {peak.x < end.x && (
+        {hasPeak(curve) && (
           <g>
             <circle className="fill" cx={x(peak.x)} cy={y(peak.y)} r={5} />
             <text

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CurveChart } from "../charts/curve_chart";
-import { curve } from "../shape/curve";
+import { curve, hasPeak } from "../shape/curve";
 import { grainOf } from "../shape/date";
 import { formatNumber } from "../shape/number";
 import { useWords } from "../text";
@@ -11,17 +11,16 @@ export function CurveSection({ record, answer }: PictureProps) {
   const { text, language } = useWords();
   const found = curve(answer);
   if (!found) return null;
-  const { peak, end, x, y } = found;
-  const title =
-    peak.x < end.x
-      ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
-      : text.split_title(x.title, y.title);
+  const { peak, x, y } = found;
+  const title = hasPeak(found)
+    ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
+    : text.curve_title(x.title, y.title);
   return (
     <section className="section" aria-labelledby="curve">
       <div className="section-head">
         <div>
           <h2 id="curve">{title}</h2>
-          <p className="note">{text.split_title(x.title, y.title)}</p>
+          <p className="note">{text.curve_title(x.title, y.title)}</p>
         </div>
       </div>
       <figure className="figure narrow">

@@ -9,10 +9,11 @@ import { speakPoint, trendTitle } from "../shape/insight";
 import { tickText } from "../shape/number";
 import {
   extent,
-  lastClosed,
+  newestClosed,
   openPoint,
   type OverTime,
   type Point,
+  pointAt,
   segmentsAt,
 } from "../shape/series";
 import { useWords } from "../text";
@@ -88,16 +89,9 @@ export function SplitSection(props: TimeProps) {
   const { text, language } = useWords();
   const { query } = useUrl();
   const { shared, readOpen } = useTelling(props);
-  const groups = segmentsAt(told);
-  const newest =
-    groups
-      .map((series) => lastClosed(series)?.x ?? "")
-      .sort()
-      .at(-1) ?? "";
-  const rows = groups.map((series) => ({
-    name: series.name,
-    point: series.points.find((point) => point.x === newest) ?? emptyPoint(newest),
-  }));
+  const newest = newestClosed(told);
+  const groups = segmentsAt(told, newest);
+  const rows = groups.map((series) => ({ name: series.name, point: pointAt(series, newest) }));
   const domain = extent(told.series.flatMap((series) => series.points));
   const asked = splitName(query.by ?? answer.parameters.by);
   const title = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";
@@ -160,8 +154,4 @@ export function SplitSection(props: TimeProps) {
       </section>
     </>
   );
-}
-
-function emptyPoint(x: string): Point {
-  return { x, value: null, low: null, high: null, n: null, open: false, key: "" };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import type { ColumnType } from "../api/types";
-import { curve, isCurve } from "./curve";
+import { curve, hasPeak, isCurve } from "./curve";
 import { groupsOf } from "./groups";
 import { answer, NPS, rows } from "./made_up";
 
@@ -23,6 +23,17 @@ test("a curve over a number has a peak and an end; a line over time is none", ()
   );
   expect(isCurve(whale)).toBe(true);
   expect(curve(whale)).toMatchObject({ peak: { x: 0.5, y: 1.4 }, end: { x: 1, y: 1 } });
+  const flat = curve(
+    answer(
+      columns,
+      [
+        [1, 1],
+        [0.5, 1.001],
+      ],
+      chart,
+    ),
+  );
+  expect(flat && hasPeak(flat)).toBe(false);
   expect(curve(answer(columns, [], chart))).toBeNull();
   expect(isCurve(answer(NPS, rows))).toBe(false);
 });

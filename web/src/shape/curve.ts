@@ -18,6 +18,11 @@ export function isCurve(answer: Answer): boolean {
   return x !== undefined && y !== undefined && isNumeric(x.type) && isNumeric(y.type);
 }
 
+// A peak is told only where the end lies clearly below it.
+export function hasPeak({ peak, end }: Curve): boolean {
+  return peak.x < end.x && peak.y - end.y > 0.005 * Math.abs(end.y);
+}
+
 export function curve(answer: Answer): Curve | null {
   const reader = new Reader(answer);
   const [x, y] = [reader.column(answer.chart.x), reader.column(answer.chart.y)];

@@ -122,6 +122,13 @@ describe("the sentence of the home page", () => {
     expect(sentence(given, "en").lines[1]).toBe("NPS went down; REPEAT went up.");
     expect(sentence(given, "ja").lead).toBe("10月を9月と比べました。");
   });
+  test("quotes a name that is a verb", () => {
+    const given = table({ name: "again", side: "action", change: 4, changed: true });
+    const rows = pulseRows(given).map((row) => ({ ...row, title: "続けて買った" }));
+    expect(pulseSentence(rows, "month", "ja", ja).lines[1]).toBe(
+      "「続けて買った」が上がりました。",
+    );
+  });
   test("says so when nothing changed by more than chance", () => {
     expect(sentence(still, "ja").lines).toEqual(["変わったと言える数字はありません。"]);
     expect(sentence(still, "en").lines).toEqual(["Nothing changed by more than chance."]);

@@ -103,7 +103,9 @@ function joined(names: string[], language: Language): string {
     if (names.length < 3) return names.join(" and ");
     return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   }
-  return names.length === 2 ? names.join("と、") : names.join("、");
+  // A name that is itself a verb is quoted, or the sentence would run on.
+  const quoted = names.map((name) => (/[たるい]$/.test(name) ? `「${name}」` : name));
+  return quoted.length === 2 ? quoted.join("と、") : quoted.join("、");
 }
 
 function movement(rows: PulseRow[], language: Language): string {

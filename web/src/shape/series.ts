@@ -90,10 +90,25 @@ export function openPoint(series: Series): Point | null {
   return last?.open ? last : null;
 }
 
+// The newest closed period that any group has.
+export function newestClosed(data: OverTime): string {
+  return (
+    data.series
+      .map((series) => lastClosed(series)?.x ?? "")
+      .sort()
+      .at(-1) ?? ""
+  );
+}
+
+export function pointAt(series: Series, x: string): Point {
+  const none = { x, value: null, low: null, high: null, n: null, open: false, key: "" };
+  return series.points.find((point) => point.x === x) ?? none;
+}
+
 // The groups at one moment, the largest value first; a group without a value comes last.
-export function segmentsAt(data: OverTime): Series[] {
-  const valueOf = (series: Series) => lastClosed(series)?.value ?? -Infinity;
-  return [...data.series].sort((a, b) => valueOf(b) - valueOf(a));
+export function segmentsAt(data: OverTime, x: string): Series[] {
+  const valueOf = (series: Series) => pointAt(series, x).value ?? -Infinity;
+  return [...data.series].sort((a, b) => valueOf(b) - valueOf(a) || 0);
 }
 
 // Round steps so that three to five gridlines cover the range.

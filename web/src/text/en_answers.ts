@@ -34,6 +34,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   not_moved: (period) => `The move in ${period} is within noise`,
   most_common: (name, value) => `Most common: ${name} (${value})`,
   peak_at: (value, at) => `The peak is ${value}, at ${at}`,
+  curve_title: (x, y) => `${y}, by ${x.toLowerCase()}`,
   by_two: (value, row, column) => `${value} by ${row.toLowerCase()} and ${column.toLowerCase()}`,
   in_period: (period) => `Values of ${period}. Lines are 95% intervals`,
   interval_line: "Lines are 95% intervals",

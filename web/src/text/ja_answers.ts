@@ -33,6 +33,7 @@ export const answers = {
   not_moved: (period: string) => `${period}の動きは、差とは言えない`,
   most_common: (name: string, value: string) => `いちばん多いのは${name}で、${value}`,
   peak_at: (value: string, at: string) => `頂点は${at}までで、${value}`,
+  curve_title: (x: string, y: string) => `${x}に見た${y}`,
   by_two: (value: string, row: string, column: string) => `${row}と${column}ごとの${value}`,
   in_period: (period: string) => `${period}の値。横線は95%の幅`,
   interval_line: "横線は95%の幅",

@@ -146,12 +146,16 @@ function Person({ page, row, nps }: PersonProps) {
         {said && <Quote words={said} />}
         <p className="small">
           {id ? <Link to={customerPath(id)}>{name ? `${name} (${id})` : id}</Link> : text.unlinked}
-          {day && reader.text(row, "local_day") && <span className="nowrap"> · {shown(day)}</span>}
+          {day && reader.text(row, "local_day") && (
+            <span className="nowrap">{` · ${shown(day)}`}</span>
+          )}
           {more.map((column) => (
             <span key={column.name}>
-              {" · "}
-              {isNumeric(column.type) && `${columnText(column, language)} `}
-              {shown(column)}
+              {" "}
+              <span className="nowrap">
+                · {isNumeric(column.type) && `${columnText(column, language)} `}
+                {shown(column)}
+              </span>
             </span>
           ))}
         </p>
