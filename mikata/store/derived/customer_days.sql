@@ -1,73 +1,52 @@
--- one row is an action that counts, with the number of its customer
-WITH counted AS (
+-- one row is a customer's day with an order, and how many: the lines of one order count once
+WITH order_days AS (
+  SELECT customer_no, by_value, local_day, count(*) AS orders
+  FROM (
+    SELECT DISTINCT {unit} AS customer_no, {by} AS by_value, x.local_day AS local_day, x.order_id AS order_id
+    FROM actions_now AS x
+    LEFT JOIN identities_now AS l ON l.identity = x.identity
+    INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
+    {joins}
+    WHERE x.kind IN ({activity})
+      AND ({condition})
+  ) AS orders
+  GROUP BY customer_no, by_value, local_day
+),
+-- one row is a customer's day with what it adds up to. Sums of whole minor units are exact in a
+-- DOUBLE (below 2^53), and take a third of the room of a wide integer.
+days AS (
   SELECT
     {unit} AS customer_no,
-    {block} AS block,
+    max({block}) AS block,
     {by} AS by_value,
     x.local_day AS local_day,
-    x.kind AS kind,
-    x.kind IN ({activity}) AS is_order,
-    x.order_id AS order_id,
-    coalesce(x.amount_minor, 0) AS amount_minor,
-    coalesce(x.cost_minor, 0) AS cost_minor,
-    coalesce(x.discount_minor, 0) AS discount_minor
+    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.amount_minor AS DOUBLE) END) AS revenue_minor,
+    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.cost_minor AS DOUBLE) END) AS cost_minor,
+    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.discount_minor AS DOUBLE) END) AS discount_minor,
+    sum(CASE WHEN x.kind = 'return' THEN abs(CAST(x.amount_minor AS DOUBLE)) END) AS returns_minor,
+    sum(CASE WHEN x.kind IN ({activity}) OR x.kind IN ('return', 'campaign') THEN NULL
+             ELSE CAST(x.cost_minor AS DOUBLE) END) AS serve_cost_minor,
+    count(CASE WHEN x.kind = 'return' THEN 1 END) AS returns,
+    count(CASE WHEN x.kind = 'contact' THEN 1 END) AS contacts,
+    count(CASE WHEN x.kind = 'visit' THEN 1 END) AS visits,
+    count(CASE WHEN x.kind = 'campaign' THEN 1 END) AS touches,
+    count(CASE WHEN x.kind = 'open' THEN 1 END) AS opened,
+    count(CASE WHEN x.kind = 'click' THEN 1 END) AS clicked,
+    count(CASE WHEN x.kind = 'attend' THEN 1 END) AS attended,
+    count(CASE WHEN x.kind = 'follow' THEN 1 END) AS followed,
+    count(CASE WHEN x.kind = 'share' THEN 1 END) AS shared
   FROM actions_now AS x
   LEFT JOIN identities_now AS l ON l.identity = x.identity
   INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
   {joins}
   WHERE {condition}
+  GROUP BY {unit}, {by}, x.local_day
 ),
--- one row is an order (or the rest of a day), so that its lines count once
-orders AS (
-  SELECT
-    customer_no,
-    by_value,
-    local_day,
-    max(block) AS block,
-    max(CASE WHEN is_order THEN 1 ELSE 0 END) AS is_order,
-    sum(CASE WHEN is_order THEN amount_minor ELSE 0 END) AS revenue_minor,
-    sum(CASE WHEN is_order THEN cost_minor ELSE 0 END) AS cost_minor,
-    sum(CASE WHEN is_order THEN discount_minor ELSE 0 END) AS discount_minor,
-    sum(CASE WHEN kind = 'return' THEN 1 ELSE 0 END) AS returns,
-    sum(CASE WHEN kind = 'return' THEN abs(amount_minor) ELSE 0 END) AS returns_minor,
-    sum(CASE WHEN kind = 'return' THEN abs(cost_minor) ELSE 0 END) AS returned_cost_minor,
-    sum(CASE WHEN kind = 'contact' THEN 1 ELSE 0 END) AS contacts,
-    sum(CASE WHEN kind = 'visit' THEN 1 ELSE 0 END) AS visits,
-    sum(CASE WHEN is_order OR kind IN ('return', 'campaign') THEN 0 ELSE cost_minor END) AS serve_cost_minor,
-    sum(CASE WHEN kind = 'campaign' THEN 1 ELSE 0 END) AS touches,
-    max(CASE WHEN kind = 'open' THEN 1 ELSE 0 END) AS opened,
-    max(CASE WHEN kind = 'click' THEN 1 ELSE 0 END) AS clicked,
-    max(CASE WHEN kind = 'attend' THEN 1 ELSE 0 END) AS attended,
-    max(CASE WHEN kind = 'follow' THEN 1 ELSE 0 END) AS followed,
-    max(CASE WHEN kind = 'share' THEN 1 ELSE 0 END) AS shared
-  FROM counted
-  GROUP BY customer_no, by_value, local_day, CASE WHEN is_order THEN order_id END
-),
--- one row is a customer's day
-days AS (
-  SELECT
-    customer_no,
-    by_value,
-    local_day,
-    max(block) AS block,
-    sum(is_order) AS orders,
-    sum(revenue_minor) AS revenue_minor,
-    sum(cost_minor) AS cost_minor,
-    sum(discount_minor) AS discount_minor,
-    sum(returns) AS returns,
-    sum(returns_minor) AS returns_minor,
-    sum(returned_cost_minor) AS returned_cost_minor,
-    sum(contacts) AS contacts,
-    sum(visits) AS visits,
-    sum(serve_cost_minor) AS serve_cost_minor,
-    sum(touches) AS touches,
-    max(opened) AS opened,
-    max(clicked) AS clicked,
-    max(attended) AS attended,
-    max(followed) AS followed,
-    max(shared) AS shared
-  FROM orders
-  GROUP BY customer_no, by_value, local_day
+counted AS (
+  SELECT d.*, coalesce(o.orders, 0) AS orders
+  FROM days AS d
+  LEFT JOIN order_days AS o
+    ON o.customer_no = d.customer_no AND o.local_day = d.local_day AND o.by_value = d.by_value
 )
 SELECT
   customer_no,
@@ -75,25 +54,23 @@ SELECT
   by_value,
   local_day,
   CAST(orders AS INTEGER) AS orders,
-  CAST(revenue_minor AS BIGINT) AS revenue_minor,
-  CAST(cost_minor AS BIGINT) AS cost_minor,
-  CAST(discount_minor AS BIGINT) AS discount_minor,
+  CAST(coalesce(revenue_minor, 0) AS BIGINT) AS revenue_minor,
+  CAST(coalesce(cost_minor, 0) AS BIGINT) AS cost_minor,
+  CAST(coalesce(discount_minor, 0) AS BIGINT) AS discount_minor,
   CAST(returns AS INTEGER) AS returns,
-  CAST(returns_minor AS BIGINT) AS returns_minor,
-  CAST(returned_cost_minor AS BIGINT) AS returned_cost_minor,
+  CAST(coalesce(returns_minor, 0) AS BIGINT) AS returns_minor,
   CAST(contacts AS INTEGER) AS contacts,
   CAST(visits AS INTEGER) AS visits,
-  CAST(serve_cost_minor AS BIGINT) AS serve_cost_minor,
+  CAST(coalesce(serve_cost_minor, 0) AS BIGINT) AS serve_cost_minor,
   CAST(touches AS INTEGER) AS touches,
-  CAST(opened AS INTEGER) AS opened,
-  CAST(clicked AS INTEGER) AS clicked,
-  CAST(attended AS INTEGER) AS attended,
-  CAST(followed AS INTEGER) AS followed,
-  CAST(shared AS INTEGER) AS shared,
+  CASE WHEN opened > 0 THEN 1 ELSE 0 END AS opened,
+  CASE WHEN clicked > 0 THEN 1 ELSE 0 END AS clicked,
+  CASE WHEN attended > 0 THEN 1 ELSE 0 END AS attended,
+  CASE WHEN followed > 0 THEN 1 ELSE 0 END AS followed,
+  CASE WHEN shared > 0 THEN 1 ELSE 0 END AS shared,
   min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no, by_value) AS first_order_day,
   max(CASE WHEN orders > 0 THEN local_day END) OVER (
     PARTITION BY customer_no, by_value ORDER BY local_day
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS previous_order_day
-FROM days
-ORDER BY customer_no, local_day
+FROM counted
