@@ -52,10 +52,12 @@ void refuse_empty(const RunOutcome& outcome, const ImportReport& report) {
     fail(ErrorKind::invalid_argument, "no row to import: {} (the rows are blank)",
          report.files.front().file);
   }
-  const RejectedRow& first = report.rejected.front();
+  // Rows that cannot be split come before cells that cannot be read: the first is the first by line.
+  const RejectedRow& first = *std::ranges::min_element(report.rejected, {}, &RejectedRow::line);
+  const std::string column = first.column.empty() ? "" : ", column " + first.column;
   fail(ErrorKind::invalid_argument,
-       "no usable row: all {} were rejected, the first in {} line {}, column {}: \"{}\": {}",
-       report.rejected_total, first.file, first.line, first.column, first.value, first.reason.en);
+       "no usable row: all {} were rejected, the first in {} line {}{}: \"{}\": {}",
+       report.rejected_total, first.file, first.line, column, first.value, first.reason.en);
 }
 
 // The key column of this file turned out not to be one: keys are made instead.

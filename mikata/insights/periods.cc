@@ -8,7 +8,8 @@ namespace mikata {
 bool is_open(const Context& context, Day start) {
   if (context.request.grain == Grain::all) return false;
   const Day last = period_end(start, context.request.grain);
-  const bool cut_at_start = context.request.start && *context.request.start > start;
+  const bool asked = context.request.start || !context.request.last.empty();
+  const bool cut_at_start = asked && context.period.start > start;
   return last > context.period.end || last > context.as_of || cut_at_start;
 }
 

@@ -10,6 +10,7 @@
 #include "mikata/base/error.h"
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
+#include "mikata/insights/column_title.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/periods.h"
 #include "mikata/segment/columns.h"
@@ -176,7 +177,7 @@ void shape_group_column(const Request& request, Table& table) {
   const auto found = std::ranges::find(table.columns, "by_value", &Column::name);
   if (found == table.columns.end()) return;
   if (!request.by.empty()) {
-    found->title = {request.by, request.by};
+    found->title = column_title(request.by);
     return;
   }
   const auto at = found - table.columns.begin();

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/column_title.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace mikata {
+namespace {
+
+struct Known {
+  std::string_view name;
+  std::string_view ja;
+  std::string_view en;
+};
+
+constexpr std::array<Known, 24> kKnown{
+    {{"about", "だれについてか", "About"},
+     {"account_id", "取引先", "Account"},
+     {"age", "年齢", "Age"},
+     {"answers", "答えた回数", "Answers given"},
+     {"campaign", "施策", "Campaign"},
+     {"category", "商品の分類", "Category"},
+     {"channel", "経路", "Channel"},
+     {"days_since_order", "最後の注文からの日数", "Days since order"},
+     {"gender", "性別", "Gender"},
+     {"item_id", "商品", "Item"},
+     {"kind", "行動の種類", "Kind"},
+     {"language", "言語", "Language"},
+     {"last_csat", "最後の満足度", "Last satisfaction"},
+     {"last_nps", "最後の推奨度", "Last NPS score"},
+     {"name", "名前", "Name"},
+     {"occasions", "買った日数", "Days bought"},
+     {"orders", "注文数", "Orders"},
+     {"orders_365d", "1年の注文数", "Orders in a year"},
+     {"question", "設問", "Question"},
+     {"referred_by", "紹介者", "Referred by"},
+     {"region", "地域", "Region"},
+     {"score", "点", "Score"},
+     {"survey", "アンケート", "Survey"},
+     {"touchpoint", "接点", "Touchpoint"}}};
+
+}  // namespace
+
+Localized column_title(std::string_view name) {
+  const std::string_view column = name.substr(name.rfind('.') + 1);
+  const auto found = std::ranges::find(kKnown, column, &Known::name);
+  if (found == kKnown.end()) return {std::string(column), std::string(column)};
+  return {std::string(found->ja), std::string(found->en)};
+}
+
+}  // namespace mikata
