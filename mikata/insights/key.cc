@@ -72,6 +72,12 @@ std::vector<Value> split_key(std::string_view key, std::size_t least, std::size_
   return parts;
 }
 
+const std::string& key_text(const Value& part) {
+  const auto* text = std::get_if<std::string>(&part);
+  if (text == nullptr) fail(ErrorKind::not_found, "no row has this key: a part of it is empty");
+  return *text;
+}
+
 Day key_day(const Value& part) {
   const auto* text = std::get_if<std::string>(&part);
   const auto day = text == nullptr ? std::nullopt : parse_iso_day(*text);

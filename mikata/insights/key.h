@@ -17,6 +17,8 @@ std::string make_key(const std::vector<Value>& parts);
 // than `least` or more than `most` parts: such a key names no row.
 std::vector<Value> split_key(std::string_view key, std::size_t least, std::size_t most);
 
+// A part that is text; fails with not_found when it is NULL.
+const std::string& key_text(const Value& part);
 // A part that is a day; fails with not_found otherwise.
 Day key_day(const Value& part);
 

@@ -107,7 +107,7 @@ Answer run(const Context& context) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 1, 1);
   Behind behind;
-  behind.table = read_profile(context.store, as_text(parts[0]), page).timeline;
+  behind.table = read_profile(context.store, key_text(parts[0]), page).timeline;
   behind.total = static_cast<std::int64_t>(behind.table.rows.size());
   return behind;
 }

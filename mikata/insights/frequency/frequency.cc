@@ -100,13 +100,14 @@ Answer run(const Context& context) {
 
 Behind histogram_behind(const Context& context, const std::vector<Value>& parts, Page page) {
   if (parts.size() != 3) fail(ErrorKind::not_found, "no row has this key");
-  const std::string& text = as_text(parts[2]);
+  const std::string& text = key_text(parts[2]);
   std::int64_t times = 0;
   std::from_chars(text.data(), text.data() + text.size(), times);
   Request request = context.request;
   request.grain = Grain::all;
   const Context all{context.store, context.settings, context.columns, request,
                     context.own,   context.period,   context.as_of,   context.stop};
+  if (times < 1) fail(ErrorKind::not_found, "no bar of the histogram is: {}", text);
   BuyersOf which{context.period.start, parts[1]};
   which.having = fmt::format("b.occasions {} {}", times >= kMostOccasions ? ">=" : "=", times);
   return buyers_behind(all, which, page);
@@ -114,7 +115,7 @@ Behind histogram_behind(const Context& context, const std::vector<Value>& parts,
 
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 2, 3);
-  if (as_text(parts[0]) == "occasions") return histogram_behind(context, parts, page);
+  if (key_text(parts[0]) == "occasions") return histogram_behind(context, parts, page);
   return buyers_behind(context, {key_day(parts[0]), parts[1]}, page);
 }
 

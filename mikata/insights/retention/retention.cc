@@ -69,7 +69,7 @@ Answer run(const Context& context) {
 }
 
 int key_age(const Value& part) {
-  const std::string& text = as_text(part);
+  const std::string& text = key_text(part);
   int age = -1;
   std::from_chars(text.data(), text.data() + text.size(), age);
   if (age < 0 || age > 100'000) {

@@ -32,7 +32,7 @@ Answer run(const Context& context) {
 }
 
 std::int64_t key_score(const Value& part) {
-  const std::string& text = as_text(part);
+  const std::string& text = key_text(part);
   std::int64_t score = 0;
   std::from_chars(text.data(), text.data() + text.size(), score);
   if (score < 1 || score > 5) fail(ErrorKind::not_found, "no field of the map is: {}", text);

@@ -64,10 +64,10 @@ Answer run(const Context& context) {
 
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
-  const auto band = std::ranges::find(kBands, as_text(parts[2]), &Band::name);
+  const auto band = std::ranges::find(kBands, key_text(parts[2]), &Band::name);
   if (band == kBands.end()) {
     fail(ErrorKind::not_found, "no band is called: {} (0-1y, 1-2y, 2-3y, 3-5y, 5y+)",
-         as_text(parts[2]));
+         key_text(parts[2]));
   }
   BuyersOf which{key_day(parts[0]), parts[1]};
   const Slot first = first_of_period(context);
