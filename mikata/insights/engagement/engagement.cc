@@ -5,6 +5,7 @@
 #include <array>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/context.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
@@ -45,10 +46,18 @@ void add_row(const Context& context, const Measure& measure, const Row& row, Ans
                                make_key({row[0], row[1], std::string(measure.name)})});
 }
 
+// Surveys are asked of people: what single actions say, or an account, does not tell them apart.
+bool can_tell_asked(const Context& context) {
+  const auto origins = scope_of(context).origins;
+  return !context.request.accounts && !origins.contains(Origin::actions) &&
+         !origins.contains(Origin::items);
+}
+
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
-  const Table asked = context.query(insights::sql("engagement/asked.sql"));
+  Table asked;
+  if (can_tell_asked(context)) asked = context.query(insights::sql("engagement/asked.sql"));
   for (const Row& row : asked.rows) {
     answer.n += as_integer(row[2]);
     for (const auto& measure : kAsked) add_row(context, measure, row, answer);
@@ -65,12 +74,12 @@ Answer run(const Context& context) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
   const Period days = days_of_period(context, key_day(parts[0]));
-  const std::string& name = as_text(parts[2]);
+  const std::string& name = key_text(parts[2]);
   PersonsQuery query;
   query.bindings = {{"key_start", days.start}, {"key_end", days.end}, {"key_by", parts[1]}};
   const auto asked = std::ranges::find(kAsked, name, &Measure::name);
   const auto touched = std::ranges::find(kTouched, name, &Measure::name);
-  if (asked != kAsked.end()) {
+  if (asked != kAsked.end() && can_tell_asked(context)) {
     query.sql = insights::sql("engagement/asked_behind.sql");
     query.slots = {{"having", std::string(asked->having)}};
   } else if (touched != kTouched.end()) {
