@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/profitability/profitability.h"
 
+#include <charconv>
+
+#include "mikata/base/error.h"
 #include "mikata/insights/blocks.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
@@ -19,6 +22,15 @@ enum Sum : std::size_t { customers, revenue, cost, returns, discounts, serve };
 using Sums = std::span<const double>;
 
 double profit_of(Sums s) { return s[revenue] - s[cost] - s[returns] - s[discounts] - s[serve]; }
+
+// A total is projected from the blocks that are left to all of them: leaving one out would else
+// lower it by what the block earns, and the interval would say nothing of chance.
+std::vector<Value> total_profit_cells(BlockGroup group) {
+  for (auto& block : group.blocks) block.push_back(1);
+  const auto blocks = static_cast<double>(group.blocks.size());
+  group.total.push_back(blocks);
+  return jackknife_cells(group, [blocks](Sums s) { return profit_of(s) * blocks / s.back(); });
+}
 
 void note_unknown_costs(Answer& answer, double goods) {
   if (goods != 0) return;
@@ -41,7 +53,7 @@ Answer run_groups(const Context& context) {
     Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value,
             static_cast<std::int64_t>(total[customers])};
     for (const Sum sum : {revenue, cost, returns, discounts, serve}) row.emplace_back(total[sum]);
-    const auto profit = jackknife_cells(group, profit_of);
+    const auto profit = total_profit_cells(group);
     row.insert(row.end(), profit.begin(), profit.end());
     const auto each = jackknife_cells(group, [](Sums s) { return profit_of(s) / s[customers]; });
     row.insert(row.end(), each.begin(), each.end());
@@ -90,14 +102,25 @@ Answer run(const Context& context) {
                                                           : run_groups(context);
 }
 
+std::int64_t key_twentieth(const Value& part) {
+  const std::string& text = key_text(part);
+  std::int64_t twentieth = 0;
+  std::from_chars(text.data(), text.data() + text.size(), twentieth);
+  if (twentieth < 1 || twentieth > 20) fail(ErrorKind::not_found, "no twentieth is: {}", text);
+  return twentieth;
+}
+
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 2, 2);
-  const bool whole = as_text(parts[0]) == "whale";
+  const bool whole = key_text(parts[0]) == "whale";
   const Period days = whole ? context.period : days_of_period(context, key_day(parts[0]));
   const Value group = whole ? Value(std::string{}) : parts[1];
   return persons_behind(context,
                         {insights::sql("profitability/behind.sql"),
-                         {{"key_start", days.start}, {"key_end", days.end}, {"key_by", group}}},
+                         {{"key_start", days.start},
+                          {"key_end", days.end},
+                          {"key_by", group},
+                          {"key_twentieth", whole ? key_twentieth(parts[1]) : 0}}},
                         page);
 }
 
