@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -27,8 +30,14 @@ using Blocks = std::vector<stats::BlockSums>;
 
 std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
   std::map<Day, Blocks> periods;
+  // The window begins with a period, and the one before it counts its customers alike.
+  const std::string grain{grain_name(context.request.grain)};
+  const Slot first_of_period{
+      "first_of_period",
+      fmt::format("(d.previous_order_day IS NULL OR {0}(d.previous_order_day) < {0}(d.local_day))",
+                  grain)};
   const Table table = context.query(insights::sql("pulse/action.sql"),
-                                    {{"window_start", window_start}}, {first_of_period(context)});
+                                    {{"window_start", window_start}}, {first_of_period});
   for (const Row& row : table.rows) {
     Blocks& blocks = periods[as_day(row[0])];
     blocks.resize(kBlocks, stats::BlockSums(kSums, 0.0));
@@ -91,14 +100,16 @@ std::optional<Comparison> compare(const Blocks& first, const Blocks& second,
   const auto difference = [&](Sums s) {
     return functional(s.subspan(0, 2 * kSums)) - functional(s.subspan(2 * kSums));
   };
-  const auto found = stats::jackknife(side_by_side(second, first), difference);
+  const Blocks joined = side_by_side(second, first);
+  const auto found = stats::jackknife(joined, difference);
   if (!found) return std::nullopt;
-  constexpr double kDegrees = kBlocks - 1;
+  const auto empty = std::ranges::count_if(joined, stats::is_empty_block);
+  const auto degrees = static_cast<double>(std::ssize(joined) - empty - 1);
   const double half = (found->interval.high - found->interval.low) / 2;
-  const double error = half / stats::student_t_critical(stats::kConfidence, kDegrees);
+  const double error = half / stats::student_t_critical(stats::kConfidence, degrees);
   if (error <= 0) return std::nullopt;
   const double t = std::abs(found->value) / error;
-  return Comparison{found->value, found->interval, 2 * (1 - stats::student_t_cdf(t, kDegrees))};
+  return Comparison{found->value, found->interval, 2 * (1 - stats::student_t_cdf(t, degrees))};
 }
 
 double sum_of(const Blocks& blocks, std::size_t which) {
@@ -113,7 +124,7 @@ void measure_action(const Context& context, const Window& window,
     return blocks_of(context, periods, period, action.needs_period_before);
   };
   for (const auto& [period, unused] : periods) {
-    if (period < window.start) continue;
+    if (period < context.period.start) continue;
     const auto found = blocks(period);
     if (!found || sum_of(*found, action.base) == 0) continue;
     const std::size_t base = action.needs_period_before ? before + customers : action.base;
@@ -134,8 +145,8 @@ void measure_action(const Context& context, const Window& window,
 }  // namespace
 
 std::vector<Measure> action_measures(const Context& context, const Window& window) {
-  // One period more than is drawn: those who came back are a share of it.
-  const Day start = add_periods(window.start, context.request.grain, -1);
+  // One period more than is looked at: those who came back are a share of it.
+  const Day start = add_periods(context.period.start, context.request.grain, -1);
   const auto periods = read_periods(context, start);
   std::vector<Measure> measures;
   for (auto& action : actions()) {

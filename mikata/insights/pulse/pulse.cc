@@ -158,6 +158,10 @@ void note_changes(const std::vector<Measure>& measures, const std::vector<bool>&
 }
 
 Answer run(const Context& context) {
+  if (context.request.grain == Grain::all) {
+    fail(ErrorKind::invalid_argument,
+         "pulse needs a period: all (use day, week, month, quarter or year)");
+  }
   const Window window = window_of(context);
   const Request request = request_from(context, window);
   const Period period{*request.start, context.period.end};
@@ -188,7 +192,7 @@ Answer run(const Context& context) {
 
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 2, 2);
-  const std::string& name = as_text(parts[0]);
+  const std::string& name = key_text(parts[0]);
   const Day period = key_day(parts[1]);
   const auto with_side = [&](Origin own) {
     return Context{context.store, context.settings, context.columns, context.request,
@@ -203,7 +207,14 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     }
   }
   BuyersOf which{period, everybody};
-  if (name == "newcomers") which.condition = "d.previous_order_day IS NULL";
+  if (name == "newcomers") {
+    which.condition = "d.previous_order_day IS NULL";
+  } else if (name == "returned") {
+    which.condition = fmt::format("{}s_between(d.previous_order_day, d.local_day) = 1",
+                                  grain_name(context.request.grain));
+  } else if (name != "frequency" && name != "profit_per_customer") {
+    fail(ErrorKind::not_found, "no measure is called: {}", name);
+  }
   return buyers_behind(with_side(Origin::actions), which, page);
 }
 
