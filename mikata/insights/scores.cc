@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "mikata/base/error.h"
 
@@ -85,15 +86,18 @@ void hide_small_cells(const Context& context, ScoreTable& table,
   std::int64_t hidden = 0;
   for (auto& [period, members] : by_period) {
     std::ranges::sort(members, {}, [&](std::size_t i) { return table.groups[i].n; });
-    std::int64_t hidden_here = 0;
+    const auto hide = [&](std::size_t i) { table.groups[i].hidden = true; };
+    const auto is_shown = [&](std::size_t i) { return !table.groups[i].hidden; };
+    const auto is_small = [&](std::size_t i) {
+      return anonymous[i] > 0 && table.groups[i].n < context.settings.k;
+    };
     for (const std::size_t i : members) {
-      ScoreGroup& group = table.groups[i];
-      const bool small = anonymous[i] > 0 && group.n < context.settings.k;
-      const bool gives_away = hidden_here == 1 && anonymous[members.front()] > 0;
-      group.hidden = small || gives_away;
-      hidden_here += group.hidden ? 1 : 0;
+      if (is_small(i)) hide(i);
     }
-    hidden += hidden_here;
+    const auto shown = std::ranges::count_if(members, is_shown);
+    const bool gives_away = std::ssize(members) - shown == 1;
+    if (gives_away && shown > 0) hide(*std::ranges::find_if(members, is_shown));
+    hidden += std::ranges::count_if(members, std::not_fn(is_shown));
   }
   if (hidden == 0) return;
   const int k = context.settings.k;
@@ -223,8 +227,20 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
   return overlap;
 }
 
+// What the table hides is not opened either.
+void refuse_hidden(const Context& context, const ScoreQuestion& question,
+                   const PartOfGroup& which) {
+  if (context.request.by.empty()) return;
+  for (const auto& group : count_scores(context, question).groups) {
+    if (group.period != which.period || group.by_value != which.by_value || !group.hidden) continue;
+    fail(ErrorKind::not_found,
+         "group is not shown: its answers were promised anonymous (ask without --by)");
+  }
+}
+
 Behind answers_behind(const Context& context, const ScoreQuestion& question,
                       const PartOfGroup& which, Page page) {
+  refuse_hidden(context, question, which);
   const bool overall = counts_overall(context, question, count_left_out(context, question));
   std::vector<Binding> bindings = bindings_of(context, question, overall);
   bindings.push_back({"key_period", which.period});

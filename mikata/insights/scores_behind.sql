@@ -7,6 +7,17 @@
     AND ({part})
   ORDER BY s.answer_no DESC
   LIMIT $limit OFFSET $offset
+),
+-- one row is a response with its first words, so that an answer stands once
+words AS (
+  SELECT response_id, min(text) AS text
+  FROM voices_now
+  WHERE question = 'open'
+    AND text IS NOT NULL
+    AND response_id IN (
+      SELECT a.response_id FROM answers AS a INNER JOIN page AS g ON g.answer_no = a.answer_no
+    )
+  GROUP BY response_id
 )
 SELECT
   p.customer_id AS customer_id,
@@ -22,5 +33,5 @@ FROM page AS g
 INNER JOIN answers AS t ON t.answer_no = g.answer_no
 INNER JOIN voices_now AS v ON v.voice_id = t.voice_id
 LEFT JOIN customer_summary AS p ON p.customer_no = t.customer_no
-LEFT JOIN voices_now AS o ON o.response_id = t.response_id AND o.question = 'open'
+LEFT JOIN words AS o ON o.response_id = t.response_id
 ORDER BY t.answer_no DESC
