@@ -191,11 +191,10 @@ int run_command(const std::vector<std::string>& arguments, Terminal& terminal,
   }
 }
 
-OwnerReply run_at_owner(Book& book, const std::vector<std::string>& arguments,
-                        const std::filesystem::path& folder) {
+OwnerReply run_at_owner(Book& book, const OwnerCall& call) {
   std::ostringstream out;
   std::ostringstream err;
-  Terminal terminal{.out = out, .err = err, .folder = folder};
+  Terminal terminal{.out = out, .err = err, .folder = call.folder, .stop = call.stop};
   const Services services{.open_book = [&book](const std::filesystem::path& path) {
     std::error_code ignored;
     if (!std::filesystem::equivalent(path, book.folder(), ignored)) {
@@ -203,7 +202,7 @@ OwnerReply run_at_owner(Book& book, const std::vector<std::string>& arguments,
     }
     return BookHandle(book);
   }};
-  const int code = run_command(arguments, terminal, services);
+  const int code = run_command(call.arguments, terminal, services);
   return {code, out.str(), err.str()};
 }
 

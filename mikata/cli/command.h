@@ -124,7 +124,11 @@ int run_command(const std::vector<std::string>& arguments, Terminal& terminal,
                 const Services& services);
 
 // The same inside the process that owns `book`.
-OwnerReply run_at_owner(Book& book, const std::vector<std::string>& arguments,
-                        const std::filesystem::path& folder);
+struct OwnerCall {
+  std::vector<std::string> arguments;
+  std::filesystem::path folder;  // the caller's
+  std::stop_token stop = {};
+};
+OwnerReply run_at_owner(Book& book, const OwnerCall& call);
 
 }  // namespace mikata::cli

@@ -205,11 +205,11 @@ TEST_F(CommandTest, TheOwnerRunsTheSameCommandOnItsOpenBook) {
   run({"new", "shop.book", "--name", "Shop"});
   const auto book = Book::open(folder_ / "shop.book");
   const OwnerReply reply =
-      run_at_owner(*book, {"--lang=ja", "--width=0", "check", "shop.book"}, folder_);
+      run_at_owner(*book, {{"--lang=ja", "--width=0", "check", "shop.book"}, folder_});
   EXPECT_EQ(reply.exit_code, 0) << reply.err;
   EXPECT_THAT(reply.out, HasSubstr("まだ何もありません"));
-  EXPECT_EQ(run_at_owner(*book, {"serve", "shop.book"}, folder_).exit_code, 4);
-  EXPECT_EQ(run_at_owner(*book, {"check", "other.book"}, folder_).exit_code, 4);
+  EXPECT_EQ(run_at_owner(*book, {{"serve", "shop.book"}, folder_}).exit_code, 4);
+  EXPECT_EQ(run_at_owner(*book, {{"check", "other.book"}, folder_}).exit_code, 4);
 }
 
 TEST_F(CommandTest, ServeSaysItsAddressAndEndsWellWhenStopped) {

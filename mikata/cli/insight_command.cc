@@ -192,9 +192,11 @@ Table catalog_table() {
   return table;
 }
 
-// The parameter that may also be given as a word: the only one, when nothing works without it.
+// Whether the first parameter may be given as a word: when nothing works without it.
 bool takes_word(const Insight& insight) {
-  return !insight.parameters.empty() && insight.parameters.front().name == "customer_id";
+  if (insight.parameters.empty()) return false;
+  const Parameter& first = insight.parameters.front();
+  return first.type == ParameterType::text && first.default_value.empty();
 }
 
 }  // namespace
@@ -206,7 +208,13 @@ Command insight_command(const Insight& insight) {
                   .flags = {},
                   .run = run_insight_verb,
                   .more_help = insight_help};
-  if (takes_word(insight)) command.words.emplace_back("[CUSTOMER_ID]");
+  if (takes_word(insight)) {
+    std::string place = insight.parameters.front().name;
+    std::ranges::transform(place, place.begin(), [](char c) {
+      return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    });
+    command.words.push_back("[" + place + "]");
+  }
   command.flags.assign(common_flags().begin(), common_flags().end());
   for (const Parameter& parameter : insight.parameters) {
     command.flags.push_back(parameter_flag(parameter));

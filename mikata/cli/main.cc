@@ -99,7 +99,8 @@ void serve_book(Book& book, const cli::ServeRequest& request) {
   ServeOptions options{.host = request.host, .port = request.port, .web = request.web};
   options.ready = request.ready;
   options.run_local = [&book](const LocalCommand& command) {
-    cli::OwnerReply reply = cli::run_at_owner(book, command.arguments, command.folder);
+    cli::OwnerReply reply = cli::run_at_owner(
+        book, {.arguments = command.arguments, .folder = command.folder, .stop = command.stop});
     return LocalResult{reply.exit_code, std::move(reply.out), std::move(reply.err)};
   };
   // Files that are put into the inbox are taken while the book is served.
@@ -145,7 +146,6 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int count, char** words) {
   if (const auto code = mikata::run_as_reader(count, words)) return *code;
-  const std::vector<std::string> arguments(words + 1, words + count);
   std::ios::sync_with_stdio(false);
-  return mikata::run(arguments);
+  return mikata::run({words + 1, words + count});
 }

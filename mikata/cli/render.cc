@@ -2,11 +2,10 @@
 #include "mikata/cli/render.h"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 
-#include "mikata/base/money.h"
 #include "mikata/base/utf8.h"
-#include "mikata/cli/layout.h"
+#include "mikata/cli/heat_text.h"
 #include "mikata/cli/number_text.h"
 #include "mikata/cli/terminal_text.h"
 #include "mikata/cli/text.h"
@@ -15,141 +14,8 @@
 namespace mikata::cli {
 namespace {
 
-// A key longer than this is for programs; it is in the CSV and the JSON.
-constexpr int kLongestKey = 28;
-
-bool is_number(ColumnType type) {
-  switch (type) {
-    case ColumnType::string:
-    case ColumnType::date:
-    case ColumnType::timestamp:
-      return false;
-    default:
-      return true;
-  }
-}
-
-std::optional<std::size_t> position(const Table& table, const std::string& name) {
-  const auto found = std::ranges::find(table.columns, name, &Column::name);
-  if (found == table.columns.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - table.columns.begin());
-}
-
-// As many decimals as tell the values of the column apart: none for whole numbers, else one to
-// three.
-int column_decimals(const Table& table, std::size_t column) {
-  double largest = 0;
-  bool whole = true;
-  for (const Row& row : table.rows) {
-    if (is_null(row[column]) || std::holds_alternative<std::string>(row[column])) continue;
-    const double number = std::abs(as_number(row[column]));
-    if (!std::isfinite(number)) continue;
-    largest = std::max(largest, number);
-    whole = whole && number == std::floor(number);
-  }
-  if (whole) return 0;
-  return largest >= 100 ? 1 : largest >= 1 ? 2 : 3;
-}
-
-std::string unit_text(const Column& column, const RenderOptions& options) {
-  const std::string unit =
-      column.type == ColumnType::money && column.unit.empty() ? options.currency : column.unit;
-  if (unit == "people") return std::string(text::kPeople.in(options.language));
-  if (unit == "days") return std::string(text::kDays.in(options.language));
-  if (unit == "JPY") return std::string(text::kYen.in(options.language));
-  return unit;
-}
-
-std::string title_text(const Column& column, const RenderOptions& options) {
-  const std::string& given = column.title.in(options.language);
-  const std::string title = printable(given.empty() ? column.name : given);
-  const bool said_by_value = column.type == ColumnType::share || column.type == ColumnType::points;
-  const std::string unit = said_by_value ? "" : unit_text(column, options);
-  if (unit.empty() || unit == title) return title;
-  return title + " (" + unit + ")";
-}
-
-class TableText {
- public:
-  TableText(const Table& table, const RenderOptions& options) : table_(table), options_(options) {}
-
-  std::string text() {
-    for (std::size_t i = 0; i < table_.columns.size(); ++i) add_column(i);
-    return lay_out(columns_, options_.width);
-  }
-
- private:
-  NumberStyle style(std::size_t i) const {
-    const Column& column = table_.columns[i];
-    const bool names_period = column.name == "period" || column.name == "cohort";
-    return {.type = column.type,
-            .decimals = is_number(column.type) ? column_decimals(table_, i) : 0,
-            .money_digits = minor_digits(options_.currency).value_or(0),
-            .grain = names_period ? options_.grain : Grain::day};
-  }
-
-  void add_column(std::size_t i) {
-    const Column& column = table_.columns[i];
-    if (is_bound(column.name)) return;
-    const NumberStyle how = style(i);
-    TextColumn out{.title = title_text(column, options_),
-                   .right = is_number(column.type),
-                   .wraps = column.type == ColumnType::string};
-    for (const Row& row : table_.rows) out.cells.push_back(cell_text(row[i], column, how));
-    if (column.name == "key" && is_long(out.cells)) return;
-    columns_.push_back(std::move(out));
-    add_interval(column.name, how);
-  }
-
-  std::string cell_text(const Value& value, const Column& column, const NumberStyle& how) const {
-    std::string text = value_text(value, how);
-    const auto* day = std::get_if<Day>(&value);
-    if (column.name != "period" || day == nullptr || !options_.open_after) return text;
-    if (options_.grain == Grain::all) return text;
-    const bool open = period_end(*day, options_.grain) > *options_.open_after;
-    if (open) text += " " + std::string(text::kOpen.in(options_.language));
-    return text;
-  }
-
-  static bool is_long(const std::vector<std::string>& keys) {
-    return std::ranges::any_of(keys,
-                               [](const auto& key) { return display_width(key) > kLongestKey; });
-  }
-
-  // x_low and x_high of a column x that is there.
-  bool is_bound(const std::string& name) const {
-    for (const std::string_view end : {"_low", "_high"}) {
-      if (!name.ends_with(end)) continue;
-      const std::string base = name.substr(0, name.size() - end.size());
-      if (position(table_, base) && position(table_, base + "_low") &&
-          position(table_, base + "_high")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void add_interval(const std::string& name, const NumberStyle& how) {
-    const auto low = position(table_, name + "_low");
-    const auto high = position(table_, name + "_high");
-    if (!low || !high) return;
-    NumberStyle bound = how;
-    bound.decimals = std::max({how.decimals, style(*low).decimals, style(*high).decimals});
-    TextColumn out{.title = "95%", .right = true};
-    for (const Row& row : table_.rows) {
-      const bool unknown = is_null(row[*low]) || is_null(row[*high]);
-      out.cells.push_back(unknown
-                              ? ""
-                              : interval_text(value_text(row[*low], bound),
-                                              value_text(row[*high], bound), options_.language));
-    }
-    columns_.push_back(std::move(out));
-  }
-
-  const Table& table_;
-  const RenderOptions& options_;
-  std::vector<TextColumn> columns_;
-};
+// So many columns of one name with a number (score_0 ... score_10) are a chart, not a table.
+constexpr std::size_t kSpreadColumns = 5;
 
 // "label: words", broken at the terminal's width with the label standing out.
 std::string labelled(const Text& label, const std::string& words, const RenderOptions& options) {
@@ -178,11 +44,9 @@ std::string head_text(const Result& result, const RenderOptions& options) {
 
 std::string foot_text(const Result& result, const RenderOptions& options) {
   const Language language = options.language;
-  std::string method = result.answer.method.in(language);
-  const std::string& interval = result.insight->interval.in(language);
-  if (!interval.empty()) method += (method.empty() ? "" : " \u00b7 ") + ("95%: " + interval);
   std::string out = labelled(text::kDefinition, result.insight->definition.in(language), options);
-  out += labelled(text::kMethod, method, options);
+  out += labelled(text::kInterval, result.insight->interval.in(language), options);
+  out += labelled(text::kMethod, result.answer.method.in(language), options);
   out += labelled(text::kSource, result.source, options);
   for (const LeftOut& left : result.answer.left_out) {
     if (left.count == 0) continue;
@@ -194,41 +58,94 @@ std::string foot_text(const Result& result, const RenderOptions& options) {
   return out;
 }
 
+// "voices.question=nps" -> "voices with question nps".
+std::string fact_text(const std::string& fact, Language language) {
+  const std::size_t dot = fact.find('.');
+  const std::size_t equals = fact.find('=');
+  if (dot == std::string::npos) return fact;
+  const std::string table = fact.substr(0, dot);
+  if (equals == std::string::npos) {
+    return say(text::kMissingColumn, language, table, fact.substr(dot + 1));
+  }
+  return say(text::kMissingValue, language, table, fact.substr(dot + 1, equals - dot - 1),
+             fact.substr(equals + 1));
+}
+
 std::string missing_text(const Result& result, const RenderOptions& options) {
   std::string list;
-  for (const std::string& fact : result.missing) list += (list.empty() ? "" : ", ") + fact;
+  for (const std::string& fact : result.missing) {
+    list += (list.empty() ? "" : ", ") + fact_text(fact, options.language);
+  }
   return labelled(text::kMissing, list, options);
+}
+
+std::vector<std::string> spread_columns(const Table& table) {
+  std::map<std::string, std::vector<std::string>> groups;
+  for (const Column& column : table.columns) {
+    const std::size_t end = column.name.find_last_not_of("0123456789");
+    const bool numbered = end + 1 < column.name.size() && column.name[end] == '_';
+    if (numbered) groups[column.name.substr(0, end)].push_back(column.name);
+  }
+  std::vector<std::string> spread;
+  for (const auto& [name, columns] : groups) {
+    if (columns.size() < kSpreadColumns) continue;
+    spread.insert(spread.end(), columns.begin(), columns.end());
+  }
+  return spread;
+}
+
+// A timeline mixes many kinds of fact: a column in which none of them has a value only takes room,
+// and the local day says when.
+std::vector<std::string> idle_columns(const Table& table) {
+  std::vector<std::string> idle;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool twice = table.columns[i].name == "at" && position(table, "local_day");
+    const auto empty = [i](const Row& row) { return is_null(row[i]); };
+    if (twice || std::ranges::all_of(table.rows, empty)) idle.push_back(table.columns[i].name);
+  }
+  return idle;
 }
 
 RenderOptions with_result(const Result& result, RenderOptions options) {
   options.currency = result.currency;
   options.grain = result.request.grain;
-  options.open_after = result.as_of;
+  options.hidden = result.insight->chart.form == "timeline" ? idle_columns(result.answer.table)
+                                                            : spread_columns(result.answer.table);
   return options;
+}
+
+std::string behind_hint(const Result& result, const RenderOptions& options,
+                        const std::string& again) {
+  const Table& table = result.answer.table;
+  const auto key = position(table, "key");
+  if (!key || table.rows.empty()) return "";
+  const auto* last = std::get_if<std::string>(&table.rows.back()[*key]);
+  if (last == nullptr) return "";
+  // The command line is for copying, so it is never broken.
+  return std::string(text::kSeeBehind.in(options.language)) + ": " + again + " --behind '" +
+         printable(*last) + "'\n";
 }
 
 }  // namespace
 
-std::string table_text(const Table& table, const RenderOptions& options) {
-  return TableText(table, options).text();
-}
-
-std::string result_table_text(const Result& result, const RenderOptions& options) {
-  return table_text(result.answer.table, with_result(result, options));
+std::string result_table_text(const Result& result, const RenderOptions& given) {
+  const RenderOptions options = with_result(result, given);
+  const Table& table = result.answer.table;
+  return heat_text(table, result.insight->chart, options).value_or(table_text(table, options));
 }
 
 std::string result_text(const Result& result, const RenderOptions& options,
                         const std::string& again) {
-  std::string out = head_text(result, options);
   const Table& table = result.answer.table;
-  out += table.rows.empty() ? std::string(text::kNoRows.in(options.language)) + "\n"
-                            : result_table_text(result, options);
-  out += missing_text(result, options) + "\n" + foot_text(result, options);
-  const auto key = position(table, "key");
-  if (!key || table.rows.empty()) return out;
-  const Value& first = table.rows.front()[*key];
-  if (!std::holds_alternative<std::string>(first)) return out;
-  return out + labelled(text::kSeeBehind, again + " --behind '" + as_text(first) + "'", options);
+  std::string out = head_text(result, options);
+  if (!result.missing.empty()) {
+    out += missing_text(result, options);
+  } else if (table.rows.empty()) {
+    out += std::string(text::kNoRows.in(options.language)) + "\n";
+  } else {
+    out += result_table_text(result, options);
+  }
+  return out + "\n" + foot_text(result, options) + behind_hint(result, options, again);
 }
 
 std::string behind_text(const Behind& behind, const Page& page, const RenderOptions& options) {

@@ -2,11 +2,9 @@
 // Results as a person at a terminal reads them.
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "mikata/base/localized.h"
-#include "mikata/base/table.h"
+#include "mikata/cli/table_text.h"
 
 namespace mikata {
 struct Result;
@@ -15,18 +13,6 @@ struct Page;
 }  // namespace mikata
 
 namespace mikata::cli {
-
-struct RenderOptions {
-  Language language = Language::en;
-  int width = 0;  // as Terminal
-  std::string currency = {};
-  Grain grain = Grain::day;  // of the columns "period" and "cohort"
-  // A period that ends after this day is still open and says so.
-  std::optional<Day> open_after = {};
-};
-
-// Titles with units, a rule, the rows; x_low and x_high become one interval beside x.
-std::string table_text(const Table& table, const RenderOptions& options);
 
 // An answer with what belongs to it: question, period and n above; method, what was left out and
 // notes below. `again` is the command line that gave it, for the hint how to see behind a row.

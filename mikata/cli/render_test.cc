@@ -8,6 +8,7 @@
 
 #include "mikata/base/utf8.h"
 #include "mikata/cli/csv.h"
+#include "mikata/cli/heat_text.h"
 #include "mikata/cli/layout.h"
 #include "mikata/cli/terminal_text.h"
 #include "mikata/insights/run.h"
@@ -57,11 +58,13 @@ TEST(TableText, AlignsFullWidthCharactersAndPutsTheIntervalBesideTheValue) {
 }
 
 TEST(TableText, MarksThePeriodThatIsStillOpen) {
-  RenderOptions options{.language = Language::en, .currency = "JPY", .grain = Grain::month};
-  options.open_after = make_day(2026, 10, 15);
-  EXPECT_THAT(table_text(regions(), options), HasSubstr("2026-10 open"));
-  options.open_after = make_day(2026, 10, 31);
-  EXPECT_THAT(table_text(regions(), options), Not(HasSubstr("open")));
+  Table table;
+  table.columns = {{.name = "period", .type = ColumnType::date},
+                   {.name = "open", .type = ColumnType::integer}};
+  table.rows = {{*make_day(2026, 9, 1), std::int64_t{0}},
+                {*make_day(2026, 10, 1), std::int64_t{1}}};
+  EXPECT_EQ(table_text(table, {.language = Language::ja, .grain = Grain::month}),
+            "period\n------------\n2026-09\n2026-10 途中\n");
 }
 
 TEST(TableText, LeavesOutKeysThatAreTooLongToType) {
@@ -121,11 +124,11 @@ TEST(ResultText, SaysWhatItIsMadeOf) {
   const std::string text = result_text(result, {.language = Language::en}, "mikata nps shop.book");
   EXPECT_THAT(text, HasSubstr("NPS  How likely?\n2026-09-01 to 2026-10-31 · n 1,291 · as of"));
   EXPECT_THAT(text, HasSubstr("definition: promoters minus detractors\n"));
-  EXPECT_THAT(text, HasSubstr("95%: adjusted Wald"));
+  EXPECT_THAT(text, HasSubstr("interval: adjusted Wald\n"));
   EXPECT_THAT(text, HasSubstr("left out: no answer 12\n"));
   EXPECT_THAT(text, Not(HasSubstr("nothing")));
   EXPECT_THAT(text, HasSubstr("note: 3 amounts were rounded\n"));
-  EXPECT_THAT(text, HasSubstr("mikata nps shop.book --behind '2026-09-01|大阪'"));
+  EXPECT_THAT(text, HasSubstr("mikata nps shop.book --behind '2026-10-01|Tokyo'"));
 }
 
 TEST(ResultText, AnEmptyAnswerSaysWhatToImport) {
@@ -134,8 +137,47 @@ TEST(ResultText, AnEmptyAnswerSaysWhatToImport) {
   result.insight = &insight;
   result.missing = {"voices.question=nps"};
   const std::string text = result_text(result, {.language = Language::en}, "");
-  EXPECT_THAT(text, HasSubstr("No answers yet\n"));
-  EXPECT_THAT(text, HasSubstr("voices.question=nps"));
+  EXPECT_THAT(text, HasSubstr("to import first: voices with question nps\n"));
+}
+
+Table cohorts() {
+  Table table;
+  table.columns = {{.name = "cohort", .type = ColumnType::date},
+                   {.name = "age", .type = ColumnType::integer},
+                   {.name = "open", .type = ColumnType::integer},
+                   {.name = "customers", .type = ColumnType::integer, .unit = "people"},
+                   {.name = "retention", .type = ColumnType::share}};
+  const auto row = [](int month, std::int64_t age, std::int64_t open, double share) {
+    return Row{*make_day(2026, month, 1), age, open, std::int64_t{100 * month}, share};
+  };
+  table.rows = {row(1, 0, 0, 1.0), row(1, 1, 0, 0.25), row(1, 2, 1, 0.1), row(2, 0, 0, 1.0),
+                row(2, 1, 1, 0.125)};
+  return table;
+}
+
+const Chart kHeat{.form = "heat", .x = "age", .y = "retention", .series = "cohort"};
+
+TEST(HeatText, HasOneLinePerCohortAndOneColumnPerAge) {
+  EXPECT_EQ(heat_text(cohorts(), kHeat, {.grain = Grain::month}).value(),
+            "cohort   customers (people)      0       1       2\n"
+            "-------  ------------------  -------  ------  ------\n"
+            "2026-01                 100  100.0%   25.0%   10.0%*\n"
+            "2026-02                 200  100.0%   12.5%*\n");
+}
+
+TEST(HeatText, ContinuesBelowWhenTheTerminalIsNarrow) {
+  const std::string text =
+      heat_text(cohorts(), kHeat, {.width = 40, .grain = Grain::month}).value();
+  EXPECT_THAT(text, HasSubstr("100.0%\n\ncohort"));
+  EXPECT_THAT(text, HasSubstr("10.0%*"));
+}
+
+TEST(HeatText, IsForGridsOnly) {
+  Table twice = cohorts();
+  twice.rows.push_back(twice.rows.back());
+  EXPECT_EQ(heat_text(twice, kHeat, {}), std::nullopt);
+  EXPECT_EQ(heat_text(cohorts(), {.form = "line"}, {}), std::nullopt);
+  EXPECT_EQ(heat_text(Table{}, kHeat, {}), std::nullopt);
 }
 
 TEST(Csv, QuotesAsRfc4180AndGuardsAgainstFormulas) {

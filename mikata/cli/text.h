@@ -39,16 +39,13 @@ inline constexpr Text kLeftOut{"除いた分", "left out"};
 inline constexpr Text kNote{"注", "note"};
 inline constexpr Text kOpen{"途中", "open"};
 inline constexpr Text kNoRows{"まだ答えがありません", "No answers yet"};
-inline constexpr Text kMissing{"この問いに必要で、まだ無いもの",
-                               "needed for this question and not there yet"};
+inline constexpr Text kMissing{"先に取り込むもの", "to import first"};
+inline constexpr Text kMissingValue{"{1} が {2} の {0}", "{0} with {1} {2}"};
+inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with a {1}"};
+inline constexpr Text kInterval{"幅", "interval"};
 inline constexpr Text kSeeBehind{"1行の中を見る", "see behind a row"};
 inline constexpr Text kBehindPage{"{0}件のうち {1}\u2013{2}", "{1}\u2013{2} of {0}"};
 inline constexpr Text kNextPage{"続き", "next"};
-
-// Units after a column's title.
-inline constexpr Text kPeople{"人", "people"};
-inline constexpr Text kDays{"日", "days"};
-inline constexpr Text kYen{"円", "JPY"};
 
 // Help.
 inline constexpr Text kAbout{
