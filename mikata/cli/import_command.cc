@@ -129,10 +129,20 @@ void print_table_form(const Invocation& invocation, const Target& target,
   out << say(text::kHowToUndo, language, invocation.book_word, report.import_id) << '\n';
 }
 
+// The report says which book took the files, and what was guessed for it when it is new.
+nlohmann::json with_book(nlohmann::json report, const Target& target) {
+  const Book& book = **target.book;
+  report["book"] = {{"name", book.settings().name},
+                    {"timezone", book.settings().timezone},
+                    {"currency", book.settings().currency},
+                    {"made", !target.made.empty()}};
+  return report;
+}
+
 void print_report(const Invocation& invocation, const Target& target, const ImportReport& report) {
   switch (invocation.format) {
     case Format::json:
-      write_json(invocation, report_json(report, invocation.language));
+      write_json(invocation, with_book(report_json(report, invocation.language), target));
       break;
     case Format::csv:
       write_csv(invocation.terminal.out, rejected_table(report, invocation.language), 0);

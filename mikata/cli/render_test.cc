@@ -159,7 +159,7 @@ const Chart kHeat{.form = "heat", .x = "age", .y = "retention", .series = "cohor
 
 TEST(HeatText, HasOneLinePerCohortAndOneColumnPerAge) {
   EXPECT_EQ(heat_text(cohorts(), kHeat, {.grain = Grain::month}).value(),
-            "cohort   customers (people)      0       1       2\n"
+            "cohort   customers (people)       0       1       2\n"
             "-------  ------------------  -------  ------  ------\n"
             "2026-01                 100  100.0%   25.0%   10.0%*\n"
             "2026-02                 200  100.0%   12.5%*\n");
