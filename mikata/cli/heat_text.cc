@@ -111,6 +111,7 @@ std::optional<std::string> heat_text(const Table& table, const Chart& chart,
   const auto x = position(table, chart.x);
   const auto y = position(table, chart.y);
   if (chart.form != "heat" || !series || !x || !y || table.rows.empty()) return std::nullopt;
+  if (table.columns[*series].type != ColumnType::date) return std::nullopt;
   Grid grid(table, options, *series, *x);
   if (!grid.read(*y)) return std::nullopt;
   const std::vector<TextColumn> fixed = grid.fixed();

@@ -10,9 +10,9 @@
 
 namespace mikata::cli {
 
-// nullopt when the table is not such a grid: a column of the chart is missing, or two rows are for
-// the same cell (--by). A grid wider than the terminal continues below; cells of a period that is
-// still open have a * behind them.
+// nullopt when the table is not such a grid: a column of the chart is missing, its lines are not
+// days, or two rows are for the same cell (--by). A grid wider than the terminal continues below;
+// cells of a period that is still open have a * behind them.
 std::optional<std::string> heat_text(const Table& table, const Chart& chart,
                                      const RenderOptions& options);
 

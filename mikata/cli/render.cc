@@ -5,6 +5,7 @@
 #include <map>
 
 #include "mikata/base/utf8.h"
+#include "mikata/cli/cards_text.h"
 #include "mikata/cli/heat_text.h"
 #include "mikata/cli/number_text.h"
 #include "mikata/cli/terminal_text.h"
@@ -34,6 +35,8 @@ std::string head_text(const Result& result, const RenderOptions& options) {
   const Language language = options.language;
   const Insight& insight = *result.insight;
   std::string out = insight.title.in(language) + "  " + insight.question.in(language) + '\n';
+  // A book without facts has no latest day.
+  if (result.as_of == Day{}) return out + '\n';
   out += say(text::kPeriod, language, to_string(result.period.start), to_string(result.period.end));
   out += " \u00b7 n " + grouped(result.answer.n);
   out += " \u00b7 " + say(text::kAsOf, language, to_string(result.as_of));
@@ -45,8 +48,10 @@ std::string head_text(const Result& result, const RenderOptions& options) {
 std::string foot_text(const Result& result, const RenderOptions& options) {
   const Language language = options.language;
   std::string out = labelled(text::kDefinition, result.insight->definition.in(language), options);
-  out += labelled(text::kInterval, result.insight->interval.in(language), options);
-  out += labelled(text::kMethod, result.answer.method.in(language), options);
+  const std::string& method = result.answer.method.in(language);
+  // The method of an answer names its interval.
+  out += method.empty() ? labelled(text::kInterval, result.insight->interval.in(language), options)
+                        : labelled(text::kMethod, method, options);
   out += labelled(text::kSource, result.source, options);
   for (const LeftOut& left : result.answer.left_out) {
     if (left.count == 0) continue;
@@ -71,12 +76,21 @@ std::string fact_text(const std::string& fact, Language language) {
              fact.substr(equals + 1));
 }
 
+// One line for each thing that is missing; "a|b" is either of the two.
 std::string missing_text(const Result& result, const RenderOptions& options) {
-  std::string list;
+  std::string out;
   for (const std::string& fact : result.missing) {
-    list += (list.empty() ? "" : ", ") + fact_text(fact, options.language);
+    std::string either;
+    std::size_t begin = 0;
+    while (begin <= fact.size()) {
+      const std::size_t end = std::min(fact.find('|', begin), fact.size());
+      if (!either.empty()) either += text::kOr.in(options.language);
+      either += fact_text(fact.substr(begin, end - begin), options.language);
+      begin = end + 1;
+    }
+    out += labelled(text::kMissing, either, options);
   }
-  return labelled(text::kMissing, list, options);
+  return out;
 }
 
 std::vector<std::string> spread_columns(const Table& table) {
@@ -114,6 +128,21 @@ RenderOptions with_result(const Result& result, RenderOptions options) {
   return options;
 }
 
+struct Shown {
+  std::string text;
+  bool all = true;  // whether every column and row of the result is in it
+};
+
+// The result in the form that suits its chart.
+Shown show(const Result& result, const RenderOptions& given) {
+  const RenderOptions options = with_result(result, given);
+  const Table& table = result.answer.table;
+  const Chart& chart = result.insight->chart;
+  if (const auto cards = cards_text(table, chart, options)) return {*cards, false};
+  if (const auto grid = heat_text(table, chart, options)) return {*grid, false};
+  return {table_text(table, options), options.hidden.empty()};
+}
+
 std::string behind_hint(const Result& result, const RenderOptions& options,
                         const std::string& again) {
   const Table& table = result.answer.table;
@@ -128,24 +157,23 @@ std::string behind_hint(const Result& result, const RenderOptions& options,
 
 }  // namespace
 
-std::string result_table_text(const Result& result, const RenderOptions& given) {
-  const RenderOptions options = with_result(result, given);
-  const Table& table = result.answer.table;
-  return heat_text(table, result.insight->chart, options).value_or(table_text(table, options));
+std::string result_table_text(const Result& result, const RenderOptions& options) {
+  return show(result, options).text;
 }
 
 std::string result_text(const Result& result, const RenderOptions& options,
                         const std::string& again) {
   const Table& table = result.answer.table;
   std::string out = head_text(result, options);
-  if (!result.missing.empty()) {
-    out += missing_text(result, options);
-  } else if (table.rows.empty()) {
-    out += std::string(text::kNoRows.in(options.language)) + "\n";
-  } else {
-    out += result_table_text(result, options);
-  }
-  return out + "\n" + foot_text(result, options) + behind_hint(result, options, again);
+  if (!result.missing.empty())
+    return out + missing_text(result, options) + '\n' + foot_text(result, options);
+  const Shown shown = table.rows.empty()
+                          ? Shown{std::string(text::kNoRows.in(options.language)) + '\n'}
+                          : show(result, options);
+  out += shown.text + '\n' + foot_text(result, options);
+  // What the terminal does not show is said, with the way to it.
+  if (!shown.all) out += std::string(text::kMoreColumns.in(options.language)) + '\n';
+  return out + behind_hint(result, options, again);
 }
 
 std::string behind_text(const Behind& behind, const Page& page, const RenderOptions& options) {
@@ -154,6 +182,9 @@ std::string behind_text(const Behind& behind, const Page& page, const RenderOpti
   return table_text(behind.table, options) + "\n" +
          say(text::kBehindPage, options.language, grouped(behind.total), grouped(page.offset + 1),
              grouped(page.offset + shown)) +
+         (page.offset + shown < behind.total
+              ? say(text::kNextPage, options.language, page.offset + shown)
+              : "") +
          "\n";
 }
 

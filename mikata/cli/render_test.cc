@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "mikata/base/utf8.h"
+#include "mikata/cli/cards_text.h"
 #include "mikata/cli/csv.h"
 #include "mikata/cli/heat_text.h"
 #include "mikata/cli/layout.h"
@@ -51,10 +52,10 @@ Insight nps() {
 TEST(TableText, AlignsFullWidthCharactersAndPutsTheIntervalBesideTheValue) {
   const RenderOptions options{.language = Language::ja, .currency = "JPY", .grain = Grain::month};
   EXPECT_EQ(table_text(regions(), options),
-            "期間     地域   n (人)   NPS              95%  売上 (円)  key\n"
-            "-------  -----  ------  ----  ---------------  ---------  ----------------\n"
-            "2026-09  大阪    1,284  25.4        21.1–29.6  3,841,212  2026-09-01|大阪\n"
-            "2026-10  Tokyo       7  −8.0  −14.9 から −2.9          –  2026-10-01|Tokyo\n");
+            "期間     地域       n   NPS              95%  売上 (円)  key\n"
+            "-------  -----  -----  ----  ---------------  ---------  ----------------\n"
+            "2026-09  大阪   1,284  25.4        21.1–29.6  3,841,212  2026-09-01|大阪\n"
+            "2026-10  Tokyo      7  −8.0  −14.9 から −2.9          –  2026-10-01|Tokyo\n");
 }
 
 TEST(TableText, MarksThePeriodThatIsStillOpen) {
@@ -119,12 +120,13 @@ TEST(ResultText, SaysWhatItIsMadeOf) {
   result.currency = "JPY";
   result.answer.table = regions();
   result.answer.n = 1291;
+  result.answer.method = {"方法文", "the method"};
   result.answer.left_out = {{{"回答なし", "no answer"}, 12}, {{"無", "nothing"}, 0}};
   result.answer.notes = {{"rounded", {"丸め", "3 amounts were rounded"}}};
   const std::string text = result_text(result, {.language = Language::en}, "mikata nps shop.book");
   EXPECT_THAT(text, HasSubstr("NPS  How likely?\n2026-09-01 to 2026-10-31 · n 1,291 · as of"));
   EXPECT_THAT(text, HasSubstr("definition: promoters minus detractors\n"));
-  EXPECT_THAT(text, HasSubstr("interval: adjusted Wald\n"));
+  EXPECT_THAT(text, HasSubstr("method: the method\n"));
   EXPECT_THAT(text, HasSubstr("left out: no answer 12\n"));
   EXPECT_THAT(text, Not(HasSubstr("nothing")));
   EXPECT_THAT(text, HasSubstr("note: 3 amounts were rounded\n"));
@@ -159,17 +161,72 @@ const Chart kHeat{.form = "heat", .x = "age", .y = "retention", .series = "cohor
 
 TEST(HeatText, HasOneLinePerCohortAndOneColumnPerAge) {
   EXPECT_EQ(heat_text(cohorts(), kHeat, {.grain = Grain::month}).value(),
-            "cohort   customers (people)       0       1       2\n"
-            "-------  ------------------  -------  ------  ------\n"
-            "2026-01                 100  100.0%   25.0%   10.0%*\n"
-            "2026-02                 200  100.0%   12.5%*\n");
+            "cohort   customers       0       1       2\n"
+            "-------  ---------  -------  ------  ------\n"
+            "2026-01        100  100.0%   25.0%   10.0%*\n"
+            "2026-02        200  100.0%   12.5%*\n");
 }
 
 TEST(HeatText, ContinuesBelowWhenTheTerminalIsNarrow) {
   const std::string text =
-      heat_text(cohorts(), kHeat, {.width = 40, .grain = Grain::month}).value();
+      heat_text(cohorts(), kHeat, {.width = 32, .grain = Grain::month}).value();
   EXPECT_THAT(text, HasSubstr("100.0%\n\ncohort"));
   EXPECT_THAT(text, HasSubstr("10.0%*"));
+}
+
+Table pulse() {
+  using enum ColumnType;
+  Table table;
+  for (const char* name : {"measure", "side", "title_ja", "title_en", "unit"}) {
+    table.columns.push_back({.name = name});
+  }
+  table.columns.push_back({.name = "period", .type = date, .title = {"期間", "period"}});
+  table.columns.push_back({.name = "open", .type = integer});
+  table.columns.push_back({.name = "n", .type = integer, .title = {"n", "n"}});
+  for (const char* name : {"value", "value_low", "value_high", "change", "change_low",
+                           "change_high", "change_year", "change_year_low", "change_year_high"}) {
+    table.columns.push_back({.name = name, .type = number, .title = {name, name}});
+  }
+  table.columns.push_back({.name = "changed", .type = integer});
+  table.columns.push_back({.name = "changed_year", .type = integer});
+  const auto row = [](int month, std::int64_t open, Value change) {
+    const bool told = !is_null(change);
+    const auto when = [told](double number) { return told ? Value(number) : Value(); };
+    return Row{"csat",
+               "voice",
+               "満足度",
+               "Satisfaction",
+               "share",
+               *make_day(2026, month, 1),
+               open,
+               std::int64_t{178},
+               0.86,
+               0.801,
+               0.9,
+               change,
+               when(-0.1),
+               when(-0.02),
+               when(0.01),
+               when(-0.05),
+               when(0.07),
+               told ? Value(std::int64_t{1}) : Value(),
+               told ? Value(std::int64_t{0}) : Value()};
+  };
+  table.rows = {row(9, 0, {}), row(10, 0, -0.066), row(11, 1, {})};
+  return table;
+}
+
+TEST(CardsText, SaysOfEachMeasureWhatChangedInTheLastCompletePeriod) {
+  const auto text =
+      cards_text(pulse(), {.form = "cards"}, {.language = Language::ja, .grain = Grain::month});
+  ASSERT_TRUE(text);
+  EXPECT_THAT(*text, HasSubstr("声\n"));
+  EXPECT_THAT(*text, HasSubstr("満足度  2026-10  178  86.0%  80.1%–90.0%  −6.6pt  −10.0 から −2.0  "
+                               "▼ 変化あり        1.0pt  −5.0 から 7.0  差とは言えない"));
+  EXPECT_THAT(*text, Not(HasSubstr("2026-09")));
+  EXPECT_THAT(*text, Not(HasSubstr("2026-11")));
+  EXPECT_EQ(cards_text(pulse(), {.form = "line"}, {}), std::nullopt);
+  EXPECT_EQ(cards_text(cohorts(), {.form = "cards"}, {}), std::nullopt);
 }
 
 TEST(HeatText, IsForGridsOnly) {

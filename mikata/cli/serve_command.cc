@@ -45,12 +45,16 @@ fs::path find_web() {
   return {};
 }
 
-ServeRequest serve_request(const Invocation& invocation) {
-  const std::int64_t port = invocation.parsed.get_integer("port", 8400, 0);
+std::uint16_t read_port(const Parsed& parsed) {
+  const std::int64_t port = parsed.get_integer("port", 8400, 0);
   if (port > 65535) fail(ErrorKind::invalid_argument, "not a port: {} (use 0 to 65535)", port);
+  return static_cast<std::uint16_t>(port);
+}
+
+ServeRequest serve_request(const Invocation& invocation) {
   ServeRequest request;
   request.host = invocation.parsed.get("host").value_or("127.0.0.1");
-  request.port = static_cast<std::uint16_t>(port);
+  request.port = read_port(invocation.parsed);
   request.web = find_web();
   request.stop = invocation.terminal.stop;
   const bool no_page = request.web.empty();
@@ -137,6 +141,7 @@ int run_serve(Invocation& invocation) {
 }
 
 int run_demo(Invocation& invocation) {
+  read_port(invocation.parsed);  // said before the shop is made
   const SimulateOptions shop = simulate_options(invocation);
   const std::string name = fmt::format("demo-{}-{}-{}", shop.customers, shop.seed,
                                        invocation.language == Language::ja ? "ja" : "en");

@@ -49,17 +49,19 @@ struct UnitName {
   Text name;
 };
 
-constexpr std::array kUnits = std::to_array<UnitName>({{"people", {"人", "people"}},
-                                                       {"customers", {"人", "customers"}},
-                                                       {"accounts", {"社", "accounts"}},
-                                                       {"answers", {"件", "answers"}},
-                                                       {"orders", {"件", "orders"}},
-                                                       {"occasions", {"回", "occasions"}},
-                                                       {"times", {"回", "times"}},
-                                                       {"days", {"日", "days"}},
+// Units that a title needs. What is counted (people, answers, orders) is the title itself.
+constexpr std::array kUnits = std::to_array<UnitName>({{"days", {"日", "days"}},
                                                        {"months", {"か月", "months"}},
                                                        {"years", {"年", "years"}},
-                                                       {"periods", {"期", "periods"}},
+                                                       {"people", {"", ""}},
+                                                       {"customers", {"", ""}},
+                                                       {"accounts", {"", ""}},
+                                                       {"answers", {"", ""}},
+                                                       {"orders", {"", ""}},
+                                                       {"occasions", {"", ""}},
+                                                       {"times", {"", ""}},
+                                                       {"score", {"", ""}},
+                                                       {"periods", {"", ""}},
                                                        {"JPY", {"円", "JPY"}}});
 
 std::string unit_text(const Column& column, const RenderOptions& options) {
@@ -89,7 +91,8 @@ class TableText {
     const bool marks_open = i == open_;
     TextColumn out{.title = title_text(column, options_),
                    .right = is_number(column.type) && !marks_open,
-                   .wraps = column.type == ColumnType::string};
+                   // A key is for copying.
+                   .wraps = column.type == ColumnType::string && column.name != "key"};
     for (const Row& row : table_.rows) {
       out.cells.push_back(marks_open ? open_mark(row) : cell_text(row, i, how));
     }
@@ -104,7 +107,8 @@ class TableText {
   }
 
   std::string cell_text(const Row& row, std::size_t i, const NumberStyle& how) const {
-    const std::string text = value_text(row[i], how);
+    std::string text = value_text(row[i], how);
+    if (how.grain == Grain::all) text = text::kAllTime.in(options_.language);
     const std::string mark = table_.columns[i].name == "period" ? open_mark(row) : "";
     return mark.empty() ? text : text + " " + mark;
   }

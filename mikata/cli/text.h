@@ -42,10 +42,20 @@ inline constexpr Text kNoRows{"まだ答えがありません", "No answers yet"
 inline constexpr Text kMissing{"先に取り込むもの", "to import first"};
 inline constexpr Text kMissingValue{"{1} が {2} の {0}", "{0} with {1} {2}"};
 inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with a {1}"};
+inline constexpr Text kOr{"、または ", ", or "};
+inline constexpr Text kMoreColumns{
+    "すべての列、期間、幅は --format csv と json にあります。",
+    "--format csv and json hold all columns, periods and intervals."};
+inline constexpr Text kAllTime{"全期間", "all"};
+inline constexpr Text kVoice{"声", "voice"};
+inline constexpr Text kAction{"行動", "action"};
+inline constexpr Text kUp{"▲ 変化あり", "▲ changed"};
+inline constexpr Text kDown{"▼ 変化あり", "▼ changed"};
+inline constexpr Text kNoise{"差とは言えない", "within noise"};
 inline constexpr Text kInterval{"幅", "interval"};
 inline constexpr Text kSeeBehind{"1行の中を見る", "see behind a row"};
 inline constexpr Text kBehindPage{"{0}件のうち {1}\u2013{2}", "{1}\u2013{2} of {0}"};
-inline constexpr Text kNextPage{"続き", "next"};
+inline constexpr Text kNextPage{" \u00b7 続きは --offset {}", " \u00b7 more with --offset {}"};
 
 // Help.
 inline constexpr Text kAbout{
@@ -88,7 +98,7 @@ inline constexpr Text kColumn{"列", "column"};
 inline constexpr Text kReadAs{"読み方", "read as"};
 inline constexpr Text kConfidence{"確かさ", "confidence"};
 inline constexpr Text kWhy{"理由", "why"};
-inline constexpr Text kRows{"{}行", "rows {}"};
+inline constexpr Text kRows{"{}行", "{} rows"};
 inline constexpr Text kRemembered{"以前に確かめた読み方を使いました。",
                                   "The mapping accepted before was used."};
 inline constexpr Text kPlace{"場所", "place"};
