@@ -52,7 +52,8 @@ void refuse_empty(const RunOutcome& outcome, const ImportReport& report) {
     fail(ErrorKind::invalid_argument, "no row to import: {} (the rows are blank)",
          report.files.front().file);
   }
-  // Rows that cannot be split come before cells that cannot be read: the first is the first by line.
+  // Rows that cannot be split come before cells that cannot be read: the first is the first by
+  // line.
   const RejectedRow& first = *std::ranges::min_element(report.rejected, {}, &RejectedRow::line);
   const std::string column = first.column.empty() ? "" : ", column " + first.column;
   fail(ErrorKind::invalid_argument,
