@@ -197,10 +197,14 @@ Task<void> Connections::State::accept(Door& door) {
 
 void Connections::State::make_room() {
   if (connections.size() < limits.connections) return;
-  const auto oldest = std::ranges::find_if(connections, [](const Connection& connection) {
-    return connection.phase == Phase::waiting && !connection.expired;
-  });
-  if (oldest != connections.end()) oldest->deadline = Clock::time_point::min();
+  for (const Phase phase : {Phase::waiting, Phase::reading}) {
+    const auto oldest = std::ranges::find_if(connections, [&](const Connection& connection) {
+      return connection.phase == phase && connection.deadline != Clock::time_point::min();
+    });
+    if (oldest == connections.end()) continue;
+    oldest->deadline = Clock::time_point::min();
+    return;
+  }
 }
 
 // Deadlines, clients that left, the end of the drain: looked at every kTick, so that no operation
@@ -239,8 +243,12 @@ void Connections::State::begin_drain() {
 }
 
 Task<void> Connections::State::serve(std::list<Connection>::iterator at) {
-  bool again = true;
-  while (again) again = co_await answer_one(*at);
+  try {
+    bool again = true;
+    while (again) again = co_await answer_one(*at);
+  } catch (const std::exception&) {
+    // Out of memory: this connection ends, the others go on.
+  }
   connections.erase(at);
 }
 

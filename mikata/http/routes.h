@@ -25,10 +25,10 @@ struct QueryParameter {
 };
 
 struct Route {
-  std::string_view method;   // GET also answers HEAD
+  std::string_view method = "GET";  // GET also answers HEAD
   std::string_view pattern;  // "/v1/insights/{name}"; {name} is one segment, {name}.csv its front
   std::string_view role;     // who may call it; today everyone on this machine is a viewer
-  Localized summary;
+  Localized summary = {};
   // Takes, besides `query`, everything that parse_request reads.
   bool takes_insight_arguments = false;
   std::vector<QueryParameter> query = {};

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/http/openapi.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "mikata/http/routes.h"
+#include "mikata/http/test_site.h"
+
+namespace mikata::http {
+namespace {
+
+using nlohmann::json;
+
+json document() { return json::parse(openapi(test_insights(), Language::en)); }
+
+void expect_references_resolve(const json& node, const json& root) {
+  if (node.is_object() && node.contains("$ref")) {
+    const std::string target = node.at("$ref");
+    ASSERT_TRUE(target.starts_with("#/")) << target;
+    EXPECT_TRUE(root.contains(json::json_pointer(target.substr(1)))) << target;
+  }
+  if (!node.is_structured()) return;
+  for (const json& child : node) expect_references_resolve(child, root);
+}
+
+TEST(OpenApi, HasEveryRoute) {
+  const json paths = document().at("paths");
+  for (const Route& route : routes()) {
+    const std::string pattern(route.pattern);
+    ASSERT_TRUE(paths.contains(pattern)) << pattern;
+    EXPECT_EQ(paths.at(pattern).at("get").at("x-role"), route.role);
+  }
+}
+
+TEST(OpenApi, ResolvesEveryReference) {
+  const json root = document();
+  expect_references_resolve(root, root);
+}
+
+TEST(OpenApi, NamesEveryParameterOfAPathOnce) {
+  for (const auto& [path, methods] : document().at("paths").items()) {
+    std::set<std::string> names;
+    for (const json& parameter : methods.at("get").at("parameters")) {
+      EXPECT_TRUE(names.insert(parameter.at("name")).second) << path << " " << parameter;
+      if (parameter.at("in") == "path") {
+        EXPECT_NE(path.find("{" + parameter.at("name").get<std::string>() + "}"),
+                  std::string::npos);
+      }
+    }
+    EXPECT_EQ(path.find("{name}") != std::string::npos, names.contains("name")) << path;
+  }
+}
+
+TEST(OpenApi, ShowsAnInsightWithItsParametersAndColumns) {
+  const json root = document();
+  const json operation = root.at("paths").at("/v1/insights/nps").at("get");
+  EXPECT_EQ(operation.at("summary"), "Net Promoter Score");
+  bool scale = false;
+  for (const json& parameter : operation.at("parameters")) {
+    if (parameter.at("name") != "scale") continue;
+    scale = true;
+    EXPECT_EQ(parameter.at("schema").at("enum"), json({"ten", "five"}));
+  }
+  EXPECT_TRUE(scale);
+  EXPECT_EQ(operation.at("/responses/200/content/application~1json/schema/$ref"_json_pointer),
+            "#/components/schemas/nps");
+  const json cells =
+      root.at("/components/schemas/nps/allOf/1/properties/rows/items/prefixItems"_json_pointer);
+  EXPECT_EQ(cells.size(), 3U);
+  EXPECT_EQ(cells.at(1).at("type"), json({"number", "null"}));
+}
+
+TEST(OpenApi, IsAnOpenApi31Document) {
+  const json root = document();
+  EXPECT_EQ(root.at("openapi"), "3.1.0");
+  for (const char* schema : {"Answer", "Problem", "Column"}) {
+    EXPECT_EQ(root.at("components").at("schemas").at(schema).at("type"), "object") << schema;
+  }
+  EXPECT_EQ(root.at("/components/schemas/Answer/properties/rows/type"_json_pointer), "array");
+}
+
+}  // namespace
+}  // namespace mikata::http
