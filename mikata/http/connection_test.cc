@@ -287,7 +287,7 @@ TEST(Connection, TellsOfEveryRequestByItsRoute) {
   server.exchange_bytes("broken\r\n\r\n");
   ASSERT_TRUE(soon([&] { return server.finished().size() == 2; }));
   EXPECT_EQ(server.finished()[0].route, "/test");
-  EXPECT_EQ(server.finished()[0].bytes, 20U);
+  EXPECT_EQ(server.finished()[0].bytes, 18U);
   EXPECT_EQ(server.finished()[1].route, "");
   EXPECT_EQ(server.finished()[1].status, 400);
 }

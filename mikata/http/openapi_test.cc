@@ -41,7 +41,8 @@ TEST(OpenApi, ResolvesEveryReference) {
 }
 
 TEST(OpenApi, NamesEveryParameterOfAPathOnce) {
-  for (const auto& [path, methods] : document().at("paths").items()) {
+  const json paths = document().at("paths");
+  for (const auto& [path, methods] : paths.items()) {
     std::set<std::string> names;
     for (const json& parameter : methods.at("get").at("parameters")) {
       EXPECT_TRUE(names.insert(parameter.at("name")).second) << path << " " << parameter;

@@ -122,6 +122,27 @@ Request request_of(const Insight& insight, const Arguments& arguments) {
   }
 }
 
+// --where and --by are checked against the columns of the book when the insight runs. The message
+// quotes what it objects to.
+Problem blaming(const Error& error, const Request& request) {
+  const std::string_view message = error.what();
+  const bool invalid = error.kind() == ErrorKind::invalid_argument;
+  const auto quotes = [&](const std::string& text) {
+    return invalid && !text.empty() && message.find(text) != std::string_view::npos;
+  };
+  if (quotes(request.where)) return Problem(error, {{"/query/where", error.what()}});
+  if (quotes(request.by)) return Problem(error, {{"/query/by", error.what()}});
+  return Problem(error);
+}
+
+Result run(const Site& site, const Insight& insight, const Request& request, std::stop_token stop) {
+  try {
+    return site.room.run(insight, request, std::move(stop));
+  } catch (const Error& error) {
+    throw blaming(error, request);
+  }
+}
+
 Reply csv_answer(const Call& call) {
   const Insight& insight = insight_of(call);
   Request request = request_of(insight, call.query);
@@ -129,7 +150,7 @@ Reply csv_answer(const Call& call) {
   key << insight.name << request;
   Site& site = call.site;
   return cached(call, key, kCsv, [&site, &insight, request](std::stop_token stop) {
-    const Result result = site.room.run(insight, request, stop);
+    const Result result = run(site, insight, request, stop);
     return table_csv(result.answer.table, result.currency);
   });
 }
@@ -158,7 +179,7 @@ Reply one_insight(const Call& call) {
   Site& site = call.site;
   const Language language = call.language;
   return cached(call, key, kJson, [&site, &insight, request, language](std::stop_token stop) {
-    return text_of(result_json(site.room.run(insight, request, stop), language));
+    return text_of(result_json(run(site, insight, request, stop), language));
   });
 }
 
@@ -193,6 +214,23 @@ json behind_json(const Behind& behind, Page page, const Site& site, Language lan
   return document;
 }
 
+struct BehindQuestion {
+  const Insight& insight;
+  const Request& request;
+  const std::string& key;
+  Page page;
+};
+
+Behind people_behind(const Site& site, const BehindQuestion& question, std::stop_token stop) {
+  try {
+    return site.room.behind(question.insight, question.request, question.key, question.page,
+                            std::move(stop));
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::not_found) throw Problem(error, {{"/query/key", error.what()}});
+    throw blaming(error, question.request);
+  }
+}
+
 Reply behind_insight(const Call& call) {
   const Insight& insight = insight_of(call);
   Arguments arguments = call.query;
@@ -212,7 +250,7 @@ Reply behind_insight(const Call& call) {
   Site& site = call.site;
   const Language language = call.language;
   const auto make = [&site, &insight, request, row, page, language](std::stop_token stop) {
-    const Behind behind = site.room.behind(insight, request, row, page, stop);
+    const Behind behind = people_behind(site, {insight, request, row, page}, stop);
     json document = behind_json(behind, page, site, language);
     document["insight"] = insight.name;
     document["key"] = row;

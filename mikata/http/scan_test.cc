@@ -13,6 +13,8 @@
 namespace mikata::http {
 namespace {
 
+using namespace std::string_literals;
+
 // The status of the refusal, 200 for a head that is taken, 0 for one that goes on.
 int verdict(std::string_view bytes, const HeadLimits& limits = {}) {
   const Scan scan = scan_head(bytes, limits);
@@ -31,7 +33,7 @@ TEST(Scan, ReadsAHead) {
   EXPECT_TRUE(head.keep_alive);
   EXPECT_FALSE(head.chunked);
   EXPECT_EQ(head.content_length, 0U);
-  EXPECT_EQ(head.end, 72U);
+  EXPECT_EQ(head.end, 71U);
 }
 
 TEST(Scan, WaitsForTheEmptyLine) {
@@ -42,12 +44,14 @@ TEST(Scan, WaitsForTheEmptyLine) {
   EXPECT_EQ(verdict(whole), 200);
 }
 
-TEST(Scan, GivesOneVerdictOnEveryHead) {
-  const struct {
-    const char* why;
-    std::string bytes;
-    int status;
-  } cases[] = {
+struct HeadCase {
+  const char* why;
+  std::string bytes;
+  int status;
+};
+
+TEST(Scan, ReadsLinesInOneWay) {
+  const HeadCase cases[] = {
       {"one empty line before it", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", 200},
       {"two empty lines before it", "\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", 400},
       {"HTTP/1.0 without Host", "GET / HTTP/1.0\r\n\r\n", 200},
@@ -62,13 +66,19 @@ TEST(Scan, GivesOneVerdictOnEveryHead) {
       {"empty name", "GET / HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n", 400},
       {"name that is not ASCII", "GET / HTTP/1.1\r\nHost: a\r\nX\xe9: 1\r\n\r\n", 400},
       {"value that is not ASCII", "GET / HTTP/1.1\r\nHost: a\r\nX: caf\xc3\xa9\r\n\r\n", 200},
-      {"NUL in a value", std::string("GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n", 35), 400},
+      {"NUL in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: "s + '\0' + "\r\n\r\n", 400},
       {"escape in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: \x1b\r\n\r\n", 400},
       {"bare CR in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: 1\r2\r\n\r\n", 400},
       {"bare LF after the request line", "GET / HTTP/1.1\nHost: a\r\n\r\n", 400},
       {"bare LF after a header", "GET / HTTP/1.1\r\nHost: a\n\r\n", 400},
       {"only LFs", "GET / HTTP/1.1\nHost: a\n\n", 400},
       {"LF at once", "\nGET / HTTP/1.1\r\n", 400},
+  };
+  for (const auto& test : cases) EXPECT_EQ(verdict(test.bytes), test.status) << test.why;
+}
+
+TEST(Scan, ReadsFramingVersionAndTargetInOneWay) {
+  const HeadCase cases[] = {
       {"one Content-Length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n", 200},
       {"the same length twice",
        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n", 400},

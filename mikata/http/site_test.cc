@@ -126,16 +126,31 @@ TEST(Site, PointsAtWhatWasWrong) {
   TestSite test;
   const auto pointers = [&](const char* query) {
     const std::string body = test.get(std::string("/v1/insights/nps?") + query).body;
+    const json problem = json::parse(body);
     std::vector<std::string> found;
-    for (const json& part : json::parse(body).at("errors")) found.push_back(part.at("pointer"));
+    for (const json& part : problem.at("errors")) found.push_back(part.at("pointer"));
     return found;
   };
   using testing::ElementsAre;
-  EXPECT_THAT(pointers("where=regio+%3D+1&by=region"), ElementsAre("/query/where"));
   EXPECT_THAT(pointers("start=2026-02-30"), ElementsAre("/query/start"));
   EXPECT_THAT(pointers("start=2026-03-01&end=2026-02-01&by=x"),
               ElementsAre("/query/end", "/query/start"));
   EXPECT_THAT(pointers("colour=red"), ElementsAre("/query/colour"));
+}
+
+TEST(Site, PointsAtWhatTheBookDoesNotKnow) {
+  TestSite test;
+  test.book.during_run = [](std::stop_token) {
+    fail(ErrorKind::invalid_argument, "column not found: regio\nregio = 1\n^");
+  };
+  const json where = json::parse(test.get("/v1/insights/nps?where=regio+%3D+1&by=x").body);
+  EXPECT_EQ(where.at("errors").at(0).at("pointer"), "/query/where");
+  const json by = json::parse(test.get("/v1/insights/nps?by=regio").body);
+  EXPECT_EQ(by.at("errors").at(0).at("pointer"), "/query/by");
+  const json neither = json::parse(test.get("/v1/insights/nps?by=x").body);
+  EXPECT_FALSE(neither.contains("errors"));
+  const json key = json::parse(test.get("/v1/insights/nps/behind?key=gone").body);
+  EXPECT_EQ(key.at("errors").at(0).at("pointer"), "/query/key");
 }
 
 TEST(Site, SpeaksTheWantedLanguage) {

@@ -2,6 +2,7 @@
 // For the tests: a site over a made-up book with one insight.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -24,7 +25,11 @@ inline const std::vector<Insight>& test_insights() {
        .question = {"薦めたいか", "would customers recommend us?"},
        .definition = {"推奨者 - 批判者", "promoters minus detractors"},
        .interval = {},
-       .parameters = {{.name = "scale", .type = ParameterType::choice, .choices = {"ten", "five"}}},
+       .parameters = {{.name = "scale",
+                       .type = ParameterType::choice,
+                       .default_value = "ten",
+                       .choices = {"ten", "five"},
+                       .title = {"尺度", "scale"}}},
        .columns = {{.name = "by_value", .title = {"区分", "group"}},
                    {.name = "nps", .type = ColumnType::points, .title = {"NPS", "NPS"}},
                    {.name = "key", .title = {"キー", "key"}}},
