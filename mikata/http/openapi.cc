@@ -33,33 +33,11 @@ const json kCount = {{"type", "integer"}};
 const json kDate = {{"type", "string"}, {"format", "date"}};
 const json kDateOrNull = {{"type", {"string", "null"}}, {"format", "date"}};
 
-// One cell of a column: anything may be NULL, which is "nothing to say".
-json cell_schema(const Column& column, Language language) {
-  json schema = {{"title", column.title.in(language)}};
-  switch (column.type) {
-    case ColumnType::string:
-      schema["type"] = {"string", "null"};
-      break;
-    case ColumnType::integer:
-      schema["type"] = {"integer", "null"};
-      break;
-    case ColumnType::date:
-      schema["type"] = {"string", "null"};
-      schema["format"] = "date";
-      break;
-    case ColumnType::timestamp:
-      schema["type"] = {"string", "null"};
-      schema["format"] = "date-time";
-      break;
-    case ColumnType::number:
-    case ColumnType::money:
-    case ColumnType::share:
-    case ColumnType::points:
-      schema["type"] = {"number", "null"};
-      break;
-  }
-  if (!column.unit.empty()) schema["description"] = column.unit;
-  return schema;
+json column_json(const Column& column, Language language) {
+  return {{"name", column.name},
+          {"type", column_type_name(column.type)},
+          {"unit", column.unit},
+          {"title", column.title.in(language)}};
 }
 
 json table_properties() {
@@ -76,6 +54,8 @@ json answer_schema() {
   properties["n"] = kCount;
   properties["period"] = object_of({{"start", kDateOrNull}, {"end", kDateOrNull}});
   properties["parameters"] = {{"type", "object"}};
+  properties["chart"] = reference("Chart");
+  properties["missing"] = array_of(kText);
   properties["left_out"] = array_of(object_of({{"reason", kText}, {"count", kCount}}));
   properties["notes"] = array_of(object_of({{"kind", reference("NoteKind")}, {"text", kText}}));
   return object_of(properties);
@@ -90,19 +70,28 @@ json behind_schema() {
   return object_of(properties);
 }
 
+json chart_schema() {
+  json properties = json::object();
+  for (const char* name : {"form", "x", "y", "series", "side"}) properties[name] = kText;
+  return object_of(properties);
+}
+
 json catalog_schema() {
   const json parameter = object_of({{"name", kText},
                                     {"type", kText},
                                     {"default", kText},
                                     {"choices", array_of(kText)},
-                                    {"title", kText}},
-                                   {"default", "choices", "title"});
+                                    {"title", kText}});
   const json insight = object_of({{"name", kText},
                                   {"title", kText},
                                   {"question", kText},
+                                  {"definition", kText},
+                                  {"interval", kText},
                                   {"parameters", array_of(parameter)},
-                                  {"missing", array_of(kText)}},
-                                 {"missing"});
+                                  {"columns", array_of(reference("Column"))},
+                                  {"chart", reference("Chart")},
+                                  {"requires", array_of(kText)},
+                                  {"missing", array_of(kText)}});
   return object_of({{"insights", array_of(insight)}});
 }
 
@@ -112,10 +101,21 @@ json book_schema() {
                     {"currency", kText},
                     {"timezone", kText},
                     {"language", {{"enum", {"ja", "en"}}}},
+                    {"request_language", {{"enum", {"ja", "en"}}}},
+                    {"version", kCount},
                     {"as_of", kDateOrNull},
                     {"first_day", kDateOrNull},
                     {"tables", {{"type", "object"}, {"additionalProperties", kCount}}},
                     {"columns", array_of(column)}});
+}
+
+json customer_schema() {
+  const json attribute = object_of({{"name", kText}, {"title", kText}, {"value", kText}});
+  return object_of({{"customer_id", kText},
+                    {"name", {{"type", {"string", "null"}}}},
+                    {"attributes", array_of(attribute)},
+                    {"measures", object_of(table_properties())},
+                    {"timeline", object_of(table_properties())}});
 }
 
 json problem_schema() {
@@ -144,24 +144,22 @@ json shared_schemas() {
       {"Answer", answer_schema()},
       {"Behind", behind_schema()},
       {"Catalog", catalog_schema()},
+      {"Chart", chart_schema()},
       {"Book", book_schema()},
-      {"Customer", object_of({{"customer_id", kText},
-                              {"name", {{"type", {"string", "null"}}}},
-                              {"measures", {{"type", "object"}}},
-                              {"timeline", object_of(table_properties())}})},
+      {"Customer", customer_schema()},
       {"Health", object_of({{"status", {{"const", "ok"}}}})},
       {"Problem", problem_schema()},
   };
 }
 
-// The answer of one insight: the general one, with its own columns in their order.
+// The answer of one insight: the general one, with its own columns as the example. They are no
+// constraint: by_value comes only with --by, and a parameter may ask for another view.
 json insight_schema(const Insight& insight, Language language) {
-  json cells = json::array();
-  for (const Column& column : insight.columns) cells.push_back(cell_schema(column, language));
-  const json row = {{"type", "array"}, {"prefixItems", cells}};
-  const json own = {
-      {"type", "object"},
-      {"properties", {{"insight", {{"const", insight.name}}}, {"rows", array_of(row)}}}};
+  json columns = json::array();
+  for (const Column& column : insight.columns) columns.push_back(column_json(column, language));
+  json own = {{"type", "object"}};
+  own["properties"]["insight"] = {{"const", insight.name}};
+  own["properties"]["columns"] = {{"examples", json::array({columns})}};
   return {{"title", insight.title.in(language)}, {"allOf", {reference("Answer"), own}}};
 }
 
@@ -182,7 +180,7 @@ json common_parameters(Language language) {
       CommonParameter{"end", kDate, {"期間の最後の日", "last day, inclusive"}},
       CommonParameter{"last", kText, {"最近の期間 (90d)", "the latest days, e.g. 90d"}},
       CommonParameter{"period",
-                      {{"enum", {"day", "week", "month", "quarter", "year"}}},
+                      {{"enum", {"day", "week", "month", "quarter", "year", "all"}}},
                       {"期間の単位", "grain of the periods"}},
       CommonParameter{"by", kText, {"分ける列", "the column to group by"}},
       CommonParameter{"where", kText, {"条件", "a condition, e.g. region = '大阪'"}},

@@ -43,11 +43,13 @@ class CacheKey {
     return *this;
   }
   CacheKey& operator<<(const Request& request) {
+    // A field that is added to Request does not compile here until it is part of the key.
+    const auto& [start, end, last, grain, by, where, as_of, accounts, all_answers, parameters] =
+        request;
     const auto day = [](const std::optional<Day>& d) { return d ? to_string(*d) : std::string(); };
-    *this << day(request.start) << day(request.end) << grain_name(request.grain) << request.by
-          << request.where << day(request.as_of) << (request.accounts ? "accounts" : "")
-          << (request.all_answers ? "all" : "");
-    for (const auto& [name, value] : request.parameters) *this << name << value;
+    *this << day(start) << day(end) << last << grain_name(grain) << by << where << day(as_of)
+          << (accounts ? "accounts" : "") << (all_answers ? "all" : "");
+    for (const auto& [name, value] : parameters) *this << name << value;
     return *this;
   }
   const std::string& text() const { return text_; }

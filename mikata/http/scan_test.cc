@@ -187,10 +187,13 @@ TEST(Scan, TakesNoHeadThatLlhttpRefuses) {
     if (kind != "request" || !oracle.starts_with("error:")) continue;
     const std::string code = oracle.substr(6, oracle.find(':', 6) - 6);
     const bool chunk = oracle.find("chunk") != std::string::npos;
-    if (not_the_head.contains(code) || chunk) continue;
+    // A method nobody knows is a whole head; the routes refuse it (501 or 405).
+    const bool unknown_method = oracle.find("Invalid method") != std::string::npos;
+    if (not_the_head.contains(code) || chunk || unknown_method) continue;
     std::ifstream file(folder / name, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_GE(verdict(bytes), 400) << name << " " << oracle;
+    // Some cases stop where llhttp gave up: the head is ended, so that the scanner has to say.
+    EXPECT_GE(verdict(bytes + "\r\n\r\n"), 400) << name << " " << oracle;
     ++refused;
   }
   EXPECT_GE(refused, 25);
