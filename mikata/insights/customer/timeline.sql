@@ -36,7 +36,8 @@ said AS (
     v.local_day AS local_day,
     'voice' AS side,
     v.question AS kind,
-    coalesce(v.survey, v.channel) AS what,
+    -- what was said of a competitor is named so
+    CASE WHEN coalesce(v.about, 'us') <> 'us' THEN v.about ELSE coalesce(v.survey, v.channel) END AS what,
     CAST(NULL AS BIGINT) AS amount,
     v.score AS score,
     v.scale_low AS scale_low,

@@ -71,6 +71,19 @@ export interface Lanes {
   others: Fact[];
 }
 
+// The lane follows one question, the most telling that was asked, once a day: the answers of one
+// form would lie on each other. The record below has them all.
+const TELLING = ["nps", "csat", "effort"];
+
+function oneQuestion(facts: Fact[]): Fact[] {
+  const scored = facts.filter((fact) => fact.side === "voice" && fact.score !== null);
+  const whole = scored.filter((fact) => fact.touchpoint === "");
+  const question = TELLING.find((kind) => whole.some((fact) => fact.kind === kind));
+  const told = question ? whole.filter((fact) => fact.kind === question) : scored;
+  const days = new Set<string>();
+  return told.filter((fact) => !days.has(fact.day) && days.add(fact.day));
+}
+
 export function lanes(facts: Fact[], asOf: string): Lanes | null {
   const days = facts
     .map((fact) => fact.day)
@@ -80,7 +93,7 @@ export function lanes(facts: Fact[], asOf: string): Lanes | null {
   if (!start) return null;
   const last = days.at(-1) ?? start;
   const end = asOf > last ? asOf : last;
-  const scored = facts.filter((fact) => fact.side === "voice" && fact.score !== null);
+  const scored = oneQuestion(facts);
   const scales = new Set(scored.map((fact) => `${fact.low}|${fact.high}`));
   const [first] = scored;
   const one = scales.size === 1 && first?.low != null && first.high != null;
