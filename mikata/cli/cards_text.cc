@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/cli/cards_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "mikata/base/money.h"
+#include "mikata/base/utf8.h"
 #include "mikata/cli/layout.h"
 #include "mikata/cli/text.h"
 
@@ -49,8 +52,8 @@ class Cards {
         if (text_of(cell(row, "side")) == name) of_side.push_back(row);
       }
       if (of_side.empty()) continue;
-      out += (out.empty() ? "" : "\n") + std::string(side->in(options_.language)) + '\n';
-      out += block(of_side);
+      out += (out.empty() ? "" : "\n") + std::string(side->in(options_.language));
+      out += " \u00b7 " + period_names(of_side) + "\n" + blocks(of_side);
     }
     return out;
   }
@@ -75,16 +78,38 @@ class Cards {
     return chosen;
   }
 
-  std::string block(const std::vector<std::size_t>& rows) const {
-    std::vector<TextColumn> columns{title_column(rows), plain_column(rows, "period"),
-                                    plain_column(rows, "n"), value_column(rows)};
-    columns.push_back(interval_column(rows, "value"));
-    for (const std::string_view change : {"change", "change_year"}) {
-      columns.push_back(change_column(rows, change));
-      columns.push_back(interval_column(rows, change));
-      columns.push_back(verdict_column(rows, change == "change" ? "changed" : "changed_year"));
+  // The periods of these rows, each once: all measures end in the same one unless some have no
+  // facts.
+  std::string period_names(const std::vector<std::size_t>& rows) const {
+    const NumberStyle style = number_style(table_, table_.index("period"), options_);
+    std::vector<std::string> names;
+    for (const std::size_t row : rows) {
+      std::string name = value_text(cell(row, "period"), style);
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     }
-    return lay_out(columns, options_.width);
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  // One table, or the year on lines of its own when the terminal is too narrow for both.
+  std::string blocks(const std::vector<std::size_t>& rows) const {
+    std::vector<TextColumn> columns{title_column(rows), count_column(rows), value_column(rows),
+                                    interval_column(rows, "value")};
+    add_change(columns, rows, "change");
+    std::vector<TextColumn> both = columns;
+    add_change(both, rows, "change_year");
+    const std::string wide = lay_out(both, options_.width);
+    const int width = display_width(wide.substr(0, wide.find('\n')));
+    if (options_.width <= 0 || width <= options_.width) return wide;
+    std::vector<TextColumn> year{title_column(rows)};
+    add_change(year, rows, "change_year");
+    return lay_out(columns, options_.width) + "\n" + lay_out(year, options_.width);
+  }
+
+  void add_change(std::vector<TextColumn>& columns, const std::vector<std::size_t>& rows,
+                  std::string_view name) const {
+    columns.push_back(change_column(rows, name));
+    columns.push_back(interval_column(rows, name));
+    columns.push_back(verdict_column(rows, name == "change" ? "changed" : "changed_year"));
   }
 
   TextColumn title_column(const std::vector<std::size_t>& rows) const {
@@ -100,10 +125,10 @@ class Cards {
     return out;
   }
 
-  TextColumn plain_column(const std::vector<std::size_t>& rows, std::string_view name) const {
-    const NumberStyle style = number_style(table_, table_.index(name), options_);
-    TextColumn out{.title = header(name), .right = name == "n"};
-    for (const std::size_t row : rows) out.cells.push_back(value_text(cell(row, name), style));
+  TextColumn count_column(const std::vector<std::size_t>& rows) const {
+    TextColumn out{.title = header("n"), .right = true};
+    const NumberStyle style{.type = ColumnType::integer};
+    for (const std::size_t row : rows) out.cells.push_back(value_text(cell(row, "n"), style));
     return out;
   }
 
@@ -147,7 +172,7 @@ class Cards {
 
   // Good and bad are not ours to say: up, down, or within noise.
   TextColumn verdict_column(const std::vector<std::size_t>& rows, std::string_view name) const {
-    TextColumn out{.title = "", .wraps = true};
+    TextColumn out{.title = ""};
     const std::string_view change = name == "changed" ? "change" : "change_year";
     for (const std::size_t row : rows) {
       const Value& changed = cell(row, name);

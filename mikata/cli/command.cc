@@ -108,13 +108,15 @@ int run_here_or_at_owner(Invocation& invocation, const std::vector<std::string>&
     owned = conflict.folder();
   }
   Terminal& terminal = invocation.terminal;
-  std::vector<std::string> words{std::string("--lang=") +
-                                 (invocation.language == Language::ja ? "ja" : "en")};
-  words.push_back("--width=" + std::to_string(terminal.width));
-  for (const std::string& argument : arguments) {
-    const bool ours = argument.starts_with("--lang=") || argument.starts_with("--width=");
-    if (!ours) words.push_back(argument);
+  // What the owner cannot know of this terminal.
+  std::vector<std::string> words;
+  if (!invocation.parsed.has("lang")) {
+    words.emplace_back(invocation.language == Language::ja ? "--lang=ja" : "--lang=en");
   }
+  if (!invocation.parsed.has("width")) {
+    words.push_back("--width=" + std::to_string(terminal.width));
+  }
+  words.insert(words.end(), arguments.begin(), arguments.end());
   const OwnerReply reply = services.ask_owner(owned, words, terminal.folder);
   terminal.out << reply.out;
   terminal.err << reply.err;

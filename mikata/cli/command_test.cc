@@ -186,6 +186,8 @@ TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
   EXPECT_EQ(ran.out, "to stdout\n");
   EXPECT_EQ(ran.err, "to stderr\n");
   EXPECT_THAT(asked, testing::ElementsAre("--lang=en", "--width=0", "undo", "shop.book", "1"));
+  run({"undo", "--lang", "ja", "shop.book", "1", "--width=9"});
+  EXPECT_THAT(asked, testing::ElementsAre("undo", "--lang", "ja", "shop.book", "1", "--width=9"));
 }
 
 TEST_F(CommandTest, AnOwnerThatDoesNotAnswerIsAConflict) {

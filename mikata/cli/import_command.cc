@@ -168,6 +168,7 @@ void print_unsure(const Invocation& invocation, const ImportReport& report) {
     begin = end + 1;
   }
   out << map_files_text(report);
+  remark(invocation, std::string(text::kHowToConfirm.in(invocation.language)));
 }
 
 }  // namespace

@@ -49,8 +49,9 @@ std::string columns_text(const ImportReport& report, const std::string& file,
 std::string mapping_text(const ImportReport& report, const RenderOptions& options) {
   std::string out;
   for (const ImportedFile& file : report.files) {
-    out += printable(file.file) + " \u2192 " + file.table + "  (" +
-           say(text::kRows, options.language, grouped(file.rows)) + ", " + file.encoding + ")\n";
+    out += printable(file.file) + " \u2192 " + file.table + "  (";
+    if (file.rows > 0) out += say(text::kRows, options.language, grouped(file.rows)) + ", ";
+    out += file.encoding + ")\n";
     if (file.remembered) out += title(text::kRemembered, options) + '\n';
     out += columns_text(report, file.file, options) + '\n';
   }
@@ -102,13 +103,18 @@ std::string rejected_text(const ImportReport& report, const RenderOptions& optio
 
 std::string counts_text(const ImportReport& report, const RenderOptions& options) {
   const Language language = options.language;
-  std::string out = say(report.import_id.empty() ? text::kWouldImport : text::kImported, language,
-                        grouped(report.accepted), grouped(report.rows));
+  // A dry run has not looked for what is known already.
+  const bool dry = report.import_id.empty();
+  const std::int64_t taken = dry ? report.rows - report.rejected_total : report.accepted;
+  std::string out = say(dry ? text::kWouldImport : text::kImported, language, grouped(taken),
+                        grouped(report.rows));
   if (report.duplicates > 0) out += say(text::kDuplicates, language, grouped(report.duplicates));
   if (report.corrections > 0) out += say(text::kCorrections, language, grouped(report.corrections));
   if (report.rejected_total > 0)
     out += say(text::kRefused, language, grouped(report.rejected_total));
-  out += std::string(text::kFullStop.in(language)) + '\n';
+  out += std::string(text::kFullStop.in(language));
+  if (dry) out += text::kNothingWritten.in(language);
+  out += '\n';
   for (const Localized& note : report.notes) out += printable(note.in(language)) + '\n';
   return out;
 }

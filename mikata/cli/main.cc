@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: what the operating system gives, handed to run_command. The one place that knows
 // both the command line and the server.
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/ioctl.h>
@@ -114,6 +115,14 @@ cli::OwnerReply ask(const fs::path& book, const std::vector<std::string>& words,
   return {result.exit_code, std::move(result.out), std::move(result.err)};
 }
 
+// A file that is opened while standard output is closed would get its number, and the result would
+// be written into it: the book itself.
+void open_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) == -1) static_cast<void>(::open("/dev/null", O_RDWR));
+  }
+}
+
 // The exit code, unless the result could not be written: to a reader that went away is no error, to
 // a full disk is.
 int flushed(int code) {
@@ -145,6 +154,7 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace mikata
 
 int main(int count, char** words) {
+  mikata::open_standard_streams();
   if (const auto code = mikata::run_as_reader(count, words)) return *code;
   std::ios::sync_with_stdio(false);
   return mikata::run({words + 1, words + count});

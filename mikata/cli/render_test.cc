@@ -106,6 +106,7 @@ TEST(LayOut, NumbersAreNeverCut) {
 TEST(Wrap, BreaksAtBlanksInEnglishAndAnywhereInJapanese) {
   EXPECT_THAT(wrap("the fact comes first", 10), ElementsAre("the fact", "comes", "first"));
   EXPECT_THAT(wrap("事実が先に来る", 6), ElementsAre("事実が", "先に来", "る"));
+  EXPECT_THAT(wrap("事実が先。次に値。", 8), ElementsAre("事実が", "先。次に", "値。"));
   EXPECT_THAT(wrap("unbreakable", 4), ElementsAre("unbr", "eaka", "ble"));
   EXPECT_THAT(wrap("", 4), ElementsAre(""));
   EXPECT_THAT(wrap("as long as it likes", 0), ElementsAre("as long as it likes"));
@@ -220,9 +221,12 @@ TEST(CardsText, SaysOfEachMeasureWhatChangedInTheLastCompletePeriod) {
   const auto text =
       cards_text(pulse(), {.form = "cards"}, {.language = Language::ja, .grain = Grain::month});
   ASSERT_TRUE(text);
-  EXPECT_THAT(*text, HasSubstr("声\n"));
-  EXPECT_THAT(*text, HasSubstr("満足度  2026-10  178  86.0%  80.1%–90.0%  −6.6pt  −10.0 から −2.0  "
+  EXPECT_THAT(*text, HasSubstr("声 · 2026-10\n"));
+  EXPECT_THAT(*text, HasSubstr("満足度  178  86.0%  80.1%–90.0%  −6.6pt  −10.0 から −2.0  "
                                "▼ 変化あり        1.0pt  −5.0 から 7.0  差とは言えない"));
+  const auto narrow = cards_text(pulse(), {.form = "cards"}, {.width = 70, .grain = Grain::month});
+  EXPECT_THAT(*narrow, HasSubstr("▼ changed\n"));
+  EXPECT_THAT(*narrow, HasSubstr("within noise\n"));
   EXPECT_THAT(*text, Not(HasSubstr("2026-09")));
   EXPECT_THAT(*text, Not(HasSubstr("2026-11")));
   EXPECT_EQ(cards_text(pulse(), {.form = "line"}, {}), std::nullopt);

@@ -29,6 +29,12 @@ bool steers(char32_t value) {
          (value >= 0x2066 && value <= 0x2069);
 }
 
+// No line begins with these (JIS X 4051): the character before comes along.
+bool stays_with_previous(char32_t value) {
+  return std::u32string_view(U"、。，．」』）】！？ーっゃゅょッャュョ").find(value) !=
+         std::u32string_view::npos;
+}
+
 // U+2400 is the picture of NUL, U+241F the last one: three bytes each.
 std::string picture(char32_t control) {
   return {'\xe2', '\x90', static_cast<char>(0x80 + control)};
@@ -57,20 +63,28 @@ std::vector<std::string> wrap(std::string_view text, int width) {
   std::string line;
   int used = 0;
   bool after_wide = false;
+  std::size_t last = 0;  // where the last character of the line begins
   each_character(text, [&](char32_t value, std::string_view bytes) {
     const int more = display_width(value);
     if (used + more > width && !line.empty()) {
       // Japanese breaks between any two characters, words of Latin letters at blanks.
       const bool anywhere = after_wide || more == 2 || value == ' ';
-      const std::size_t blank = anywhere ? std::string::npos : line.rfind(' ');
-      const std::string rest = blank == std::string::npos ? "" : line.substr(blank + 1);
-      line.resize(std::min(line.size(), blank));
+      std::string rest;
+      if (stays_with_previous(value)) {
+        rest = line.substr(last);
+        line.resize(last);
+      } else if (const std::size_t blank = line.rfind(' ');
+                 !anywhere && blank != std::string::npos) {
+        rest = line.substr(blank + 1);
+        line.resize(blank);
+      }
       lines.push_back(line);
       line = rest;
       used = display_width(line);
     }
     after_wide = more == 2;
     if (value == ' ' && line.empty()) return;
+    last = line.size();
     line += bytes;
     used += more;
   });

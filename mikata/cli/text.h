@@ -109,8 +109,13 @@ inline constexpr Text kMoreRejected{"ほか{}行。--format json ですべて出
                                     "and {} more; --format json has them all"};
 inline constexpr Text kPreview{"最初の行", "first rows as facts"};
 inline constexpr Text kImported{"{1}行のうち{0}行を取り込みました", "Imported {} of {} rows"};
-inline constexpr Text kWouldImport{"{1}行のうち{0}行を取り込めます。まだ何も書いていません",
-                                   "{} of {} rows would be imported; nothing was written"};
+inline constexpr Text kWouldImport{"{1}行のうち{0}行を取り込めます",
+                                   "{} of {} rows can be imported"};
+inline constexpr Text kNothingWritten{"まだ何も書いていません。", " Nothing was written."};
+inline constexpr Text kHowToConfirm{
+    "標準出力は読み方のファイルです: > map.toml で取り、直して --map map.toml で渡します。",
+    "What stands on standard output is the map: keep it with > map.toml, mend it, give it with "
+    "--map map.toml."};
 inline constexpr Text kDuplicates{"、既に有った {}", ", already known {}"};
 inline constexpr Text kCorrections{"、訂正 {}", ", corrections {}"};
 inline constexpr Text kRefused{"、取り込めず {}", ", rejected {}"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/store/duckdb.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "mikata/base/error.h"
@@ -260,7 +261,10 @@ Database::Database(const DatabaseOptions& options) {
   const std::string text = message == nullptr ? "no reason given" : message;
   duckdb_free(message);
   if (text.find("Conflicting lock") != std::string::npos) {
-    fail(ErrorKind::conflict, "book is in use by another process: {}", text);
+    const std::size_t begin = std::min(text.find("PID "), text.size());
+    const std::size_t end = std::min(text.find(')', begin), text.size());
+    fail(ErrorKind::conflict, "book is in use by another process: {} ({}; stop it, or wait for it)",
+         options.file.parent_path().string(), text.substr(begin, end - begin));
   }
   fail(ErrorKind::unavailable, "facts cannot be opened: {}", text);
 }
