@@ -50,7 +50,7 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   which.accounts = context.request.accounts;
   sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
   sources.where = "TRUE";
-  sources.by = "d.by_value";
+  sources.by = "d.day_group";
 }
 
 void refuse(const Scope& scope, Origin origin, const char* table) {

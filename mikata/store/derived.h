@@ -41,7 +41,7 @@ std::string derived_select(const DerivedTable& table, const DerivedSettings& set
 // The SQL may use the aliases x (action), i (item), c (customer_summary).
 struct DaysOfActions {
   std::string condition = "TRUE";
-  std::string by = "''";   // becomes by_value: each value is counted as a shop of its own
+  std::string by = "''";   // becomes day_group: each value is counted as a shop of its own
   bool items = false;      // condition or by name an item's column
   bool customers = false;  // condition or by name a customer's column
   bool accounts = false;   // customer_no is the account's number

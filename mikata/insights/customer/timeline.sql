@@ -17,10 +17,10 @@ done AS (
     x.kind AS kind,
     coalesce(i.name, x.item_id, x.campaign, x.order_id) AS what,
     x.amount_minor AS amount,
-    CAST(NULL AS DOUBLE) AS score,
-    CAST(NULL AS DOUBLE) AS scale_low,
-    CAST(NULL AS DOUBLE) AS scale_high,
-    CAST(NULL AS VARCHAR) AS text,
+    nullif(0e0, 0e0) AS score,
+    nullif(0e0, 0e0) AS scale_low,
+    nullif(0e0, 0e0) AS scale_high,
+    nullif('', '') AS text,
     x.touchpoint AS touchpoint,
     x.channel AS channel,
     x.seq AS seq
@@ -38,7 +38,7 @@ said AS (
     v.question AS kind,
     -- what was said of a competitor is named so
     CASE WHEN coalesce(v.about, 'us') <> 'us' THEN v.about ELSE coalesce(v.survey, v.channel) END AS what,
-    CAST(NULL AS BIGINT) AS amount,
+    nullif(0, 0) AS amount,
     v.score AS score,
     v.scale_low AS scale_low,
     v.scale_high AS scale_high,

@@ -10,9 +10,9 @@ WITH buyers AS (
 )
 -- one row is a number of occasions; the last one is open upwards
 SELECT
-  CASE WHEN occasions > 20 THEN 20 ELSE occasions END AS occasions,
+  CASE WHEN occasions > 20 THEN 20 ELSE occasions END AS bar,
   by_value,
   count(*) AS customers
 FROM buyers
 GROUP BY CASE WHEN occasions > 20 THEN 20 ELSE occasions END, by_value
-ORDER BY by_value, occasions
+ORDER BY 2, 1

@@ -1,8 +1,8 @@
 -- one row is a customer's day with an order, and how many: the lines of one order count once
 WITH order_days AS (
-  SELECT customer_no, by_value, local_day, count(*) AS orders
+  SELECT customer_no, day_group, local_day, count(*) AS orders
   FROM (
-    SELECT DISTINCT {unit} AS customer_no, {by} AS by_value, x.local_day AS local_day, x.order_id AS order_id
+    SELECT DISTINCT {unit} AS customer_no, {by} AS day_group, x.local_day AS local_day, x.order_id AS order_id
     FROM actions_now AS x
     LEFT JOIN identities_now AS l ON l.identity = x.identity
     INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
@@ -10,7 +10,7 @@ WITH order_days AS (
     WHERE x.kind IN ({activity})
       AND ({condition})
   ) AS orders
-  GROUP BY customer_no, by_value, local_day
+  GROUP BY customer_no, day_group, local_day
 ),
 -- one row is a customer's day with what it adds up to. Sums of whole minor units are exact in a
 -- DOUBLE (below 2^53), and take a third of the room of a wide integer.
@@ -18,14 +18,14 @@ days AS (
   SELECT
     {unit} AS customer_no,
     max({block}) AS block,
-    {by} AS by_value,
+    {by} AS day_group,
     x.local_day AS local_day,
-    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.amount_minor AS DOUBLE) END) AS revenue_minor,
-    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.cost_minor AS DOUBLE) END) AS cost_minor,
-    sum(CASE WHEN x.kind IN ({activity}) THEN CAST(x.discount_minor AS DOUBLE) END) AS discount_minor,
-    sum(CASE WHEN x.kind = 'return' THEN abs(CAST(x.amount_minor AS DOUBLE)) END) AS returns_minor,
+    sum(CASE WHEN x.kind IN ({activity}) THEN 1e0 * x.amount_minor END) AS revenue_minor,
+    sum(CASE WHEN x.kind IN ({activity}) THEN 1e0 * x.cost_minor END) AS cost_minor,
+    sum(CASE WHEN x.kind IN ({activity}) THEN 1e0 * x.discount_minor END) AS discount_minor,
+    sum(CASE WHEN x.kind = 'return' THEN abs(1e0 * x.amount_minor) END) AS returns_minor,
     sum(CASE WHEN x.kind IN ({activity}) OR x.kind IN ('return', 'campaign') THEN NULL
-             ELSE CAST(x.cost_minor AS DOUBLE) END) AS serve_cost_minor,
+             ELSE 1e0 * x.cost_minor END) AS serve_cost_minor,
     count(CASE WHEN x.kind = 'return' THEN 1 END) AS returns,
     count(CASE WHEN x.kind = 'contact' THEN 1 END) AS contacts,
     count(CASE WHEN x.kind = 'visit' THEN 1 END) AS visits,
@@ -46,12 +46,16 @@ counted AS (
   SELECT d.*, coalesce(o.orders, 0) AS orders
   FROM days AS d
   LEFT JOIN order_days AS o
-    ON o.customer_no = d.customer_no AND o.local_day = d.local_day AND o.by_value = d.by_value
+    ON o.customer_no = d.customer_no
+    AND o.local_day = d.local_day
+    -- a group may be NULL
+    AND coalesce(o.day_group, '') = coalesce(d.day_group, '')
+    AND (o.day_group IS NULL) = (d.day_group IS NULL)
 )
 SELECT
   customer_no,
   CAST(block AS INTEGER) AS block,
-  by_value,
+  day_group,
   local_day,
   CAST(orders AS INTEGER) AS orders,
   CAST(coalesce(revenue_minor, 0) AS BIGINT) AS revenue_minor,
@@ -68,9 +72,9 @@ SELECT
   CASE WHEN attended > 0 THEN 1 ELSE 0 END AS attended,
   CASE WHEN followed > 0 THEN 1 ELSE 0 END AS followed,
   CASE WHEN shared > 0 THEN 1 ELSE 0 END AS shared,
-  min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no, by_value) AS first_order_day,
+  min(CASE WHEN orders > 0 THEN local_day END) OVER (PARTITION BY customer_no, day_group) AS first_order_day,
   max(CASE WHEN orders > 0 THEN local_day END) OVER (
-    PARTITION BY customer_no, by_value ORDER BY local_day
+    PARTITION BY customer_no, day_group ORDER BY local_day
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS previous_order_day
 FROM counted
