@@ -37,9 +37,8 @@ const Band& band_of(std::int64_t years) { return *std::ranges::find(kBands, year
 
 // Ages are of people, not of accounts.
 Slot ages_of(const Context& context) {
-  return {"ages", context.request.accounts
-                      ? "(SELECT 0 AS customer_no, nullif(0e0, 0e0) AS age)"
-                      : "(SELECT customer_no, age FROM customer_summary)"};
+  return {"ages", context.request.accounts ? "(SELECT 0 AS customer_no, nullif(0e0, 0e0) AS age)"
+                                           : "(SELECT customer_no, age FROM customer_summary)"};
 }
 
 Answer run(const Context& context) {
