@@ -93,17 +93,17 @@ std::int64_t count(const Store& store, const std::string& sql, const std::string
   return as_integer(table.rows.at(0).at(0));
 }
 
+// In rows of the files, as everything in the report: a respondent counts once.
 std::int64_t count_linked(const Store& store, const std::string& import_id) {
-  std::int64_t linked = 0;
-  for (const std::string_view table : {"actions", "voices"}) {
-    linked += count(store,
-                    fmt::format("SELECT count(*) FROM {}_now AS f INNER JOIN identities_now AS i "
-                                "ON i.identity = f.identity WHERE f.import_id = $import_id AND "
-                                "f.customer_id IS NULL",
-                                table),
-                    import_id);
-  }
-  return linked;
+  const auto linked = [&](std::string_view table, std::string_view what) {
+    return count(store,
+                 fmt::format("SELECT count(DISTINCT {}) FROM {}_now AS f INNER JOIN "
+                             "identities_now AS i ON i.identity = f.identity WHERE f.import_id = "
+                             "$import_id AND f.customer_id IS NULL",
+                             what, table),
+                 import_id);
+  };
+  return linked("actions", "f.action_id") + linked("voices", "coalesce(f.response_id, f.voice_id)");
 }
 
 // A respondent's row is new when one of its answers is, and known when all of them are.
