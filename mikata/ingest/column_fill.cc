@@ -87,10 +87,10 @@ void fill_text(BatchColumn& to, const CellSource& from) {
   }
 }
 
-void fill_id(BatchColumn& to, const CellSource& from, bool drop_point_zero) {
+void fill_id(BatchColumn& to, const CellSource& from) {
   for (std::size_t row = 0; row < from.rows; ++row) {
     std::string_view cell = cell_at(from, row);
-    if (drop_point_zero && ends_like_float(cell)) cell.remove_suffix(2);
+    if (ends_like_float(cell)) cell.remove_suffix(2);
     const bool wide = cell.find('\xEF') != std::string_view::npos;
     if (wide) {
       to.texts[row] = fold_width(cell);
@@ -106,6 +106,23 @@ void fill_real(BatchColumn& to, RowFaults& faults, const CellSource& from, Decim
     const std::string_view cell = cell_at(from, row);
     if (cell.empty()) continue;
     const auto value = parse_number(cell, decimal);
+    if (!value) {
+      faults.reject(row, from.header, cell, not_a_number());
+      continue;
+    }
+    to.reals[row] = *value;
+    to.valid[row] = 1;
+  }
+}
+
+void fill_labelled(BatchColumn& to, RowFaults& faults, const CellSource& from,
+                   const LabelRules& rules) {
+  for (std::size_t row = 0; row < from.rows; ++row) {
+    const std::string_view cell = cell_at(from, row);
+    if (cell.empty()) continue;
+    const auto label = rules.labels.find(std::string(cell));
+    const auto value = label == rules.labels.end() ? parse_number(cell, rules.decimal)
+                                                   : std::optional(label->second);
     if (!value) {
       faults.reject(row, from.header, cell, not_a_number());
       continue;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "mikata/ingest/local_clock.h"
 #include "mikata/ingest/parse_amount.h"
@@ -28,8 +29,15 @@ void clear_column(BatchColumn& column, std::size_t rows);
 void fill_text(BatchColumn& to, const CellSource& from);
 // Ids lose the ".0" that spreadsheets and data frames add to numbers; full width becomes half
 // width.
-void fill_id(BatchColumn& to, const CellSource& from, bool drop_point_zero);
+void fill_id(BatchColumn& to, const CellSource& from);
 void fill_real(BatchColumn& to, RowFaults& faults, const CellSource& from, Decimal decimal);
+// Numbers, or words that stand for them.
+struct LabelRules {
+  Decimal decimal = Decimal::point;
+  const std::unordered_map<std::string, double>& labels;
+};
+void fill_labelled(BatchColumn& to, RowFaults& faults, const CellSource& from,
+                   const LabelRules& rules);
 void fill_integer(BatchColumn& to, RowFaults& faults, const CellSource& from);
 void fill_boolean(BatchColumn& to, RowFaults& faults, const CellSource& from);
 // Returns how many amounts were rounded.

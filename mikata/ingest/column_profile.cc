@@ -124,7 +124,10 @@ void Profiler::add_cell(std::size_t index, std::string_view cell) {
     return;
   }
   if (cell.size() > 60 || !has_digit(cell)) return;
-  if (parse_date(cell, {}).fault != DateFault::not_a_date) ++column.dates;
+  const WrittenDate date = parse_date(cell, {});
+  if (date.fault != DateFault::not_a_date) ++column.dates;
+  constexpr std::int64_t kDay = 86'400'000'000;
+  if (date.has_time && date.microseconds % kDay != 0) column.many_times = true;
   if (parse_time_of_day(cell)) ++column.clocks;
   add_order(column, cell);
   add_number(column, cell);

@@ -19,6 +19,7 @@ struct ColumnProfile {
   std::int64_t filled = 0;   // cells that are not blank
   std::int64_t dates = 0;    // cells that are a day in any form (also of a day that does not exist)
   std::int64_t clocks = 0;   // cells that are a time of day alone
+  bool many_times = false;   // some of the dates have a time that is not midnight
   std::int64_t numbers = 0;  // cells that are a number or an amount
   std::int64_t integers = 0;  // of these, without decimals
   std::int64_t decimals = 0;  // of these, with decimals that are not zero
@@ -65,10 +66,10 @@ class Profiler {
   void add(const CellBatch& batch, std::size_t from_row);
   // Only what decides the order of day and month: cheap, for the rest of a large file.
   void add_dates(const CellBatch& batch);
+  void add_cell(std::size_t column, std::string_view cell);
   FileProfile take();
 
  private:
-  void add_cell(std::size_t column, std::string_view cell);
   FileProfile profile_;
   std::vector<HashSet> seen_;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <unordered_map>
 
 #include "mikata/base/money.h"
 #include "mikata/ingest/action_rules.h"
@@ -141,6 +142,7 @@ struct Converter::State {
   std::optional<ActionRules> actions;
   std::optional<VoiceRules> voices;
   std::optional<SurveyRows> survey;
+  std::unordered_map<std::string, double> labels;  // of scores that are written in words
   BatchColumn scratch;
   std::vector<RowHash> hashes;
   Ordinals ordinals;
@@ -174,6 +176,9 @@ Converter::State::State(const FileMapping& given, const FileHead& head,
   std::ranges::sort(hashed);
   hashed.erase(std::ranges::unique(hashed).begin(), hashed.end());
   if (mapping.table == "voices") voices.emplace(mapping);
+  for (const WrittenQuestion& asked : mapping.asked) {
+    for (const AnswerLabel& label : asked.scale.labels) labels[label.text] = label.score;
+  }
   if (!mapping.questions.empty()) survey.emplace(mapping, head);
   for (const QuestionColumn& question : mapping.questions) {
     question_columns.push_back(column_index(head, question.column));
@@ -199,8 +204,8 @@ void Converter::State::convert(const CellBatch& cells) {
   apply_rules();
   if (survey) {
     hash_responses(cells);
-    const Batch& answers = survey->explode(rows, hashes, cells, faults);
-    converted.facts = answers;
+    converted.facts = survey->explode(rows, hashes, cells, faults);
+    counts.silent_rows = survey->silent_rows();
   } else {
     hash_rows();
     if (key_given) watch_keys();
@@ -214,13 +219,13 @@ void Converter::State::fill(Input& input, const CellBatch& cells) {
   const CellSource from{column, input.header, cells.rows};
   switch (input.field.role) {
     case FieldRole::email:
-      identity.add(IdentityKind::email, from);
+      identity.add(IdentityKind::email, from, faults);
       break;
     case FieldRole::phone:
-      identity.add(IdentityKind::phone, from);
+      identity.add(IdentityKind::phone, from, faults);
       break;
     case FieldRole::external_id:
-      identity.add(IdentityKind::external, from);
+      identity.add(IdentityKind::external, from, faults);
       break;
     case FieldRole::unit_price:
       actions->add_unit_prices(from, faults);
@@ -239,12 +244,16 @@ void Converter::State::fill_stored(const Field& field, const CellSource& from) {
   switch (field.type) {
     case FactType::text:
       if (is_id(field)) {
-        fill_id(to, from, true);
+        fill_id(to, from);
       } else {
         fill_text(to, from);
       }
       break;
     case FactType::real:
+      if (field.name == "score" && !labels.empty()) {
+        fill_labelled(to, faults, from, {money.decimal, labels});
+        break;
+      }
       fill_real(to, faults, from, money.decimal);
       break;
     case FactType::integer:

@@ -32,6 +32,7 @@ struct ConvertCounts {
   std::int64_t rows = 0;
   std::int64_t usable_rows = 0;
   std::int64_t blank_rows = 0;
+  std::int64_t silent_rows = 0;  // of a survey: respondents without any answer
   std::int64_t rounded = 0;
   std::int64_t unreadable_identities = 0;
   // A key given by a column came twice: it is not the key of a row.

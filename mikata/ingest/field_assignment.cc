@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "mikata/ingest/field.h"
@@ -75,6 +76,16 @@ struct Candidate {
   Fit fit = Fit::none;
 };
 
+// "discount code" and "payment date" are no money.
+bool says_something_of(std::string_view key, const Field& field) {
+  if (field.type != FactType::money && field.type != FactType::real) return false;
+  static constexpr std::array<std::string_view, 13> kEndings{
+      "code",   "name",   "type", "id", "date", "rate", "method",
+      "status", "コード", "名",   "率", "日",   "方法"};
+  return std::ranges::any_of(kEndings,
+                             [&](std::string_view ending) { return key.ends_with(ending); });
+}
+
 void add_candidates(std::vector<Candidate>& candidates, const FileSample& sample,
                     const FactTable& table, std::size_t index) {
   const ColumnProfile& column = sample.profile.columns[index];
@@ -87,6 +98,8 @@ void add_candidates(std::vector<Candidate>& candidates, const FileSample& sample
     const auto field = find_field(table, named.field);
     // "amount_minor" contains "amount" and is another thing.
     if (!field || key.ends_with("minor")) continue;
+    const bool inside = named.match == NameMatch::contained;
+    if (inside && (column.filled == 0 || says_something_of(key, *field))) continue;
     candidates.push_back(
         {index, *field, named.match, named.rank, named.size, fit_of(column, *field)});
   }

@@ -10,8 +10,8 @@
 #include "mikata/ingest/field_assignment.h"
 #include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/header_words.h"
+#include "mikata/ingest/survey_guess.h"
 #include "mikata/ingest/table_guess.h"
-#include "mikata/ingest/wide_survey.h"
 
 namespace mikata {
 namespace {
@@ -54,13 +54,11 @@ void take_columns(FileMapping& mapping, const FileSample& sample) {
 }
 
 void take_questions(FileMapping& mapping, const FileSample& sample) {
-  if (mapping.table != "voices" || is_long_survey(sample)) return;
-  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
-    const ColumnProfile& column = sample.profile.columns[i];
-    if (is_survey_attribute(column.header)) continue;
-    if (auto question = recognise_question(column, sample.wordings[i])) {
-      mapping.questions.push_back(std::move(*question));
-    }
+  if (mapping.table != "voices") return;
+  if (is_long_survey(sample)) {
+    mapping.asked = recognise_asked(sample);
+  } else {
+    mapping.questions = recognise_questions(sample);
   }
 }
 
@@ -147,6 +145,35 @@ void guess_kind(FileMapping& mapping, const FileSample& sample) {
   if (!kind.empty()) mapping.values.push_back({"kind", kind});
 }
 
+bool is_clock_name(std::string_view header) {
+  static constexpr std::array<std::string_view, 11> kNames{
+      "time",     "時刻",     "時間",      "注文時刻", "購入時刻",       "来店時刻",
+      "売上時刻", "取引時刻", "ordertime", "saletime", "transactiontime"};
+  return std::ranges::find(kNames, header_key(header)) != kNames.end();
+}
+
+// A day in one column and the time of day in another are one moment.
+void join_day_and_clock(FileMapping& mapping, const FileSample& sample) {
+  const MappingEntry* day = mapping.find_field("occurred_at");
+  if (day == nullptr || profile_of(sample, day->column).clocks > 0) return;
+  if (profile_of(sample, day->column).many_times) return;
+  for (MappingEntry& clock : mapping.columns) {
+    const ColumnProfile& column = profile_of(sample, clock.column);
+    const bool is_clock = column.mostly(column.clocks) && column.filled == sample.profile.rows;
+    if (clock.to != "properties" || !is_clock || !is_clock_name(clock.column)) continue;
+    mapping.values.push_back(
+        {"occurred_at", fmt::format("{{{}}} {{{}}}", day->column, clock.column)});
+    const Localized why{"日付と時刻を合わせて occurred_at にした",
+                        "day and time together are occurred_at"};
+    clock.to = "ignore";
+    clock.why = why;
+    MappingEntry* joined = entry_of(mapping, day->column);
+    joined->to = "ignore";
+    joined->why = why;
+    return;
+  }
+}
+
 // How the voices came in, where no column says it.
 void guess_channel(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "voices" || mapping.has_field("channel")) return;
@@ -209,7 +236,11 @@ void doubt_order(FileMapping& mapping, const FileSample& sample) {
     entry.confidence = Confidence::low;
     entry.why = {"日と月のどちらが先か、値からは決まらない",
                  "the values do not tell whether the day or the month comes first"};
-    if (entry.to != "occurred_at" && mapping.table != "customers") continue;
+    // What is not needed is kept as it is written rather than read the wrong way round.
+    if (entry.to != "occurred_at") {
+      entry.to = "properties";
+      continue;
+    }
     mapping.doubts.push_back(
         {entry.to,
          entry.column,
@@ -262,6 +293,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
   doubt_order(mapping, sample);
   doubt_low(mapping);
+  join_day_and_clock(mapping, sample);
   for (MappingDoubt& doubt : missing_fields(mapping)) mapping.doubts.push_back(std::move(doubt));
   return mapping;
 }

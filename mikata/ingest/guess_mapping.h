@@ -16,8 +16,9 @@ struct FileSample {
   FileProfile profile;
   std::string file_name;
   // The question behind each header where the file tells it in a second line, else the header.
-  std::vector<std::string> wordings;
+  std::vector<std::string> wordings = {};
   int header_rows = 0;
+  CellBatch first_rows = {};
 };
 
 // `table` is what --as says. What is required and not sure stands in `doubts`.

@@ -42,6 +42,7 @@ FileSample sample_of(const std::string& name, const std::vector<std::string>& li
   Profiler profiler(sample.head.header);
   profiler.add(batch, 0);
   sample.profile = profiler.take();
+  sample.first_rows = std::move(batch);
   return sample;
 }
 
@@ -62,6 +63,10 @@ std::string guess(const std::string& name, const std::vector<std::string>& lines
       text += fmt::format(" {}-{}", question.scale.low, question.scale.high);
     }
     text += question.scale.higher_is_better ? "]" : " low]";
+  }
+  for (const WrittenQuestion& asked : mapping.asked) {
+    text += fmt::format(" <{} {} {}-{}>", asked.written, asked.question, asked.scale.low,
+                        asked.scale.high);
   }
   for (const MappingDoubt& doubt : mapping.doubts) text += " !" + doubt.to;
   return text;
@@ -133,11 +138,43 @@ TEST(GuessMapping, KnowsWideSurveys) {
 TEST(GuessMapping, KnowsLongSurveysAndReviews) {
   EXPECT_EQ(guess("x.csv", {"customer_id|answered_at|question|score|comment",
                             "1|2024-02-01|nps|9|good", "2|2024-02-02|csat|4|"}),
-            "voices: customer_id occurred_at question score text channel=survey");
+            "voices: customer_id occurred_at question score text channel=survey <csat csat 1-5> "
+            "<nps nps 0-10>");
+  EXPECT_EQ(guess("x.csv", {"会員番号|回答日|設問|点数", "1|2024/2/1|手続きの簡単さ|6",
+                            "2|2024/2/1|手続きの簡単さ|4", "2|2024/2/1|雰囲気が好き|4"}),
+            "voices: customer_id occurred_at question score channel=survey "
+            "<手続きの簡単さ effort 1-7> <雰囲気が好き 雰囲気が好き 1-5>");
   EXPECT_EQ(guess("reviews.csv", {"review_id|product_id|user_id|date|rating|review_text",
                                   "1|A|7|2024-02-01|5|I would buy this again any day",
                                   "2|B|8|2024-02-02|1|It broke on the first day of use"}),
             "voices: properties item_id customer_id occurred_at channel=review [csat 1-5] [open]");
+}
+
+TEST(GuessMapping, ReadsAMatrixOnOneScale) {
+  EXPECT_EQ(guess("x.csv", {"Timestamp|Rate our [Delivery]|Rate our [Support]",
+                            "2024-02-01 10:00|7|5", "2024-02-01 11:00|6|4"}),
+            "voices: occurred_at channel=survey [csat Delivery 1-7] [csat Support 1-7]");
+  // Words for the lower half of a scale only are still answers on the whole scale.
+  EXPECT_EQ(guess("x.csv", {"Timestamp|Overall satisfaction", "2024-02-01 10:00|Dissatisfied",
+                            "2024-02-01 11:00|Very dissatisfied"}),
+            "voices: occurred_at channel=survey [csat 1-5]");
+}
+
+TEST(GuessMapping, TakesWordsInsideOfOthersForWhatTheyAre) {
+  EXPECT_EQ(guess("x.csv", {"Order Date|Customer Name|Email|Discount Code|Total",
+                            "2024-01-15|Ann|a@b.jp|SPRING|5", "2024-01-16|Bob|c@d.jp||6"}),
+            "actions: occurred_at properties email properties amount kind=order");
+  EXPECT_EQ(guess("x.csv", {"id|date|price", "7|2024-01-15|5", "7|2024-01-16|6"}),
+            "actions: customer_id? occurred_at amount kind=order");
+  EXPECT_EQ(guess("x.csv",
+                  {"date|time|member_id|amount", "2024-01-15|10:30|1|5", "2024-01-16|11:45|2|6"}),
+            "actions: ignore ignore customer_id amount kind=order occurred_at={date} {time}");
+}
+
+TEST(GuessMapping, TakesAListOfPeopleWithSomebodyTwiceForCustomers) {
+  EXPECT_EQ(guess("x.csv", {"customer_id|email|name", "1|a@b.jp|Ann", "2|c@d.jp|Bob", "3|e@f.jp|Cy",
+                            "1|g@h.jp|Ann B"}),
+            "customers: customer_id email name");
 }
 
 TEST(GuessMapping, DoubtsWhatItCannotTell) {

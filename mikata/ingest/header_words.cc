@@ -24,7 +24,8 @@ constexpr std::array kEntries{
         "お客様コード|お客さま番号|得意先コード|得意先番号|ユーザーid|ユーザid|利用者id|"
         "利用者番号|購入者id|customerid|customerno|customernumber|customercode|customerkey|custid|"
         "custno|cid|clientid|userid|memberid|memberno|membershipid|membernumber|householdid|"
-        "householdkey|buyerid|personid|profileid|shopperid|subscriberid|donorid|guestid|masterid|"
+        "householdkey|cust|buyerid|personid|profileid|shopperid|subscriberid|donorid|guestid|"
+        "masterid|"
         "contactid|customer|client|member|顧客|会員|id|no|番号"},
     Entry{"CB", "account_id",
           "企業id|企業コード|法人番号|会社id|会社コード|取引先id|取引先コード|accountid|companyid|"
@@ -72,7 +73,8 @@ constexpr std::array kEntries{
     Entry{"IAV", "item_id",
           "商品id|商品コード|商品番号|商品no|品番|型番|製品id|製品コード|品目コード|jan|janコード|"
           "itemid|itemcode|itemno|productid|productcode|productno|sku|stockcode|upc|asin|"
-          "商品|item|product|id"},
+          "商品|item|product"},
+    Entry{"I", "item_id", "id|no|番号"},
     Entry{"A", "action_id",
           "明細id|明細番号|取引明細id|注文明細id|行動id|履歴id|イベントid|actionid|eventid|lineid|"
           "lineitemid|orderlineid|transactionlineid|activityid|messageid|id|no"},
@@ -251,10 +253,17 @@ void for_each_word(std::string_view words, Visit visit) {
   }
 }
 
-// Short Latin words stand inside of others by accident ("time" in "sometimes").
+// Short words stand inside of others by accident ("time" in "sometimes", "action" in
+// "transaction"), and words for people and things inside of what is said of them ("customer name").
 bool may_stand_inside(std::string_view word) {
-  const bool latin = static_cast<unsigned char>(word.front()) < 0x80;
-  return word.size() >= (latin ? 6U : 6U);
+  static constexpr std::array<std::string_view, 37> kAloneOnly{
+      "customer", "client",  "member",  "account",   "product", "invoice", "company", "address",
+      "period",   "segment", "market",  "action",    "source",  "rating",  "ratings", "status",
+      "weight",   "weights", "content", "overall",   "message", "survey",  "review",  "session",
+      "contact",  "channel", "country", "employees", "顧客",    "会員",    "商品",    "状態",
+      "内容",     "調査",    "質問",    "本文",      "区分"};
+  constexpr std::size_t kEnough = 6;  // letters, or two characters of Japanese
+  return word.size() >= kEnough && std::ranges::find(kAloneOnly, word) == kAloneOnly.end();
 }
 
 template <std::size_t N>

@@ -82,6 +82,7 @@ ImportReport dry_run(ImportPlan& plan, const ImportOptions& options,
     const RunOutcome outcome = run_plan(plan, options, settings, nullptr, report);
     if (outcome.key_repeats == nullptr) {
       refuse_empty(outcome, report);
+      report.accepted = outcome.usable_rows;
       return report;
     }
     drop_key(plan, *outcome.key_repeats);

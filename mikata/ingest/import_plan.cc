@@ -91,6 +91,7 @@ FileSample take_sample(FileReader& reader, const std::string& name) {
   sample.header_rows = extra.count;
   sample.wordings = extra.wordings.empty() ? sample.head.header : extra.wordings;
   auto skip = static_cast<std::size_t>(extra.count);
+  sample.first_rows = batch;
   while (more && rows < kSampleRows) {
     profiler.add(batch, std::min(skip, batch.rows));
     rows += static_cast<std::int64_t>(batch.rows);
@@ -128,10 +129,20 @@ void complete(FileMapping& mapping, const FileHead& head) {
   }
 }
 
+// In the order of the file, as a guess has it.
+void sort_by_header(FileMapping& mapping, const FileHead& head) {
+  const auto position = [&](const auto& entry) {
+    return std::ranges::find(head.header, entry.column) - head.header.begin();
+  };
+  std::ranges::stable_sort(mapping.columns, {}, position);
+  std::ranges::stable_sort(mapping.questions, {}, position);
+}
+
 FileMapping given_mapping(const std::string& text, const std::string& name, const FileHead& head) {
   FileMapping mapping = read_map(text, name);
   check_mapping(mapping, head.header, name);
   complete(mapping, head);
+  sort_by_header(mapping, head);
   const Localized why{"対応表から", "by the map"};
   for (MappingEntry& entry : mapping.columns) {
     if (entry.why.en.empty()) entry.why = why;

@@ -46,18 +46,33 @@ void report_faults(ImportReport& report, const std::string& file, const CellBatc
   }
 }
 
-void add_note(ImportReport& report, std::int64_t count, std::string_view ja, std::string_view en) {
+// {} stands for the count; in English one thing and several are said differently.
+struct CountNote {
+  std::string_view ja;
+  std::string_view one;
+  std::string_view many;
+};
+
+void add_note(ImportReport& report, std::int64_t count, const CountNote& note) {
   if (count == 0) return;
-  report.notes.push_back({fmt::format("{} {}", count, ja), fmt::format("{} {}", count, en)});
+  report.notes.push_back({fmt::format(fmt::runtime(note.ja), count),
+                          fmt::format(fmt::runtime(count == 1 ? note.one : note.many), count)});
 }
 
 void note_counts(ImportReport& report, const ConvertCounts& counts) {
-  add_note(report, counts.rounded, "件の金額を最小単位に丸めた",
-           "amounts rounded to the minor unit");
-  add_note(report, counts.blank_rows, "行は空だったので読み飛ばした",
-           "blank rows were passed over");
-  add_note(report, counts.unreadable_identities, "件のメール・電話は読めず、名寄せに使わなかった",
-           "e-mail addresses or phone numbers could not be read and were not used for linking");
+  add_note(report, counts.rounded,
+           {"{} 件の金額を最小単位に丸めた", "{} amount rounded to the minor unit",
+            "{} amounts rounded to the minor unit"});
+  add_note(
+      report, counts.blank_rows,
+      {"{} 行は空だったので読み飛ばした", "{} blank row passed over", "{} blank rows passed over"});
+  add_note(report, counts.silent_rows,
+           {"{} 人はどの質問にも答えていない", "{} respondent answered none of the questions",
+            "{} respondents answered none of the questions"});
+  add_note(report, counts.unreadable_identities,
+           {"{} 件のメール・電話は読めず、名寄せに使わなかった",
+            "{} e-mail address or phone number could not be read and links nobody",
+            "{} e-mail addresses or phone numbers could not be read and link nobody"});
 }
 
 std::string mapped_to(const FileMapping& mapping, const std::string& to) {
@@ -78,11 +93,11 @@ void add_mapping(ImportReport& report, const FilePlan& plan) {
         {plan.name, question.column, to + ")", question.confidence, question.why});
   }
   for (const FixedValue& value : mapping.values) {
-    report.mapping.push_back({plan.name,
-                              value.text,
-                              mapped_to(mapping, value.to),
-                              Confidence::high,
-                              {"すべての行に同じ値", "put together, or the same in every row"}});
+    const bool varies = !template_columns(value.text).empty();
+    report.mapping.push_back({plan.name, varies ? value.text : "\"" + value.text + "\"",
+                              mapped_to(mapping, value.to), Confidence::high,
+                              varies ? Localized{"列から組み立てる", "put together from columns"}
+                                     : Localized{"すべての行に同じ値", "the same in every row"}});
   }
 }
 
@@ -160,7 +175,7 @@ ImportReport report_of(const ImportPlan& plan) {
     report.files.push_back({.file = file.name,
                             .table = file.mapping.table,
                             .encoding = file.head.encoding,
-                            .rows = 0,
+                            .rows = file.profile.rows,
                             .remembered = file.mapping.remembered});
     add_mapping(report, file);
     report.map_files.push_back(map_text(file.mapping, file.name));

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -23,7 +24,8 @@ class Import : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(::testing::TempDir()) / ("import_" + std::string(info->name()));
+    folder_ =
+        fs::path(::testing::TempDir()) / fmt::format("import_{}_{}", info->name(), ::getpid());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
@@ -237,6 +239,60 @@ TEST_F(Import, DryRunWritesNothingAndShowsFacts) {
   EXPECT_THAT(report.map_files.at(0), HasSubstr("order_date\" = \"occurred_at\""));
   EXPECT_EQ(ask("SELECT count(*) FROM actions"), "0");
   EXPECT_EQ(report_json(report, Language::en)["mapping"][0]["to"], "actions.customer_id");
+}
+
+TEST_F(Import, ReadsAnswersRowByRow) {
+  const auto report = import(write("answers.csv",
+                                   "customer_id,answered_at,question,score,comment\n"
+                                   "1,2024-02-01,NPS,9,great\n1,2024-02-01,満足度,とても満足,\n"
+                                   "2,2024-02-02,NPS,11,\n2,2024-02-02,満足度,不満,\n"
+                                   "3,2024-02-03,NPS,,\n"));
+  ASSERT_EQ(report.rejected.size(), 1U);
+  EXPECT_EQ(report.rejected[0].line, 4);
+  EXPECT_THAT(report.rejected[0].reason.en, HasSubstr("outside of the scale 0 to 10"));
+  EXPECT_EQ(ask("SELECT score FROM voices_now WHERE question = 'nps'"), "9");
+  EXPECT_EQ(ask("SELECT sum(score) FROM voices_now WHERE question = 'csat'"), "7");
+  EXPECT_EQ(ask("SELECT max(scale_high) FROM voices_now WHERE question = 'csat'"), "5");
+}
+
+TEST_F(Import, LeavesOutOneAnswerAndKeepsTheOthers) {
+  const auto report = import(write("form.csv",
+                                   "Timestamp,Response ID,Would you recommend us?,Satisfaction\n"
+                                   "2024-02-01 10:00,1,9,5\n2024-02-01 11:00,2,8,9\n"
+                                   "2024-02-01 12:00,3,,\n2024-02-01 12:00,4,x,4\n"));
+  EXPECT_EQ(report.rows, 4);
+  EXPECT_EQ(ask("SELECT count(*) FROM voices_now WHERE question = 'nps'"), "2");
+  ASSERT_EQ(report.rejected.size(), 1U);
+  EXPECT_EQ(report.rejected[0].line, 5);
+  EXPECT_EQ(report.rejected[0].value, "x");
+  ASSERT_EQ(report.notes.size(), 1U);
+  EXPECT_EQ(report.notes[0].en, "1 respondent answered none of the questions");
+}
+
+TEST_F(Import, FindsOutThatAnIdRepeatsAfterItsFirstRows) {
+  std::string rows = "order_id,customer_id,order_date,amount\n";
+  for (int i = 0; i < 9000; ++i) rows += fmt::format("o{},c{},2024-01-05,5\n", i, i % 30);
+  const auto file = write("orders.csv", rows + "o7,c7,2024-01-05,6\n");
+  const auto report = import(file);
+  EXPECT_EQ(report.accepted, 9001);
+  EXPECT_THAT(report.notes.at(0).en, HasSubstr("ids repeat"));
+  EXPECT_EQ(import(file).duplicates, 9001);
+}
+
+TEST_F(Import, ReadsAQualtricsExport) {
+  const auto report =
+      import(write("qualtrics.csv",
+                   "EndDate,ResponseId,RecipientEmail,Q1,Q2_1\n"
+                   "End Date,Response ID,Recipient Email,How likely are you to recommend us?,"
+                   "Satisfied with - Delivery\n"
+                   "\"{\"\"ImportId\"\":\"\"endDate\"\"}\",\"{\"\"ImportId\"\":\"\"id\"\"}\","
+                   "\"{\"\"ImportId\"\":\"\"mail\"\"}\",\"{\"\"ImportId\"\":\"\"Q1\"\"}\","
+                   "\"{\"\"ImportId\"\":\"\"Q2\"\"}\"\n"
+                   "2024-01-15 10:05:00,R_1,ann@x.com,9,5\n2024-01-16 10:05:00,R_2,,3,2\n"));
+  EXPECT_EQ(report.rows, 2);
+  EXPECT_EQ(report.rejected_total, 0);
+  EXPECT_EQ(report.notes.size(), 0U);
+  EXPECT_EQ(ask("SELECT sum(score) FROM voices_now WHERE question = 'nps'"), "12");
 }
 
 TEST_F(Import, StopsWithoutWriting) {

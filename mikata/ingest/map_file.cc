@@ -112,7 +112,7 @@ AnswerScale read_scale(const toml::table& table, const Place& place) {
 }
 
 void read_question(FileMapping& mapping, const toml::table& table, const Place& place) {
-  place.check_keys(table, {"column", "touchpoints", "question", "touchpoint", "scale",
+  place.check_keys(table, {"column", "written", "touchpoints", "question", "touchpoint", "scale",
                            "not_applicable", "no_answer", "higher_is_better", "labels"});
   QuestionColumn question{.column = ""};
   const toml::node* name = table.get("question");
@@ -127,6 +127,10 @@ void read_question(FileMapping& mapping, const toml::table& table, const Place& 
   }
   if (const toml::node* node = table.get("touchpoint")) {
     question.touchpoint = place.text(*node, "touchpoint");
+  }
+  if (const toml::node* node = table.get("written")) {
+    mapping.asked.push_back({place.text(*node, "written"), question.question, question.scale});
+    return;
   }
   if (const toml::node* node = table.get("column")) {
     question.column = place.text(*node, "column");
@@ -185,14 +189,7 @@ std::string codes_text(const std::vector<std::string>& codes) {
   return fmt::format("[{}]", fmt::join(texts, ", "));
 }
 
-void write_question(std::string& out, const QuestionColumn& question) {
-  const AnswerScale& scale = question.scale;
-  out += fmt::format("\n[[question]]{}\n", comment(question.confidence, question.why));
-  out += fmt::format("column = {}\n", toml_text(question.column));
-  out += fmt::format("question = {}\n", toml_text(question.question));
-  if (!question.touchpoint.empty()) {
-    out += fmt::format("touchpoint = {}\n", toml_text(question.touchpoint));
-  }
+void write_scale(std::string& out, const AnswerScale& scale) {
   if (scale.low != scale.high) {
     out += fmt::format("scale = [{}, {}]\n", number_text(scale.low), number_text(scale.high));
   }
@@ -207,6 +204,22 @@ void write_question(std::string& out, const QuestionColumn& question) {
     labels.push_back(fmt::format("{} = {}", toml_text(label.text), number_text(label.score)));
   }
   out += fmt::format("labels = {{ {} }}\n", fmt::join(labels, ", "));
+}
+
+void write_question(std::string& out, const QuestionColumn& question) {
+  out += fmt::format("\n[[question]]{}\n", comment(question.confidence, question.why));
+  out += fmt::format("column = {}\n", toml_text(question.column));
+  out += fmt::format("question = {}\n", toml_text(question.question));
+  if (!question.touchpoint.empty()) {
+    out += fmt::format("touchpoint = {}\n", toml_text(question.touchpoint));
+  }
+  write_scale(out, question.scale);
+}
+
+void write_asked(std::string& out, const WrittenQuestion& asked) {
+  out += fmt::format("\n[[question]]\nwritten = {}\nquestion = {}\n", toml_text(asked.written),
+                     toml_text(asked.question));
+  write_scale(out, asked.scale);
 }
 
 }  // namespace
@@ -274,6 +287,7 @@ std::string map_text(const FileMapping& mapping, std::string_view file_name) {
     out += fmt::format("{} = {}\n", value.to, toml_text(value.text));
   }
   for (const QuestionColumn& question : mapping.questions) write_question(out, question);
+  for (const WrittenQuestion& asked : mapping.asked) write_asked(out, asked);
   return out;
 }
 

@@ -20,6 +20,10 @@
 //   no_answer = [0, "Blank"]
 //   higher_is_better = true
 //   labels = { "とても満足" = 5 }
+//   [[question]]                    # surveys with one row an answer: what a question is called
+//   written = "満足度"
+//   question = "csat"
+//   scale = [1, 5]
 #pragma once
 
 #include <string>

@@ -50,6 +50,13 @@ struct QuestionColumn {
   Localized why = {};
 };
 
+// One question of a survey with one row an answer: how the file writes it, and what it asks.
+struct WrittenQuestion {
+  std::string written;
+  std::string question;
+  AnswerScale scale = {};
+};
+
 // A field that is the same in every row or put together from columns: "2017-05-{INTDATE}".
 struct FixedValue {
   std::string to;
@@ -70,6 +77,7 @@ struct FileMapping {
   bool spreadsheet_serial = false;
   std::vector<MappingEntry> columns = {};
   std::vector<QuestionColumn> questions = {};
+  std::vector<WrittenQuestion> asked = {};  // where one row is one answer
   std::vector<FixedValue> values = {};
   std::string other_columns = "properties";  // what becomes of columns that are not named
   // Data rows at the top that belong to the header (Qualtrics, SurveyMonkey).

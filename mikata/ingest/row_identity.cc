@@ -21,12 +21,12 @@ void RowIdentity::begin() {
   }
 }
 
-void RowIdentity::add(IdentityKind kind, const CellSource& from) {
+void RowIdentity::add(IdentityKind kind, const CellSource& from, const RowFaults& faults) {
   Way way{kind, {}};
   way.values.resize(from.rows);
   for (std::size_t row = 0; row < from.rows; ++row) {
     const std::string_view cell = from.cells.cell(row);
-    if (cell.empty() || trim_blanks(cell).empty()) continue;
+    if (faults.is_out(row) || cell.empty() || trim_blanks(cell).empty()) continue;
     way.values[row] = normal_identity(kind, cell);
     if (!way.values[row]) ++unreadable_;
   }

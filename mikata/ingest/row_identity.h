@@ -20,7 +20,7 @@ class RowIdentity {
   explicit RowIdentity(const FactTable& table);
   void begin();
   // Kinds are tried in the order in which they are added.
-  void add(IdentityKind kind, const CellSource& from);
+  void add(IdentityKind kind, const CellSource& from, const RowFaults& faults);
   // Fills the column `identity` of rows without a customer id, and collects identities of the
   // others into found(). Rows that are out tell nothing.
   void finish(Batch& rows, const RowFaults& faults);

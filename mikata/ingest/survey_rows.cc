@@ -85,6 +85,7 @@ const Batch& SurveyRows::explode(const Batch& respondents, const std::vector<Row
       const std::size_t voice = add_voice(from, questions_.front());
       set_text("status", voice, said.texts[row]);
     }
+    if (voices_.rows == before) ++silent_rows_;
   }
   return voices_;
 }

@@ -21,6 +21,8 @@ class SurveyRows {
   // `respondents` holds what each line says besides its answers; `keys` is who each line is.
   const Batch& explode(const Batch& respondents, const std::vector<RowHash>& keys,
                        const CellBatch& cells, RowFaults& faults);
+  // Lines that gave no voice at all.
+  std::int64_t silent_rows() const { return silent_rows_; }
 
  private:
   enum class Answer { none, score, words, not_applicable, unreadable };
@@ -51,6 +53,7 @@ class SurveyRows {
   Decimal decimal_;
   std::vector<Question> questions_;
   Batch voices_;
+  std::int64_t silent_rows_ = 0;
 };
 
 // What a status column says: invited, delivered, answered, dismissed, not_applicable; "" when the

@@ -46,9 +46,15 @@ int score_actions(const FileSample& sample, const Assigned& assigned) {
 }
 
 int score_customers(const FileSample& sample, const Assigned& assigned) {
-  if (!is_unique(sample, assigned, "customer_id")) return 0;
-  return 5 + 2 * count_of(assigned, {"name", "email", "phone", "birth_date", "gender", "region",
-                                     "channel", "referred_by", "first_seen_at", "account_id"});
+  const AssignedField* id = find_assigned(assigned, "customer_id");
+  if (id == nullptr) return 0;
+  const ColumnProfile& column = sample.profile.columns[id->column];
+  const int traits = count_of(assigned, {"name", "email", "phone", "birth_date", "gender", "region",
+                                         "channel", "referred_by", "first_seen_at", "account_id"});
+  if (column.is_unique()) return 5 + 2 * traits;
+  // A list of people may hold somebody twice: the later row corrects.
+  const bool mostly_once = column.distinct * 2 > column.filled;
+  return mostly_once && traits >= 2 ? 3 + 2 * traits : 0;
 }
 
 int score_items(const FileSample& sample, const Assigned& assigned) {
@@ -84,8 +90,10 @@ int points_of(const FileSample& sample, std::string_view table) {
     if (!is_unique(sample, assigned, "account_id")) return 0;
     return 4 + 2 * count_of(assigned, {"name", "industry", "size", "region"});
   }
-  if (table == "utterances") return 7 * count_of(assigned, {"conversation_id", "turn"});
-  if (table == "market") return 7 * count_of(assigned, {"period", "market_size"}) / 2 * 2;
+  if (table == "utterances") {
+    return count_of(assigned, {"conversation_id", "turn"}) == 2 ? 14 : 0;
+  }
+  if (table == "market") return count_of(assigned, {"period", "market_size"}) == 2 ? 14 : 0;
   return count_of(assigned, {"kind", "value", "customer_id"}) == 3 ? 14 : 0;
 }
 

@@ -19,9 +19,26 @@ void set_real(BatchColumn& column, std::size_t row, double value) {
   column.valid[row] = 1;
 }
 
+// What a question is asked on where nothing says it.
+AnswerScale usual_scale(std::string_view question) {
+  const bool ten = question == "nps" || question == "worth";
+  return {.low = ten ? 0.0 : 1.0, .high = ten ? 10.0 : 5.0};
+}
+
+// Columns of the file that say the scale go before.
+void set_scale(Batch& rows, std::size_t row, const AnswerScale& scale) {
+  set_real(column_of(rows, "scale_low"), row, scale.low);
+  set_real(column_of(rows, "scale_high"), row, scale.high);
+  BatchColumn& better = column_of(rows, "higher_is_better");
+  if (better.valid[row] != 0) return;
+  better.integers[row] = scale.higher_is_better ? 1 : 0;
+  better.valid[row] = 1;
+}
+
 }  // namespace
 
 VoiceRules::VoiceRules(const FileMapping& mapping) {
+  for (const WrittenQuestion& asked : mapping.asked) questions_[asked.written] = asked;
   const MappingEntry* score = mapping.find_field("score");
   score_header_ = score == nullptr ? "score" : score->column;
 }
@@ -50,7 +67,7 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
   const BatchColumn& high = column_of(rows, "scale_high");
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (faults.is_out(row)) continue;
-    name_question(rows, row);
+    const WrittenQuestion& asked = name_question(rows, row);
     // A blank answer is no answer: nothing is kept of it.
     const bool says = score.valid[row] != 0 || text.valid[row] != 0;
     if (!says && status.texts[row] == "answered") {
@@ -58,7 +75,7 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
       continue;
     }
     if (score.valid[row] == 0) continue;
-    set_scale(rows, row);
+    set_scale(rows, row, asked.scale);
     if (score.reals[row] >= low.reals[row] && score.reals[row] <= high.reals[row]) continue;
     faults.reject(
         row, score_header_, fmt::format("{}", score.reals[row]),
@@ -68,33 +85,22 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
   }
 }
 
-void VoiceRules::name_question(Batch& rows, std::size_t row) {
+const WrittenQuestion& VoiceRules::name_question(Batch& rows, std::size_t row) {
   BatchColumn& question = column_of(rows, "question");
   if (question.valid[row] == 0) {
     const bool scored = column_of(rows, "score").valid[row] != 0;
     question.texts[row] = scored ? "csat" : "open";
     question.valid[row] = 1;
-    return;
   }
   auto found = questions_.find(question.texts[row]);
   if (found == questions_.end()) {
-    found = questions_.emplace(question.texts[row], question_written(question.texts[row])).first;
+    const std::string& written = question.texts[row];
+    WrittenQuestion asked{.written = written, .question = question_written(written)};
+    asked.scale = usual_scale(asked.question);
+    found = questions_.emplace(written, std::move(asked)).first;
   }
-  question.texts[row] = found->second;
-}
-
-void VoiceRules::set_scale(Batch& rows, std::size_t row) const {
-  const bool nps = column_of(rows, "question").texts[row] == "nps";
-  BatchColumn& low = column_of(rows, "scale_low");
-  BatchColumn& high = column_of(rows, "scale_high");
-  const double score = column_of(rows, "score").reals[row];
-  const bool ten = nps || score > 7 || score < 1;
-  set_real(low, row, ten ? 0 : 1);
-  set_real(high, row, ten ? 10 : (score > 5 ? 7 : 5));
-  BatchColumn& better = column_of(rows, "higher_is_better");
-  if (better.valid[row] != 0) return;
-  better.integers[row] = 1;
-  better.valid[row] = 1;
+  question.texts[row] = found->second.question;
+  return found->second;
 }
 
 }  // namespace mikata

@@ -20,11 +20,11 @@ class VoiceRules {
   void apply(Batch& rows, RowFaults& faults);
 
  private:
-  void name_question(Batch& rows, std::size_t row);
-  void set_scale(Batch& rows, std::size_t row) const;
+  const WrittenQuestion& name_question(Batch& rows, std::size_t row);
 
   std::string score_header_;
-  std::unordered_map<std::string, std::string> questions_;
+  // By the question as the file writes it; grows where the mapping does not name one.
+  std::unordered_map<std::string, WrittenQuestion> questions_;
   std::unordered_map<std::string, std::string> statuses_;
 };
 

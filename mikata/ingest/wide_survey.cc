@@ -147,10 +147,15 @@ RecognisedLabels find_labels(const ColumnProfile& column) {
   if (auto labels = numbered_labels(column); !labels.empty()) return {"", std::move(labels)};
   for (const LabelFamily& family : kFamilies) {
     std::vector<AnswerLabel> labels;
+    std::int64_t covered = 0;
     for (const auto& [value, count] : column.values) {
-      if (const auto score = family_score(family, value)) labels.push_back({value, *score});
+      const auto score = family_score(family, value);
+      if (!score) continue;
+      labels.push_back({value, *score});
+      covered += count;
     }
-    if (labels.size() == column.values.size() && labels.size() >= 2) {
+    // A stray word among them will be reported with its line.
+    if (labels.size() >= 2 && covered * 10 >= column.filled * 8) {
       return {family.question, std::move(labels)};
     }
   }
@@ -225,8 +230,9 @@ AnswerScale scale_of(const ColumnProfile& column, std::string_view question,
     scale.low = 1;
     scale.high = 4;
   } else {
-    scale.low = column.min < 1 && max <= 4 ? 0 : 1;
-    scale.high = scale.low < 1 ? 4 : 5;
+    // A 0 among answers up to 5 is more often "no answer" than a step: it will be reported.
+    scale.low = 1;
+    scale.high = 5;
   }
   return scale;
 }
@@ -308,7 +314,11 @@ std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_vi
   if (question.empty()) return std::nullopt;
   result.question = question;
   ColumnProfile seen = column;
-  for (const AnswerLabel& label : words.labels) seen.max = std::max(seen.max, label.score);
+  if (!words.labels.empty() && seen.numbers == 0) seen.min = words.labels.front().score;
+  for (const AnswerLabel& label : words.labels) {
+    seen.min = std::min(seen.min, label.score);
+    seen.max = std::max(seen.max, label.score);
+  }
   result.scale = scale_of(seen, question, text);
   result.scale.higher_is_better = is_higher_better(question, text);
   result.scale.labels = words.labels;
@@ -348,7 +358,8 @@ std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
     answers.filled -= value.second;
     return true;
   });
-  const bool small_integers = answers.filled > 0 && answers.integers == answers.filled &&
+  // A stray word among the numbers will be reported with its line.
+  const bool small_integers = answers.filled > 0 && answers.integers * 2 >= answers.filled &&
                               answers.decimals == 0 && answers.min >= 0 && answers.max <= 10;
   const RecognisedLabels words = small_integers ? RecognisedLabels{} : find_labels(answers);
   if (small_integers || !words.labels.empty()) {

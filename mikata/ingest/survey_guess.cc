@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/ingest/survey_guess.h"
+
+#include <algorithm>
+#include <map>
+
+#include "mikata/ingest/field_assignment.h"
+#include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/table_guess.h"
+#include "mikata/ingest/wide_survey.h"
+
+namespace mikata {
+namespace {
+
+// "満足度 [配送]" and "満足度 [品質]" are rows of one matrix.
+std::string_view matrix_of(std::string_view wording) {
+  const std::size_t open = wording.find_first_of("[");
+  return open == std::string_view::npos || open == 0 ? std::string_view{} : wording.substr(0, open);
+}
+
+// The widest scale that any row of the matrix needs is the matrix's.
+void share_scales(std::vector<QuestionColumn>& questions,
+                  const std::vector<std::string_view>& matrices) {
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    for (std::size_t k = 0; k < questions.size(); ++k) {
+      const bool same = !matrices[i].empty() && matrices[i] == matrices[k] &&
+                        questions[i].question == questions[k].question;
+      if (!same) continue;
+      AnswerScale& scale = questions[i].scale;
+      scale.low = std::min(scale.low, questions[k].scale.low);
+      scale.high = std::max(scale.high, questions[k].scale.high);
+    }
+  }
+}
+
+std::optional<std::size_t> column_of(const std::vector<AssignedField>& assigned,
+                                     std::string_view field) {
+  const AssignedField* found = find_assigned(assigned, field);
+  return found == nullptr ? std::nullopt : std::optional(found->column);
+}
+
+// The scores given to each question in the first rows.
+std::map<std::string, Profiler> scores_by_question(const FileSample& sample, std::size_t question,
+                                                   std::size_t score) {
+  constexpr std::size_t kQuestions = 40;
+  std::map<std::string, Profiler> scores;
+  const CellBatch& cells = sample.first_rows;
+  for (std::size_t row = 0; row < cells.rows; ++row) {
+    const std::string written(trim_blanks(cells.columns[question].cell(row)));
+    if (written.empty()) continue;
+    auto found = scores.find(written);
+    if (found == scores.end()) {
+      if (scores.size() == kQuestions) continue;
+      found = scores.emplace(written, Profiler({written})).first;
+    }
+    found->second.add_cell(0, cells.columns[score].cell(row));
+  }
+  return scores;
+}
+
+// A question of the company's own is asked on the smallest usual scale that holds its answers.
+AnswerScale plain_scale(const ColumnProfile& scores) {
+  if (scores.max > 7) return {.low = 0, .high = 10};
+  return {.low = 1, .high = scores.max > 5 ? 7.0 : 5.0};
+}
+
+}  // namespace
+
+std::vector<QuestionColumn> recognise_questions(const FileSample& sample) {
+  std::vector<QuestionColumn> questions;
+  std::vector<std::string_view> matrices;
+  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
+    const ColumnProfile& column = sample.profile.columns[i];
+    if (is_survey_attribute(column.header)) continue;
+    if (auto question = recognise_question(column, sample.wordings[i])) {
+      questions.push_back(std::move(*question));
+      matrices.push_back(matrix_of(sample.wordings[i]));
+    }
+  }
+  share_scales(questions, matrices);
+  return questions;
+}
+
+std::vector<WrittenQuestion> recognise_asked(const FileSample& sample) {
+  std::vector<WrittenQuestion> asked;
+  const auto assigned = assign_fields(sample, "voices");
+  const auto question = column_of(assigned, "question");
+  const auto score = column_of(assigned, "score");
+  if (!question || !score || find_assigned(assigned, "scale_high") != nullptr) return asked;
+  for (auto& [written, profiler] : scores_by_question(sample, *question, *score)) {
+    const FileProfile profile = profiler.take();
+    const ColumnProfile& scores = profile.columns.front();
+    if (scores.filled == 0) continue;
+    const auto known = recognise_question(scores, written);
+    const bool scored = known && known->scale.low != known->scale.high;
+    AnswerScale scale = scored ? known->scale : plain_scale(scores);
+    scale.not_applicable.clear();
+    asked.push_back({written, question_written(written), std::move(scale)});
+  }
+  return asked;
+}
+
+}  // namespace mikata
