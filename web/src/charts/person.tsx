@@ -4,7 +4,7 @@ import type { Language } from "../api/types";
 import { daysBetween, formatShortDay } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
 import type { Lanes } from "../shape/timeline";
-import { useWords } from "../text";
+import { type Text, useWords } from "../text";
 import { valueText } from "../text/values";
 import { ACTION, ActionLane, LEFT, type LaneProps, TimeAxis } from "./person_action";
 import { PointKeys } from "./point_keys";
@@ -78,20 +78,22 @@ function spokenEvents(
   return events.sort((a, b) => a.day.localeCompare(b.day));
 }
 
-function VoiceLane({ lanes, x, right }: LaneProps) {
+function laneTitle(lanes: Lanes, text: Text, language: Language): string {
+  if (lanes.scores.length === 0) return text.lane_events;
+  const question = valueText(lanes.question, language);
+  return lanes.scale ? text.lane_score(question) : text.lane_score_share(question);
+}
+
+function VoiceLane({ lanes, x, right, language }: LaneProps) {
   const { text } = useWords();
   const y = linear([0, 1], [VOICE.bottom, VOICE.top]);
   const { scale } = lanes;
   const ends = scale ? [scale.low, scale.high] : [0, 1];
-  const kinds = [...new Set(lanes.scores.map((fact) => fact.kind))];
+  const line = [...lanes.scores].reverse().map((fact) => ({ x: x(fact.day), y: y(fact.share) }));
   return (
     <g className="side-voice">
       <text className="side-text" x={0} y={12}>
-        {lanes.scores.length === 0
-          ? text.lane_events
-          : scale
-            ? text.lane_score
-            : text.lane_score_share}
+        {laneTitle(lanes, text, language)}
       </text>
       <rect className="low-soft" x={LEFT} y={y(0.6)} width={right - LEFT} height={y(0) - y(0.6)} />
       <rect className="soft" x={LEFT} y={y(1)} width={right - LEFT} height={y(0.9) - y(1)} />
@@ -103,16 +105,7 @@ function VoiceLane({ lanes, x, right }: LaneProps) {
           </text>
         </g>
       ))}
-      {kinds.map((kind) => {
-        const own = lanes.scores.filter((fact) => fact.kind === kind).reverse();
-        return (
-          <path
-            key={kind}
-            className="line thin"
-            d={path(own.map((fact) => ({ x: x(fact.day), y: y(fact.share) })))}
-          />
-        );
-      })}
+      <path className="line thin" d={path(line)} />
       {lanes.words.map((fact, at) => (
         <circle key={at} className="hollow" cx={x(fact.day)} cy={VOICE.bottom + 14} r={4} />
       ))}

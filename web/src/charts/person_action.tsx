@@ -27,7 +27,7 @@ export function ActionLane({ lanes, x, right, language }: LaneProps) {
   const ticks = niceTicks(0, most, 2).filter((tick) => tick > 0);
   return (
     <g className="side-action">
-      <text className="side-text" x={0} y={ACTION.top - 22}>
+      <text className="side-text" x={0} y={ACTION.top - 30}>
         {text.lane_amount}
       </text>
       {ticks.map((tick) => (

@@ -31,6 +31,8 @@ describe("a number reads as people write it", () => {
     [25.42, points, "ja", "25.4"],
     [-0.04, points, "ja", "0.0"],
     [0.214, number, "en", "0.21"],
+    [1, { type: "integer", unit: "days" }, "en", "1 day"],
+    [2, { type: "integer", unit: "days" }, "en", "2 days"],
     [571, { type: "number", unit: "people" }, "ja", "571人"],
     [571.25, { type: "number", unit: "people" }, "ja", "571.3人"],
     [9, { type: "number", unit: "points" }, "ja", "9"],

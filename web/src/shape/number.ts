@@ -135,7 +135,10 @@ function digitsOf(value: number, scale: Scale): { sign: string; digits: string }
 
 export function figure(value: number, measure: Measure, language: Language): Figure {
   const scale = scaleFor(Math.abs(value), measure, language);
-  return { ...digitsOf(value, scale), before: scale.before, after: scale.after };
+  const told = digitsOf(value, scale);
+  // One day, two days.
+  const after = told.digits === "1" ? scale.after.replace(/^( \w+)s$/, "$1") : scale.after;
+  return { ...told, before: scale.before, after };
 }
 
 export function figureText(parts: Figure): string {

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Cell, Column, ColumnType, Table } from "../api/types";
 import { languageOfWords } from "../ui/quote";
 import { formatMoment } from "./cell";
-import { lanes, monthStarts, readFacts, readMeasures, shareOf } from "./timeline";
+import { mainQuestion, readEntries, readFacts } from "./facts";
+import { lanes, monthStarts, readMeasures, shareOf } from "./timeline";
 
 const NAMES: [string, ColumnType][] = [
   ["at", "timestamp"],
@@ -85,6 +86,40 @@ test("scores of different scales stand as shares of their own", () => {
   expect(found?.scale).toBeNull();
   expect(found?.scores.map((fact) => fact.share)).toEqual([0.5, 1]);
   expect(shareOf({ score: 3, low: 3, high: 3 })).toBe(0);
+});
+
+test("one form is one entry, and a person is told by the best known question", () => {
+  const kind = (row: Cell[], name: string) => row.map((cell, at) => (at === 3 ? name : cell));
+  const facts = readFacts(
+    timeline(
+      kind(score("2026-03-01", 9, 0, 10), "worth"),
+      kind(score("2026-03-01", 4, 1, 5), "csat"),
+      kind(score("2026-02-01", 8, 0, 10), "worth"),
+      order("2026-03-01", 100),
+    ),
+  );
+  expect(readEntries(facts).map((entry) => [entry.side, entry.facts.length])).toEqual([
+    ["voice", 2],
+    ["action", 1],
+    ["voice", 1],
+  ]);
+  expect(mainQuestion(facts)).toBe("csat");
+  expect(mainQuestion(facts.filter((fact) => fact.kind !== "csat"))).toBe("worth");
+  expect(mainQuestion([])).toBe("");
+  expect(lanes(facts, "")?.scores).toHaveLength(1);
+});
+
+test("the lane has one answer a day, the whole one before those by touchpoint", () => {
+  const by = (row: Cell[], touchpoint: string) =>
+    row.map((cell, at) => (at === 10 ? touchpoint : cell));
+  const facts = readFacts(
+    timeline(
+      by(score("2026-03-01", 4, 0, 10), "delivery"),
+      score("2026-03-01", 9, 0, 10),
+      score("2026-02-01", 8, 0, 10),
+    ),
+  );
+  expect(lanes(facts, "")?.scores.map((fact) => fact.score)).toEqual([9, 8]);
 });
 
 test("a person without facts has no axis", () => {

@@ -2,66 +2,14 @@
 // The facts about one person -> two lanes on one time axis, and the record below it.
 import type { Cell, Column, Side, Table } from "../api/types";
 import { daysBetween } from "./date";
+import { type Fact, mainQuestion } from "./facts";
 import { Reader } from "./table";
-
-export interface Fact {
-  day: string;
-  side: Side;
-  kind: string;
-  what: string;
-  amount: number | null;
-  score: number | null;
-  low: number | null;
-  high: number | null;
-  words: string;
-  touchpoint: string;
-  channel: string;
-}
-
-// Newest first.
-export function readFacts(timeline: Table): Fact[] {
-  const reader = new Reader(timeline);
-  const facts = timeline.rows.map((row) => ({
-    at: reader.text(row, "at"),
-    day: reader.text(row, "local_day"),
-    side: reader.text(row, "side") === "voice" ? ("voice" as const) : ("action" as const),
-    kind: reader.text(row, "kind"),
-    what: reader.text(row, "what"),
-    amount: reader.number(row, "amount"),
-    score: reader.number(row, "score"),
-    low: reader.number(row, "scale_low"),
-    high: reader.number(row, "scale_high"),
-    words: reader.text(row, "text"),
-    touchpoint: reader.text(row, "touchpoint"),
-    channel: reader.text(row, "channel"),
-  }));
-  const sorted = facts.sort((a, b) => b.at.localeCompare(a.at));
-  const merged: typeof facts = [];
-  for (const fact of sorted) {
-    const before = merged.at(-1);
-    if (before && isSameAct(before, fact)) merged[merged.length - 1] = together(before, fact);
-    else merged.push(fact);
-  }
-  return merged.map(({ at: _at, ...fact }) => fact);
-}
-
-type Dated = Fact & { at: string };
-
-// The lines of one order are one thing the customer did.
-function isSameAct(a: Dated, b: Dated): boolean {
-  const paid = a.amount !== null && b.amount !== null;
-  return a.side === "action" && b.side === "action" && paid && a.at === b.at && a.kind === b.kind;
-}
-
-function together(a: Dated, b: Dated): Dated {
-  const what = [...new Set([...a.what.split("、"), b.what])].filter(Boolean).join("、");
-  return { ...a, what, amount: (a.amount ?? 0) + (b.amount ?? 0) };
-}
 
 export interface Lanes {
   start: string;
   end: string;
   days: number;
+  question: string;
   // One scale for all scores, or null when they differ and stand as shares of their own.
   scale: { low: number; high: number } | null;
   scores: (Fact & { share: number; poor: boolean })[];
@@ -71,18 +19,21 @@ export interface Lanes {
   others: Fact[];
 }
 
-// The lane follows one question, the most telling that was asked, once a day: the answers of one
-// form would lie on each other. The record below has them all.
-const TELLING = ["nps", "csat", "effort"];
-
-function oneQuestion(facts: Fact[]): Fact[] {
-  const scored = facts.filter((fact) => fact.side === "voice" && fact.score !== null);
-  const whole = scored.filter((fact) => fact.touchpoint === "");
-  const question = TELLING.find((kind) => whole.some((fact) => fact.kind === kind));
-  const told = question ? whole.filter((fact) => fact.kind === question) : scored;
+// One answer a day: those of one form, by touchpoint, would lie on each other.
+function scoresOf(question: string, facts: Fact[]): Fact[] {
+  const own = facts.filter(
+    (fact) => fact.side === "voice" && fact.score !== null && fact.kind === question,
+  );
   const days = new Set<string>();
-  return told.filter((fact) => !days.has(fact.day) && days.add(fact.day));
+  const wholeFirst = [...own].sort(
+    (a, b) => Number(a.touchpoint !== "") - Number(b.touchpoint !== ""),
+  );
+  const kept = new Set(wholeFirst.filter((fact) => !days.has(fact.day) && days.add(fact.day)));
+  return own.filter((fact) => kept.has(fact));
 }
+
+// Too many to be marked one by one; the record has them.
+const PASSING = new Set(["visit", "open", "click", "cart", "campaign"]);
 
 export function lanes(facts: Fact[], asOf: string): Lanes | null {
   const days = facts
@@ -93,7 +44,8 @@ export function lanes(facts: Fact[], asOf: string): Lanes | null {
   if (!start) return null;
   const last = days.at(-1) ?? start;
   const end = asOf > last ? asOf : last;
-  const scored = oneQuestion(facts);
+  const question = mainQuestion(facts);
+  const scored = scoresOf(question, facts);
   const scales = new Set(scored.map((fact) => `${fact.low}|${fact.high}`));
   const [first] = scored;
   const one = scales.size === 1 && first?.low != null && first.high != null;
@@ -107,16 +59,19 @@ export function lanes(facts: Fact[], asOf: string): Lanes | null {
     start,
     end,
     days: Math.max(1, daysBetween(start, end)),
+    question,
     scale: one ? { low: first.low ?? 0, high: first.high ?? 10 } : null,
     scores: scored.map((fact) => {
       const share = shareOf(fact);
       return { ...fact, share, poor: share <= 0.6 };
     }),
-    words: facts.filter((fact) => fact.side === "voice" && fact.score === null),
+    words: facts.filter((fact) => fact.side === "voice" && fact.words !== ""),
     amounts: [...amounts]
       .map(([day, amount]) => ({ day, amount }))
       .sort((a, b) => a.day.localeCompare(b.day)),
-    others: facts.filter((fact) => fact.side === "action" && fact.amount === null),
+    others: facts.filter(
+      (fact) => fact.side === "action" && fact.amount === null && !PASSING.has(fact.kind),
+    ),
   };
 }
 

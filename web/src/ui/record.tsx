@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { formatDay, formatShortDay } from "../shape/date";
 import { formatNumber, grouped, type Measure } from "../shape/number";
-import { type Fact, shareOf } from "../shape/timeline";
+import { type Entry as Act, type Fact, mainQuestion, readEntries } from "../shape/facts";
+import { shareOf } from "../shape/timeline";
 import { useWords } from "../text";
 import { valueText } from "../text/values";
 import { Quote } from "./quote";
@@ -18,7 +19,8 @@ interface Props {
 export function Record({ facts, money }: Props) {
   const { text } = useWords();
   const [shown, setShown] = useState(FIRST);
-  const rest = facts.length - shown;
+  const entries = readEntries(facts);
+  const rest = entries.length - shown;
   return (
     <section className="section" aria-labelledby="record">
       <div className="section-head">
@@ -31,8 +33,8 @@ export function Record({ facts, money }: Props) {
         <span className="side-action">{text.action}</span>
       </div>
       <ol className="spine">
-        {facts.slice(0, shown).map((fact, at) => (
-          <Entry key={at} fact={fact} before={facts[at - 1]} money={money} />
+        {entries.slice(0, shown).map((entry, at) => (
+          <Entry key={at} entry={entry} before={entries[at - 1]} money={money} />
         ))}
       </ol>
       {rest > 0 && (
@@ -46,68 +48,98 @@ export function Record({ facts, money }: Props) {
   );
 }
 
-function Entry({ fact, before, money }: { fact: Fact; before: Fact | undefined; money: Measure }) {
-  const { language } = useWords();
+interface EntryProps {
+  entry: Act;
+  before: Act | undefined;
+  money: Measure;
+}
+
+function Entry({ entry, before, money }: EntryProps) {
+  const { text, language } = useWords();
   // The year is told where it changes, so that no date can be mistaken.
-  const year = before !== undefined && before.day.slice(0, 4) !== fact.day.slice(0, 4);
+  const year = before !== undefined && before.day.slice(0, 4) !== entry.day.slice(0, 4);
+  const [first] = entry.facts;
   return (
-    <li className={`entry ${fact.side} side-${fact.side}`}>
-      <time dateTime={fact.day} title={formatDay(fact.day, language)}>
-        {year && <span>{fact.day.slice(0, 4)}</span>}
-        {formatShortDay(fact.day, language)}
+    <li className={`entry ${entry.side} side-${entry.side}`}>
+      <time dateTime={entry.day} title={formatDay(entry.day, language)}>
+        {year && <span>{entry.day.slice(0, 4)}</span>}
+        {formatShortDay(entry.day, language)}
       </time>
       <div className="event">
-        {fact.side === "voice" ? <Said fact={fact} /> : <Did fact={fact} money={money} />}
+        <span className="hidden">{text[entry.side]}: </span>
+        {entry.side === "voice" ? (
+          <Said facts={entry.facts} />
+        ) : (
+          first && <Did fact={first} money={money} />
+        )}
       </div>
     </li>
   );
 }
 
-function where(fact: Fact): string[] {
-  return [...new Set([fact.what, fact.touchpoint, fact.channel])].filter(Boolean);
+function Pieces({ pieces }: { pieces: string[] }) {
+  const shown = [...new Set(pieces)].filter(Boolean);
+  return (
+    <p className="small">
+      {shown.map((piece, at) => (
+        <span key={piece}>
+          {at > 0 && " · "}
+          <span className={piece.length < 24 ? "nowrap" : ""}>{piece}</span>
+        </span>
+      ))}
+    </p>
+  );
 }
 
-function Said({ fact }: { fact: Fact }) {
+// The answer a person is told by stands first, their words below it, the rest of the form small.
+function Said({ facts }: { facts: Fact[] }) {
   const { text, language } = useWords();
+  const main = facts.find((fact) => fact.score !== null && fact.kind === mainQuestion(facts));
+  const words = facts.filter((fact) => fact.words);
+  const rest = facts.filter((fact) => fact !== main && fact.score !== null);
+  const named = ({ kind, touchpoint, score }: Fact) =>
+    `${touchpoint || valueText(kind, language)} ${score}`;
   const scale =
-    fact.low !== null && fact.high !== null && fact.score !== null
-      ? text.scale(String(fact.low), String(fact.high))
+    main && main.low !== null && main.high !== null
+      ? text.scale(String(main.low), String(main.high))
       : "";
-  const place = [...where(fact), scale, fact.words ? "" : text.no_words].filter(Boolean);
+  const places =
+    facts.length > 1 ? [facts[0]?.what ?? "", facts[0]?.channel ?? ""] : facts.flatMap(where);
+  const told = main !== undefined || words.length > 0;
   return (
     <>
-      <span className="hidden">{text.voice}: </span>
-      {(fact.score !== null || !fact.words) && (
-        <b className={fact.score !== null && shareOf(fact) <= 0.6 ? "low" : "spoken"}>
-          {valueText(fact.kind, language)} {fact.score}
+      {main && (
+        <b className={shareOf(main) <= 0.6 ? "low" : "spoken"}>
+          {valueText(main.kind, language)} {main.score}
         </b>
       )}
-      {fact.words && <Quote words={fact.words} />}
-      <p className="small">
-        {place.map((part, at) => (
-          <span key={part}>
-            {at > 0 && " · "}
-            <span className="nowrap">{part}</span>
-          </span>
-        ))}
-      </p>
+      {!told && <b>{valueText(facts[0]?.kind ?? "", language)}</b>}
+      {words.map((fact) => (
+        <Quote key={fact.words} words={fact.words} />
+      ))}
+      {rest.length > 0 && <Pieces pieces={rest.map(named)} />}
+      <Pieces pieces={[...places, scale, words.length > 0 ? "" : text.no_words]} />
     </>
   );
 }
 
+function where(fact: Fact): string[] {
+  return [fact.what, fact.touchpoint, fact.channel];
+}
+
 function Did({ fact, money }: { fact: Fact; money: Measure }) {
-  const { text, language } = useWords();
+  const { language } = useWords();
+  const kind = valueText(fact.kind, language);
   return (
     <>
-      <span className="hidden">{text.action}: </span>
       {fact.amount === null ? (
-        <p>{valueText(fact.kind, language)}</p>
+        <p>{kind}</p>
       ) : (
         <b>
-          {valueText(fact.kind, language)} {formatNumber(fact.amount, money, language)}
+          {kind} {formatNumber(fact.amount, money, language)}
         </b>
       )}
-      <p className="small">{where(fact).join(" · ")}</p>
+      <Pieces pieces={where(fact)} />
     </>
   );
 }
