@@ -51,22 +51,22 @@ std::uint16_t read_port(const Parsed& parsed) {
   return static_cast<std::uint16_t>(port);
 }
 
-ServeRequest serve_request(const Invocation& invocation) {
+ServeRequest serve_request(const Invocation& invocation, const std::string& book) {
   ServeRequest request;
   request.host = invocation.parsed.get("host").value_or("127.0.0.1");
   request.port = read_port(invocation.parsed);
   request.web = find_web();
   request.stop = invocation.terminal.stop;
   const bool no_page = request.web.empty();
-  request.ready = [&invocation, host = request.host, no_page](std::uint16_t bound) {
+  request.ready = [&invocation, book, host = request.host, no_page](std::uint16_t bound) {
     if (no_page) remark(invocation, std::string(text::kNoPage.in(invocation.language)));
     const bool six = host.find(':') != std::string::npos && !host.starts_with("[");
     const std::string address = fmt::format("http://{}:{}", six ? "[" + host + "]" : host, bound);
     if (invocation.quiet && invocation.format == Format::table) {
       invocation.terminal.out << address << '\n';
     } else {
-      write_done(invocation, say(text::kServing, invocation.language, address),
-                 {{"address", address}});
+      write_done(invocation, say(text::kServing, invocation.language, address, book),
+                 {{"address", address}, {"book", book}});
     }
     invocation.terminal.out.flush();
   };
@@ -77,7 +77,7 @@ int serve_book(const Invocation& invocation, Book& book) {
   if (!invocation.services.serve) {
     fail(ErrorKind::conflict, "the book is being served already: {}", book.folder().string());
   }
-  invocation.services.serve(book, serve_request(invocation));
+  invocation.services.serve(book, serve_request(invocation, book.folder().string()));
   return 0;
 }
 
@@ -153,7 +153,6 @@ int run_demo(Invocation& invocation) {
     make_demo(invocation, folder);
   }
   const BookHandle book = invocation.services.open_book(book_folder);
-  remark(invocation, say(text::kDemoPlace, invocation.language, book_folder.string()));
   return serve_book(invocation, *book);
 }
 

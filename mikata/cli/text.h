@@ -129,13 +129,13 @@ inline constexpr Text kMapText{"読み方のファイル (直して --map で渡
 inline constexpr Text kSimulating{"{}人の店を作っています", "simulating {} customers"};
 inline constexpr Text kSimulated{"{} に書きました ({}人、{}か月、種 {})。",
                                  "Wrote {} ({} customers, {} months, seed {})."};
-inline constexpr Text kServing{"{}  (Ctrl-C で止まります)", "{}  (Ctrl-C stops it)"};
+inline constexpr Text kServing{"{}  (Ctrl-C で止まります。ブックは {})",
+                               "{}  (Ctrl-C stops it; the book is {})"};
 inline constexpr Text kNoPage{
     "ページが見つからないので API だけを開きます (make で作るか、MIKATA_WEB で場所を示します)。",
     "No page found, serving the API alone (make builds it, MIKATA_WEB says where "
     "it is)."};
 inline constexpr Text kDemoName{"みかた商店", "Mikata Shop"};
-inline constexpr Text kDemoPlace{"デモのブック: {}", "the demo's book: {}"};
 
 }  // namespace text
 }  // namespace mikata::cli
