@@ -44,6 +44,17 @@ void clear(Batch& batch) {
 SurveyRows::SurveyRows(const FileMapping& mapping, const FileHead& head)
     : decimal_(mapping.decimal) {
   voices_.table = find_fact_table("voices");
+  const auto at = [&](std::string_view name) { return voices_.table->find(name).value(); };
+  at_ = {.voice_id = at("voice_id"),
+         .response_id = at("response_id"),
+         .status = at("status"),
+         .question = at("question"),
+         .touchpoint = at("touchpoint"),
+         .text = at("text"),
+         .score = at("score"),
+         .scale_low = at("scale_low"),
+         .scale_high = at("scale_high"),
+         .higher_is_better = at("higher_is_better")};
   voices_.columns.resize(voices_.table->columns.size());
   for (const QuestionColumn& rule : mapping.questions) {
     const auto found = std::ranges::find(head.header, rule.column);
@@ -59,7 +70,6 @@ SurveyRows::SurveyRows(const FileMapping& mapping, const FileHead& head)
 const Batch& SurveyRows::explode(const Batch& respondents, const std::vector<RowHash>& keys,
                                  const CellBatch& cells, RowFaults& faults) {
   clear(voices_);
-  const std::size_t status = voices_.table->find("status").value();
   for (std::size_t row = 0; row < respondents.rows; ++row) {
     if (faults.is_out(row)) continue;
     const Row from{respondents, keys[row], row};
@@ -79,11 +89,11 @@ const Batch& SurveyRows::explode(const Batch& respondents, const std::vector<Row
       }
     }
     // Somebody who was only asked: one voice says so.
-    const BatchColumn& said = respondents.columns[status];
+    const BatchColumn& said = respondents.columns[at_.status];
     const bool only_asked = said.valid[row] != 0 && said.texts[row] != "answered";
     if (voices_.rows == before && only_asked) {
       const std::size_t voice = add_voice(from, questions_.front());
-      set_text("status", voice, said.texts[row]);
+      set_text(at_.status, voice, said.texts[row]);
     }
     if (voices_.rows == before) ++silent_rows_;
   }
@@ -113,12 +123,11 @@ std::size_t SurveyRows::add_voice(const Row& from, const Question& question) {
   const std::size_t voice = voices_.rows++;
   RowHash key = from.key;
   key.add(question.hash);
-  set_text("voice_id", voice, key_text(key));
-  set_text("question", voice, question.rule.question);
-  if (!question.rule.touchpoint.empty()) set_text("touchpoint", voice, question.rule.touchpoint);
-  const std::size_t response = voices_.table->find("response_id").value();
-  if (voices_.columns[response].valid[voice] == 0) {
-    set_text("response_id", voice, key_text(from.key));
+  set_text(at_.voice_id, voice, key_text(key));
+  set_text(at_.question, voice, question.rule.question);
+  if (!question.rule.touchpoint.empty()) set_text(at_.touchpoint, voice, question.rule.touchpoint);
+  if (voices_.columns[at_.response_id].valid[voice] == 0) {
+    set_text(at_.response_id, voice, key_text(from.key));
   }
   return voice;
 }
@@ -127,25 +136,25 @@ void SurveyRows::add_answer(const Row& from, const Question& question, const Rea
                             std::string_view cell) {
   const std::size_t voice = add_voice(from, question);
   const bool applies = reading.answer != Answer::not_applicable;
-  set_text("status", voice, applies ? "answered" : "not_applicable");
-  if (reading.answer == Answer::words) set_text("text", voice, cell);
+  set_text(at_.status, voice, applies ? "answered" : "not_applicable");
+  if (reading.answer == Answer::words) set_text(at_.text, voice, cell);
   if (!question.has_scale()) return;
-  if (reading.answer == Answer::score) set_real("score", voice, reading.score);
-  set_real("scale_low", voice, question.rule.scale.low);
-  set_real("scale_high", voice, question.rule.scale.high);
-  BatchColumn& better = voices_.columns[voices_.table->find("higher_is_better").value()];
+  if (reading.answer == Answer::score) set_real(at_.score, voice, reading.score);
+  set_real(at_.scale_low, voice, question.rule.scale.low);
+  set_real(at_.scale_high, voice, question.rule.scale.high);
+  BatchColumn& better = voices_.columns[at_.higher_is_better];
   better.integers[voice] = question.rule.scale.higher_is_better ? 1 : 0;
   better.valid[voice] = 1;
 }
 
-void SurveyRows::set_text(std::string_view column, std::size_t row, std::string_view text) {
-  BatchColumn& to = voices_.columns[voices_.table->find(column).value()];
+void SurveyRows::set_text(std::size_t column, std::size_t row, std::string_view text) {
+  BatchColumn& to = voices_.columns[column];
   to.texts[row] = text;
   to.valid[row] = 1;
 }
 
-void SurveyRows::set_real(std::string_view column, std::size_t row, double value) {
-  BatchColumn& to = voices_.columns[voices_.table->find(column).value()];
+void SurveyRows::set_real(std::size_t column, std::size_t row, double value) {
+  BatchColumn& to = voices_.columns[column];
   to.reals[row] = value;
   to.valid[row] = 1;
 }

@@ -47,10 +47,17 @@ class SurveyRows {
   std::size_t add_voice(const Row& from, const Question& question);
   void add_answer(const Row& from, const Question& question, const Reading& reading,
                   std::string_view cell);
-  void set_text(std::string_view column, std::size_t row, std::string_view text);
-  void set_real(std::string_view column, std::size_t row, double value);
+  void set_text(std::size_t column, std::size_t row, std::string_view text);
+  void set_real(std::size_t column, std::size_t row, double value);
+
+  // Positions in the table of voices.
+  struct Columns {
+    std::size_t voice_id, response_id, status, question, touchpoint, text;
+    std::size_t score, scale_low, scale_high, higher_is_better;
+  };
 
   Decimal decimal_;
+  Columns at_;
   std::vector<Question> questions_;
   Batch voices_;
   std::int64_t silent_rows_ = 0;
