@@ -93,10 +93,12 @@ Scope scope_of(const Context& context) {
   scope.condition = condition.sql;
   scope.bindings = condition.bindings;
   scope.origins = condition.origins;
+  scope.columns = condition.columns;
   if (!context.request.by.empty()) {
     const SegmentColumn& column = context.columns.resolve(context.request.by, context.own);
     scope.by = fmt::format("to_text({})", column.sql);
     scope.origins.insert(column.origin);
+    scope.columns.insert(full_name(column));
   }
   return scope;
 }

@@ -14,7 +14,8 @@ struct Scope {
   std::string condition = "TRUE";
   std::string by = "''";  // the group as text
   std::vector<Binding> bindings;
-  std::set<Origin> origins;  // tables that the condition or the group touch
+  std::set<Origin> origins;       // tables that the condition or the group touch
+  std::set<std::string> columns;  // what they name, in full: voices.score
 };
 
 Scope scope_of(const Context& context);

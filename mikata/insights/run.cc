@@ -352,6 +352,7 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   std::string text;
   for (const auto& file : insight.sql) {
     text += expand_dialect(context.fill(insights::sql(file), {{"only", "TRUE"},
+                                                              {"promised", "NOT a.anonymous"},
                                                               {"valid", "a.score IS NOT NULL"},
                                                               {"ages", "customer_summary"},
                                                               first_of_period(context)}),

@@ -12,11 +12,6 @@ namespace {
 Row row_of(const Context& context, const ScoreShare& which, const ScoreGroup& group) {
   const std::string key = make_key({group.period, group.by_value});
   Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value};
-  if (group.hidden) {
-    row.resize(9);
-    row.emplace_back(key);
-    return row;
-  }
   const ScoreSums sums =
       sum_scores(group, [&](const Score& score) { return which.good(step_of(score)) ? 1.0 : 0.0; });
   // Kish: answers that weigh differently say less than their number.

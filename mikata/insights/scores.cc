@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "mikata/base/error.h"
+#include "mikata/insights/promised.h"
 
 namespace mikata {
 
@@ -21,23 +21,9 @@ constexpr std::string_view kValid =
 
 std::string only(const ScoreQuestion& question) { return "(" + question.condition + ")"; }
 
-std::vector<Slot> left_out_slots(const ScoreQuestion& question) {
-  return {{"valid", fmt::format("{} AND {}", kValid, only(question))}};
-}
-
 bool uses_weights(const Context& context) {
   const auto found = context.request.parameters.find(kWeights.name);
   return found == context.request.parameters.end() || found->second != "ignore";
-}
-
-std::vector<Binding> bindings_of(const Context& context, const ScoreQuestion& question,
-                                 bool overall) {
-  const auto flag = [](bool set) { return Value(std::int64_t{set ? 1 : 0}); };
-  return {{"question", question.question},
-          {"overall", flag(overall)},
-          {"each_touchpoint", flag(question.each_touchpoint)},
-          {"weights", flag(uses_weights(context))},
-          {"all_answers", flag(context.request.all_answers)}};
 }
 
 std::int64_t count_or_zero(const Value& value) { return is_null(value) ? 0 : as_integer(value); }
@@ -60,9 +46,13 @@ struct LeftOutCounts {
   std::int64_t overall = 0;
 };
 
-LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& question) {
-  const Table table = context.query(insights::sql("scores_left_out.sql"),
-                                    {{"question", question.question}}, left_out_slots(question));
+LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& question,
+                             const PromisedAnswers& promised) {
+  std::vector<Binding> bindings = promised.bindings;
+  bindings.push_back({"question", question.question});
+  const Table table = context.query(insights::sql("scores_left_out.sql"), std::move(bindings),
+                                    {{"valid", fmt::format("{} AND {}", kValid, only(question))},
+                                     {"promised", promised.condition}});
   const Row& row = table.rows.at(0);
   return {count_or_zero(row[0]), count_or_zero(row[1]), count_or_zero(row[2]),
           count_or_zero(row[3]), count_or_zero(row[4])};
@@ -74,40 +64,50 @@ bool counts_overall(const Context& context, const ScoreQuestion& question,
   return question.overall_first && left.overall > 0 && !asks_about_touchpoints(context);
 }
 
-// Hides groups with fewer than k answers that were promised to be anonymous; and in the same period
-// the next smallest, or the hidden one could be worked out from the sum.
-void hide_small_cells(const Context& context, ScoreTable& table,
-                      const std::vector<std::int64_t>& anonymous) {
-  if (context.request.by.empty()) return;
-  std::map<Day, std::vector<std::size_t>> by_period;
-  for (std::size_t i = 0; i < table.groups.size(); ++i) {
-    by_period[table.groups[i].period].push_back(i);
-  }
-  std::int64_t hidden = 0;
-  for (auto& [period, members] : by_period) {
-    std::ranges::sort(members, {}, [&](std::size_t i) { return table.groups[i].n; });
-    const auto hide = [&](std::size_t i) { table.groups[i].hidden = true; };
-    const auto is_shown = [&](std::size_t i) { return !table.groups[i].hidden; };
-    const auto is_small = [&](std::size_t i) {
-      return anonymous[i] > 0 && table.groups[i].n < context.settings.k;
-    };
-    for (const std::size_t i : members) {
-      if (is_small(i)) hide(i);
-    }
-    const auto shown = std::ranges::count_if(members, is_shown);
-    const bool gives_away = std::ssize(members) - shown == 1;
-    if (gives_away && shown > 0) hide(*std::ranges::find_if(members, is_shown));
-    hidden += std::ranges::count_if(members, std::not_fn(is_shown));
-  }
-  if (hidden == 0) return;
+// Which answers of a question count, and what does not.
+struct Counting {
+  PromisedAnswers promised;
+  LeftOutCounts left;
+  bool overall = false;
+};
+
+Counting counting_of(const Context& context, const ScoreQuestion& question) {
+  Counting counting{promised_answers(context, question), {}, false};
+  counting.left = count_left_out(context, question, counting.promised);
+  counting.overall = counts_overall(context, question, counting.left);
+  return counting;
+}
+
+std::vector<Binding> bindings_of(const Context& context, const ScoreQuestion& question,
+                                 const Counting& counting) {
+  const auto flag = [](bool set) { return Value(std::int64_t{set ? 1 : 0}); };
+  std::vector<Binding> bindings = counting.promised.bindings;
+  bindings.push_back({"question", question.question});
+  bindings.push_back({"overall", flag(counting.overall)});
+  bindings.push_back({"each_touchpoint", flag(question.each_touchpoint)});
+  bindings.push_back({"weights", flag(uses_weights(context))});
+  bindings.push_back({"all_answers", flag(context.request.all_answers)});
+  return bindings;
+}
+
+std::vector<Slot> slots_of(const ScoreQuestion& question, const Counting& counting) {
+  return {{"only", only(question)}, {"promised", counting.promised.condition}};
+}
+
+void note_kept_back(const Context& context, ScoreTable& table, std::int64_t kept_back) {
+  if (kept_back == 0) return;
+  table.left_out.push_back(
+      {{"匿名を約束した答え(示しません)", "answers promised anonymous (not shown)"}, kept_back});
   const int k = context.settings.k;
   table.notes.push_back(
       {"small_cell",
-       {fmt::format("{}人未満の{}区分は表示しません(引き算で分かる区分もあわせて隠します)", k,
-                    hidden),
-        fmt::format("{} groups with fewer than {} answers promised anonymous are not shown, nor "
-                    "those that would give them away",
-                    hidden, k)}});
+       {fmt::format("匿名を約束した答えは、同じ月に同じアンケート・接点で{}人以上が答えたときだけ、"
+                    "月・四半期・年の値に入ります。アンケートと接点のほかでは分けません。",
+                    k),
+        fmt::format("Answers promised anonymous count where {} people or more answered the same "
+                    "survey and touchpoint in a month: in months, quarters and years, and told "
+                    "apart by survey and touchpoint only.",
+                    k)}});
 }
 
 }  // namespace
@@ -126,23 +126,20 @@ double nps_side(const Score& score) {
 }
 
 ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
-  const LeftOutCounts left = count_left_out(context, question);
-  const bool overall = counts_overall(context, question, left);
+  const Counting counting = counting_of(context, question);
+  const LeftOutCounts& left = counting.left;
+  const bool overall = counting.overall;
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_count.sql"));
   const Table rows =
-      context.query(sql, bindings_of(context, question, overall), {{"only", only(question)}});
+      context.query(sql, bindings_of(context, question, counting), slots_of(question, counting));
   ScoreTable table;
-  std::vector<std::int64_t> anonymous;
   std::int64_t linked = 0;
   for (const Row& row : rows.rows) {
     const Day period = as_day(row[0]);
     const bool same = !table.groups.empty() && table.groups.back().period == period &&
                       table.groups.back().by_value == row[1];
-    if (!same) {
-      table.groups.push_back({period, row[1], {}, 0, false});
-      anonymous.push_back(0);
-    }
+    if (!same) table.groups.push_back({period, row[1], {}, 0});
     ScoreGroup& group = table.groups.back();
     const Score score{as_number(row[2]), as_number(row[3]), as_number(row[4]),
                       as_integer(row[5]) != 0};
@@ -151,8 +148,7 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
     group.n += answers;
     table.n += answers;
     table.weighted = table.weighted || as_integer(row[9]) > 0;
-    anonymous.back() += as_integer(row[10]);
-    linked += as_integer(row[11]);
+    linked += as_integer(row[10]);
   }
   add_left_out(table, {"他社についての答え", "answers about a competitor"}, left.about_others);
   add_left_out(table, {"お客さまでない人の答え", "answers of others than customers"},
@@ -175,7 +171,7 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
          {fmt::format("{}件の答えのうち{}件がお客さまに結び付いています", table.n, linked),
           fmt::format("{} of {} answers linked to a customer", linked, table.n)}});
   }
-  hide_small_cells(context, table, anonymous);
+  note_kept_back(context, table, count_kept_back(context, question, counting.promised));
   return table;
 }
 
@@ -203,8 +199,8 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
                              const Period& starts,
                              const std::function<double(const Score&)>& rule) {
-  const bool overall = counts_overall(context, question, count_left_out(context, question));
-  std::vector<Binding> bindings = bindings_of(context, question, overall);
+  const Counting counting = counting_of(context, question);
+  std::vector<Binding> bindings = bindings_of(context, question, counting);
   bindings.push_back({"first_period", starts.start});
   bindings.push_back({"second_period", starts.end});
   const std::string sql =
@@ -214,7 +210,7 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
                  as_integer(row[at + 3]) != 0};
   };
   stats::Overlap overlap;
-  const Table pairs = context.query(sql, std::move(bindings), {{"only", only(question)}});
+  const Table pairs = context.query(sql, std::move(bindings), slots_of(question, counting));
   for (const Row& row : pairs.rows) {
     const double people = as_number(row[8]);
     const double first = rule(score_at(row, 0));
@@ -227,37 +223,31 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
   return overlap;
 }
 
-// What the table hides is not opened either.
-void refuse_hidden(const Context& context, const ScoreQuestion& question,
-                   const PartOfGroup& which) {
-  if (context.request.by.empty()) return;
-  for (const auto& group : count_scores(context, question).groups) {
-    if (group.period != which.period || group.by_value != which.by_value || !group.hidden) continue;
-    fail(ErrorKind::not_found,
-         "group is not shown: its answers were promised anonymous (ask without --by)");
-  }
-}
-
 Behind answers_behind(const Context& context, const ScoreQuestion& question,
                       const PartOfGroup& which, Page page) {
-  refuse_hidden(context, question, which);
-  const bool overall = counts_overall(context, question, count_left_out(context, question));
-  std::vector<Binding> bindings = bindings_of(context, question, overall);
+  const Counting counting = counting_of(context, question);
+  std::vector<Binding> bindings = bindings_of(context, question, counting);
   bindings.push_back({"key_period", which.period});
   bindings.push_back({"key_by", which.by_value});
   bindings.push_back({"limit", page.limit});
   bindings.push_back({"offset", page.offset});
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_behind.sql"));
-  Table table =
-      context.query(sql, std::move(bindings), {{"only", only(question)}, {"part", which.part}});
+  std::vector<Slot> slots = slots_of(question, counting);
+  slots.push_back({"part", which.part});
+  Table table = context.query(sql, std::move(bindings), slots);
   Behind behind;
   const std::size_t anonymous = table.index("anonymous");
+  const std::size_t day = table.index("local_day");
+  const std::size_t voice = table.index("voice_id");
   const std::size_t total = table.index("total");
   for (Row& row : table.rows) {
     behind.total = as_integer(row[total]);
-    // Who said it was promised not to be shown.
-    if (as_integer(row[anonymous]) != 0) row[0] = row[1] = std::monostate{};
+    // The exact day and the company's own id of an answer would tell who gave it.
+    if (as_integer(row[anonymous]) != 0) {
+      row[day] = period_start(as_day(row[day]), Grain::month);
+      row[voice] = std::monostate{};
+    }
     row.resize(anonymous);
   }
   table.columns.resize(anonymous);

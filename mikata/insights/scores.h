@@ -37,7 +37,6 @@ struct ScoreGroup {
   Value by_value;
   std::vector<ScoreCount> counts;
   std::int64_t n = 0;
-  bool hidden = false;  // fewer than k answers that were promised to be anonymous, or next to such
 };
 
 struct ScoreQuestion {
@@ -80,7 +79,8 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
                              const Period& starts, const std::function<double(const Score&)>& rule);
 
-// The answers behind one group, or behind a part of it: `part` is SQL over the standing answer
+// The answers behind one group, the newest first; those promised anonymous last, in no order, with
+// the month in place of the day. Or behind a part of it: `part` is SQL over the standing answer
 // (alias s), e.g. s.score >= 9.
 struct PartOfGroup {
   Day period;

@@ -21,6 +21,7 @@ WITH counted AS (
     AND a.score >= a.scale_low
     AND a.score <= a.scale_high
     AND ({only})
+    AND {promised}
     AND ($overall = 0 OR a.touchpoint = '')
     AND a.local_day >= $start
     AND a.local_day <= $end

@@ -1,11 +1,15 @@
--- one row is an answer behind the group, newest first
+-- one row is an answer behind the group, newest first; what was promised anonymous comes last and
+-- by chance, so that its place says nothing of its day
 , page AS (
-  SELECT s.answer_no AS answer_no, count(*) OVER () AS total
+  SELECT
+    s.answer_no AS answer_no,
+    CASE WHEN s.anonymous THEN hash01(to_text(s.answer_no)) ELSE -1e0 * s.answer_no END AS place,
+    count(*) OVER () AS total
   FROM standing AS s
   WHERE s.period = $key_period
     AND (s.by_value = $key_by OR (s.by_value IS NULL AND $key_by IS NULL))
     AND ({part})
-  ORDER BY s.answer_no DESC
+  ORDER BY CASE WHEN s.anonymous THEN hash01(to_text(s.answer_no)) ELSE -1e0 * s.answer_no END
   LIMIT $limit OFFSET $offset
 ),
 -- one row is a response with its first words, so that an answer stands once
@@ -34,4 +38,4 @@ INNER JOIN answers AS t ON t.answer_no = g.answer_no
 INNER JOIN voices_now AS v ON v.voice_id = t.voice_id
 LEFT JOIN customer_summary AS p ON p.customer_no = t.customer_no
 LEFT JOIN words AS o ON o.response_id = t.response_id
-ORDER BY t.answer_no DESC
+ORDER BY g.place

@@ -10,6 +10,7 @@ SELECT
             AND ({valid}) THEN 1 ELSE 0 END) AS overall
 FROM {answers}
 WHERE a.question = $question
+  AND {promised}
   AND a.local_day >= $start
   AND a.local_day <= $end
   AND ({where})

@@ -102,6 +102,7 @@ class Compiler {
     const auto [column, problem] = columns_.look_up(name.text, options_.own);
     if (column == nullptr) fail_at(source_, name.position, problem);
     condition_.origins.insert(column->origin);
+    condition_.columns.insert(full_name(*column));
     return *column;
   }
 

@@ -31,10 +31,6 @@ int rank(const SegmentColumn& column, Origin own) {
   return column.origin == Origin::customers ? 1 : 3;
 }
 
-std::string full_name(const SegmentColumn& column) {
-  return fmt::format("{}.{}", origin_name(column.origin), column.name);
-}
-
 std::string unknown(std::string_view name, const std::vector<std::string>& candidates) {
   return fmt::format("column not found: {}{}", name, did_you_mean(name, candidates));
 }
@@ -43,6 +39,10 @@ std::string unknown(std::string_view name, const std::vector<std::string>& candi
 
 std::string_view origin_name(Origin origin) {
   return kOriginNames.at(static_cast<std::size_t>(origin));
+}
+
+std::string full_name(const SegmentColumn& column) {
+  return fmt::format("{}.{}", origin_name(column.origin), column.name);
 }
 
 Columns::Columns(std::vector<SegmentColumn> columns) : columns_(std::move(columns)) {}

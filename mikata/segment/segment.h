@@ -31,6 +31,8 @@ struct SegmentColumn {
 
 // "customers", "actions", "voices", "items".
 std::string_view origin_name(Origin origin);
+// "customers.region".
+std::string full_name(const SegmentColumn& column);
 
 // What a name stands for, or why it stands for nothing.
 struct Resolution {
@@ -60,6 +62,7 @@ struct Condition {
   std::string sql = "TRUE";       // refers to the aliases above
   std::vector<Binding> bindings;  // $where_1, $where_2 ...
   std::set<Origin> origins;       // the tables it touches
+  std::set<std::string> columns;  // the columns it names, in full: customers.region
 };
 
 // Compiles one condition; "" gives TRUE. Fails with invalid_argument and three lines: what is

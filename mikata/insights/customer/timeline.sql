@@ -49,6 +49,8 @@ said AS (
   FROM voices_now AS v
   WHERE coalesce(v.status, 'answered') = 'answered'
     AND NOT coalesce(v.anonymous, FALSE)
+    -- what an employee says is not this person's word
+    AND coalesce(v.speaker, 'customer') = 'customer'
     AND (v.customer_id IN (SELECT customer_id FROM ids)
       OR (v.customer_id IS NULL AND v.identity IN (SELECT identity FROM known)))
 )

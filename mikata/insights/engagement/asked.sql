@@ -11,6 +11,7 @@ WITH asked AS (
   WHERE coalesce(v.survey, '') IN (
     SELECT coalesce(survey, '') FROM voices_now WHERE status IN ('invited', 'delivered')
   )
+    AND coalesce(v.speaker, 'customer') = 'customer'
   GROUP BY coalesce(v.response_id, v.voice_id)
 )
 SELECT

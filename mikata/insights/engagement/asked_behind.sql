@@ -5,6 +5,7 @@ WITH asked AS (
     min(v.local_day) AS local_day,
     min(n.customer_no) AS customer_no,
     min(v.survey) AS survey,
+    max(CASE WHEN coalesce(v.anonymous, FALSE) THEN 1 ELSE 0 END) AS promised,
     max(CASE coalesce(v.status, 'answered') WHEN 'answered' THEN 3 WHEN 'invited' THEN 1 ELSE 2 END) AS stage
   FROM voices_now AS v
   LEFT JOIN identities_now AS l ON l.identity = v.identity
@@ -12,11 +13,13 @@ WITH asked AS (
   WHERE coalesce(v.survey, '') IN (
     SELECT coalesce(survey, '') FROM voices_now WHERE status IN ('invited', 'delivered')
   )
+    AND coalesce(v.speaker, 'customer') = 'customer'
   GROUP BY coalesce(v.response_id, v.voice_id)
 )
 SELECT
-  c.customer_id AS customer_id,
-  c.name AS name,
+  -- that somebody answered is counted; who did, where anonymity was promised, is not told
+  CASE WHEN d.promised = 0 THEN c.customer_id END AS customer_id,
+  CASE WHEN d.promised = 0 THEN c.name END AS name,
   d.local_day AS local_day,
   d.survey AS survey,
   CASE d.stage WHEN 3 THEN 'answered' WHEN 2 THEN 'delivered' ELSE 'invited' END AS status,

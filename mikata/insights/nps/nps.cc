@@ -53,11 +53,6 @@ std::optional<stats::Estimate> estimate(const ScoreGroup& group, const Sides& si
 Row row_of(const Context& context, const ScoreGroup& group, bool weighted) {
   Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value};
   const std::string key = make_key({group.period, group.by_value});
-  if (group.hidden) {
-    row.resize(21);
-    row.emplace_back(key);
-    return row;
-  }
   const Sides sides = count_sides(group);
   row.emplace_back(group.n);
   const auto found = estimate(group, sides, weighted);

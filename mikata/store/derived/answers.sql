@@ -30,5 +30,7 @@ SELECT
   v.properties AS properties
 FROM answered AS v
 LEFT JOIN identities_now AS l ON l.identity = v.identity
-LEFT JOIN customer_ids AS n ON n.customer_id = coalesce(v.customer_id, l.customer_id)
+-- what was promised anonymous belongs to nobody, whoever the file names
+LEFT JOIN customer_ids AS n
+  ON n.customer_id = CASE WHEN coalesce(v.anonymous, FALSE) THEN NULL ELSE coalesce(v.customer_id, l.customer_id) END
 ORDER BY v.question, answer_no
