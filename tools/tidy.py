@@ -29,7 +29,7 @@ ALLOWED = {
     'base': set(),
     'stats': {'base'},
     'models': {'base', 'stats'},
-    'text': {'base'},
+    'text': {'base', 'stats'},
     'simulate': {'base'},
     'store': {'base'},
     'ingest': {'base', 'store'},
@@ -45,6 +45,7 @@ MAIN = 'mikata/cli/main.cc'
 KEPT_IN = {
     re.compile(r'<boost/(asio|beast)|<boost/beast'): ('mikata/http/',),
     re.compile(r'[<"]duckdb\.h'): ('mikata/store/', 'mikata/ingest/', 'bench/', 'tests/'),
+    re.compile(r'<mecab\.h'): ('mikata/text/',),
     re.compile(r'[<"]sqlite3\.h'): ('mikata/store/', 'mikata/desk/', 'tests/'),
 }
 

@@ -106,6 +106,19 @@ Command demo_command() {
           .runs_at_owner = false};
 }
 
+Command text_command() {
+  return {
+      .name = "text",
+      .summary = {"一言を読む (NDJSON)", "read remarks (NDJSON)"},
+      .words = {"read", "[FILE]"},
+      .flags = {{"themes",
+                 "FILE",
+                 {"自社のテーマを書いた themes.toml", "a themes.toml with themes of your own"}},
+                {"threads", "N", {"並行の数 (既定 機械の数)", "threads (default: all there are)"}}},
+      .run = run_text,
+      .runs_at_owner = false};
+}
+
 }  // namespace
 
 std::vector<Command> all_commands() {
@@ -133,7 +146,8 @@ std::vector<Command> all_commands() {
        .run = run_serve,
        .runs_at_owner = false},
       simulate_command(),
-      demo_command()};
+      demo_command(),
+      text_command()};
   for (const Insight& insight : catalog()) commands.push_back(insight_command(insight));
   return commands;
 }

@@ -144,7 +144,8 @@ int run(const std::vector<std::string>& arguments) {
                          .width = terminal_width(),
                          .folder = fs::current_path(error),
                          .language = environment_language(),
-                         .stop = signals.token()};
+                         .stop = signals.token(),
+                         .in = &std::cin};
   const cli::Services services{.open_book = open_book, .serve = serve_book, .ask_owner = ask};
   const int code = flushed(cli::run_command(arguments, terminal, services));
   return code == cli::kStoppedCode && signals.caught() != 0 ? 128 + signals.caught() : code;

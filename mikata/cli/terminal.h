@@ -20,6 +20,7 @@ struct Terminal {
   std::filesystem::path folder;      // what relative paths are relative to
   Language language = Language::en;  // unless --lang says otherwise
   std::stop_token stop = {};
+  std::istream* in = nullptr;  // standard input, where there is one
 };
 
 }  // namespace mikata::cli

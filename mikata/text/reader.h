@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// One comment -> one reading. The way in to this room.
+//
+// A Reader holds what is shared (dictionaries, lexicons, themes, a trained model) and never
+// changes, so that any number of threads may use it; a ReaderSession belongs to one thread. The
+// same comment gives the same reading on every run and with any number of threads.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mikata/text/mask.h"
+#include "mikata/text/normalize.h"
+#include "mikata/text/polarity.h"
+
+namespace mikata::text {
+
+struct Remark {
+  std::string text;
+  std::string language = {};  // "ja", "en" ...; "": it is guessed
+};
+
+struct MaskedSpan {
+  Span span;
+  MaskKind kind = MaskKind::name;
+};
+
+// Words of the comment that a part of the reading rests on.
+struct Evidence {
+  Span span;
+  std::string of;  // "sentiment", "emotion", or the name of a theme or label
+};
+
+struct Reading {
+  std::string language;
+  Sentiment sentiment;
+  std::vector<std::string> themes;
+  std::vector<std::string> labels;
+  std::optional<std::string> emotion;
+  std::string masked;
+  std::vector<MaskedSpan> masks;
+  std::vector<Evidence> evidence;
+};
+
+struct ReaderOptions {
+  std::string dictionary = {};              // MeCab's; "": Debian's ipadic in UTF-8
+  std::string themes_toml = {};             // text of a themes file; "": the built-in themes
+  std::vector<std::string> deny_list = {};  // words that are always masked
+};
+
+class ReaderSession;
+
+class Reader {
+ public:
+  // Fails with unavailable when MeCab's dictionary is missing, invalid_argument on a bad themes
+  // file.
+  explicit Reader(const ReaderOptions& options = {});
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  std::unique_ptr<ReaderSession> session() const;
+
+ private:
+  friend class ReaderSession;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+class ReaderSession {
+ public:
+  explicit ReaderSession(const Reader& reader);
+  ~ReaderSession();
+  Reading read(const Remark& remark);
+
+ private:
+  const Reader& reader_;
+  std::unique_ptr<Tokenizer::Session> tokenizer_;
+};
+
+struct ReadAllOptions {
+  unsigned threads = 0;  // 0: as many as the machine has
+  // Called from the calling thread with the number done so far.
+  std::function<void(std::size_t)> progress = {};
+  std::stop_token stop = {};
+};
+
+// Readings in the order of the remarks. When stopped, returns those before the first that was not
+// read. An error of one thread is thrown here.
+std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
+                              const ReadAllOptions& options = {});
+
+}  // namespace mikata::text
