@@ -117,6 +117,27 @@ Day add_periods(Day start, Grain grain, int count) {
   return from_ymd(ymd);
 }
 
+// A Monday, and before every fact.
+constexpr std::int32_t kDayNought = -25567;  // 1900-01-01
+
+std::int64_t period_number(Day day, Grain grain) {
+  if (grain == Grain::all) return 0;
+  if (grain == Grain::day) return day.days - kDayNought;
+  if (grain == Grain::week) return (day.days - kDayNought) / 7;
+  const auto ymd = to_ymd(day);
+  const int months =
+      static_cast<int>(ymd.year()) * 12 + static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
+  return months / months_per(grain);
+}
+
+Day period_of_number(std::int64_t number, Grain grain) {
+  const auto count = static_cast<int>(number);
+  if (grain == Grain::day || grain == Grain::all) return Day{kDayNought + count};
+  if (grain == Grain::week) return Day{kDayNought + 7 * count};
+  const int months = count * months_per(grain);
+  return from_ymd(date::year{months / 12} / (months % 12 + 1) / 1);
+}
+
 Day period_end(Day day, Grain grain) {
   if (grain == Grain::all) return day;
   return Day{add_periods(period_start(day, grain), grain, 1).days - 1};

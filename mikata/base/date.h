@@ -43,6 +43,12 @@ Day period_end(Day day, Grain grain);
 // The first day of the period `count` periods after the one that begins on `start`.
 Day add_periods(Day start, Grain grain, int count);
 
+// Periods have numbers, one after the other, the same as in SQL (store/dialect.h): weeks and days
+// from 1900-01-01, months, quarters and years from the year 0. For Grain::all the number is 0.
+std::int64_t period_number(Day day, Grain grain);
+// The first day of the period with this number; undefined for Grain::all.
+Day period_of_number(std::int64_t number, Grain grain);
+
 struct Period {
   Day start;
   Day end;

@@ -209,6 +209,19 @@ TEST(TimeZone, ADayBeginsAtItsFirstInstant) {
   }
 }
 
+TEST(Period, HasANumberThatLeadsBackToItsFirstDay) {
+  for (const Grain grain : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year}) {
+    for (std::int32_t days = day("1969-12-20").days; days < day("2030-01-08").days; ++days) {
+      const std::int64_t number = period_number(Day{days}, grain);
+      ASSERT_EQ(period_of_number(number, grain), period_start(Day{days}, grain))
+          << grain_name(grain) << ' ' << to_string(Day{days});
+      ASSERT_EQ(period_number(period_end(Day{days}, grain), grain), number);
+    }
+  }
+  EXPECT_EQ(period_number(day("1900-01-01"), Grain::week), 0);
+  EXPECT_EQ(period_number(day("2026-01-31"), Grain::month), 2026 * 12);
+}
+
 TEST(TimeZone, EveryDayHoldsItsOwnBeginning) {
   for (const auto* name : {"Asia/Tokyo", "America/New_York", "America/Sao_Paulo", "Africa/Cairo",
                            "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"}) {

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "mikata/base/error.h"
 #include "mikata/base/money.h"
 #include "mikata/store/derived.h"
@@ -17,6 +20,7 @@ struct Sources {
   std::string customers;
   std::string where = "TRUE";
   std::string by;
+  std::string group;
 };
 
 bool uses(const Scope& scope, Origin origin) { return scope.origins.contains(origin); }
@@ -50,7 +54,7 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   which.accounts = context.request.accounts;
   sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
   sources.where = "TRUE";
-  sources.by = "d.day_group";
+  sources.by = sources.group = "d.day_group";
 }
 
 void refuse(const Scope& scope, Origin origin, const char* table) {
@@ -65,6 +69,7 @@ Sources sources_of(const Context& context, const Scope& scope) {
   Sources sources;
   sources.where = scope.condition;
   sources.by = scope.by;
+  sources.group = scope.group;
   sources.customers = "customer_summary AS c";
   if (context.own == Origin::voices) {
     refuse(scope, Origin::actions, "actions");
@@ -83,6 +88,43 @@ std::string unit_of(const Context& context) {
   return "d.customer_no";
 }
 
+// Numbers of periods become their first days.
+void name_periods(const Context& context, Table& table) {
+  const auto column = std::ranges::find(table.columns, "period", &Column::name);
+  if (column == table.columns.end()) return;
+  const auto at = static_cast<std::size_t>(column - table.columns.begin());
+  const Grain grain = context.request.grain;
+  column->type = ColumnType::date;
+  for (Row& row : table.rows) {
+    row[at] =
+        grain == Grain::all ? context.period.start : period_of_number(as_integer(row[at]), grain);
+  }
+}
+
+// Numbers of groups become their texts.
+void name_groups(const Context& context, const Scope& scope, Table& table) {
+  const auto column = std::ranges::find(table.columns, "by_value", &Column::name);
+  if (column == table.columns.end()) return;
+  const auto at = static_cast<std::size_t>(column - table.columns.begin());
+  const bool numbers = std::ranges::any_of(
+      table.rows, [&](const Row& row) { return std::holds_alternative<std::int64_t>(row[at]); });
+  if (!numbers) return;
+  column->type = ColumnType::string;
+  std::map<std::int64_t, Value> texts;
+  if (!scope.group_texts.empty()) {
+    for (Row& row : context.store.query({scope.group_texts, {}, context.stop}).rows) {
+      if (!is_null(row[0])) texts[as_integer(row[0])] = std::move(row[1]);
+    }
+  }
+  for (Row& row : table.rows) {
+    if (is_null(row[at])) continue;
+    const std::int64_t number = as_integer(row[at]);
+    row[at] = context.request.by.empty()  ? std::string{}
+              : scope.group_texts.empty() ? Value(std::to_string(number))
+                                          : texts.at(number);
+  }
+}
+
 }  // namespace
 
 Scope scope_of(const Context& context) {
@@ -97,6 +139,11 @@ Scope scope_of(const Context& context) {
   if (!context.request.by.empty()) {
     const SegmentColumn& column = context.columns.resolve(context.request.by, context.own);
     scope.by = fmt::format("to_text({})", column.sql);
+    scope.group = column.number.empty() ? scope.by : column.number;
+    if (column.number != column.sql) {
+      scope.group_texts = fmt::format("SELECT {}, min({}) FROM customer_summary AS c GROUP BY {}",
+                                      column.number, scope.by, column.number);
+    }
     scope.origins.insert(column.origin);
     scope.columns.insert(full_name(column));
   }
@@ -110,30 +157,33 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
     sources.where = fmt::format("c.account_no IS NOT NULL AND ({})", sources.where);
   }
   const std::string grain{grain_name(request.grain)};
-  const std::string whole = fmt::format("CAST('{}' AS DATE)", to_string(period.start));
-  const std::string bucket =
-      request.grain == Grain::all ? whole : fmt::format("{}(local_day)", grain);
-  std::vector<Slot> slots{{"answers", sources.answers},
-                          {"days", sources.days},
-                          {"customers", sources.customers},
-                          {"where", sources.where},
-                          {"by", sources.by},
-                          {"unit", unit_of(*this)},
-                          {"grain", grain},
-                          {"period", bucket}};
-  slots.insert(slots.end(), own_slots.begin(), own_slots.end());
+  const std::string number =
+      request.grain == Grain::all ? "CAST(0 AS BIGINT)" : fmt::format("{}_no(local_day)", grain);
+  std::vector<Slot> slots = own_slots;
+  slots.insert(slots.end(), {{"answers", sources.answers},
+                             {"days", sources.days},
+                             {"customers", sources.customers},
+                             {"where", sources.where},
+                             {"by", sources.by},
+                             {"group", sources.group},
+                             {"unit", unit_of(*this)},
+                             {"grain", grain},
+                             {"period", number}});
   return fill_slots(sql, slots);
 }
 
 Table Context::query(std::string_view sql, std::vector<Binding> more,
                      const std::vector<Slot>& slots) const {
-  Scope scope = scope_of(*this);
-  std::vector<Binding> bindings = std::move(scope.bindings);
+  const Scope scope = scope_of(*this);
+  std::vector<Binding> bindings = scope.bindings;
   bindings.push_back({"start", period.start});
   bindings.push_back({"end", period.end});
   bindings.push_back({"as_of", as_of});
   for (auto& binding : more) bindings.push_back(std::move(binding));
-  return store.query({fill(sql, slots), std::move(bindings), stop});
+  Table table = store.query({fill(sql, slots), std::move(bindings), stop});
+  name_periods(*this, table);
+  name_groups(*this, scope, table);
+  return table;
 }
 
 }  // namespace mikata

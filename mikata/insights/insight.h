@@ -86,7 +86,10 @@ struct Answer {
 //                name a column of actions or items
 //   {customers}  derived customer_summary, alias c
 //   {where}      the condition       {by}  the group as text, '' without --by
-//   {period}     first day of the period that holds the row's local_day
+//   {group}      the same as a whole number where the column has one; a result column by_value is
+//                turned back into texts
+//   {period}     the number of the period that holds the row's local_day; a result column `period`
+//                is turned back into days
 //   {unit}       customer or account number
 struct Context {
   const Store& store;

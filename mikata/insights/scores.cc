@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "mikata/insights/context.h"
 #include "mikata/insights/promised.h"
 
 namespace mikata {
@@ -201,8 +202,8 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
                              const std::function<double(const Score&)>& rule) {
   const Counting counting = counting_of(context, question);
   std::vector<Binding> bindings = bindings_of(context, question, counting);
-  bindings.push_back({"first_period", starts.start});
-  bindings.push_back({"second_period", starts.end});
+  bindings.push_back({"first_period", period_number(starts.start, context.request.grain)});
+  bindings.push_back({"second_period", period_number(starts.end, context.request.grain)});
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_pairs.sql"));
   const auto score_at = [](const Row& row, std::size_t at) {
@@ -227,7 +228,7 @@ Behind answers_behind(const Context& context, const ScoreQuestion& question,
                       const PartOfGroup& which, Page page) {
   const Counting counting = counting_of(context, question);
   std::vector<Binding> bindings = bindings_of(context, question, counting);
-  bindings.push_back({"key_period", which.period});
+  bindings.push_back({"key_period", period_number(which.period, context.request.grain)});
   bindings.push_back({"key_by", which.by_value});
   bindings.push_back({"limit", page.limit});
   bindings.push_back({"offset", page.offset});
@@ -235,6 +236,7 @@ Behind answers_behind(const Context& context, const ScoreQuestion& question,
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_behind.sql"));
   std::vector<Slot> slots = slots_of(question, counting);
   slots.push_back({"part", which.part});
+  slots.push_back({"group", scope_of(context).by});
   Table table = context.query(sql, std::move(bindings), slots);
   Behind behind;
   const std::size_t anonymous = table.index("anonymous");

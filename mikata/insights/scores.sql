@@ -12,7 +12,7 @@ WITH counted AS (
     a.weight AS weight,
     a.anonymous AS anonymous,
     {period} AS period,
-    {by} AS by_value
+    {group} AS by_value
   FROM {answers}
   WHERE a.question = $question
     AND a.about = 'us'

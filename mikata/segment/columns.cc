@@ -31,6 +31,14 @@ std::string_view without_unit(std::string_view name) {
   return name;
 }
 
+std::string number_of(const Source& source, std::string_view column) {
+  const auto numbered = customer_numbered();
+  if (source.origin != Origin::customers || std::ranges::find(numbered, column) == numbered.end()) {
+    return "";
+  }
+  return fmt::format("{}.{}_no", source.alias, column);
+}
+
 // The columns of the fact table that the queried table still has.
 void add_facts(const Store& store, const Source& source, std::vector<SegmentColumn>& columns) {
   const auto* facts = find_fact_table(origin_name(source.origin));
@@ -42,7 +50,8 @@ void add_facts(const Store& store, const Source& source, std::vector<SegmentColu
     if (!present || fact.name == kInternal) continue;
     const bool money = fact.type == FactType::money;
     columns.push_back({source.origin, std::string(money ? without_unit(fact.name) : fact.name),
-                       fact.type, fmt::format("{}.{}", source.alias, fact.name)});
+                       fact.type, fmt::format("{}.{}", source.alias, fact.name), false, false,
+                       number_of(source, fact.name)});
   }
 }
 
@@ -83,8 +92,9 @@ Columns known_columns(const Store& store) {
   std::vector<SegmentColumn> columns;
   for (const auto& source : kSources) add_facts(store, source, columns);
   for (const auto& measure : customer_measures()) {
-    columns.push_back({Origin::customers, std::string(measure.name), measure.type,
-                       std::string(measure.sql), true});
+    const std::string sql{measure.sql};
+    columns.push_back({Origin::customers, std::string(measure.name), measure.type, sql, true, false,
+                       measure.type == FactType::integer ? sql : ""});
   }
   const Table keys =
       store.query({"SELECT table_name, property FROM property_keys ORDER BY table_name, property"});

@@ -22,11 +22,12 @@ enum class Origin { customers, actions, voices, items };
 // A column that --where and --by may name.
 struct SegmentColumn {
   Origin origin;
-  std::string name;       // "region"
-  FactType type;          // money compares in major units
-  std::string sql;        // "c.region", "property(c.properties, 'age')"
-  bool derived = false;   // computed from facts: resolved after the plain ones
-  bool property = false;  // text out of `properties`: compared with a number it is read as one
+  std::string name;         // "region"
+  FactType type;            // money compares in major units
+  std::string sql;          // "c.region", "property(c.properties, 'age')"
+  bool derived = false;     // computed from facts: resolved after the plain ones
+  bool property = false;    // text out of `properties`: compared with a number it is read as one
+  std::string number = {};  // SQL of a whole number, one for each value: what to group by
 };
 
 // "customers", "actions", "voices", "items".

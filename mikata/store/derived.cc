@@ -63,6 +63,12 @@ std::span<const DerivedTable> derived_tables() { return kTables; }
 
 std::span<const DerivedColumn> customer_measures() { return kMeasures; }
 
+std::span<const std::string_view> customer_numbered() {
+  static constexpr std::array<std::string_view, 4> kNumbered{"gender", "region", "channel",
+                                                             "language"};
+  return kNumbered;
+}
+
 std::string derived_select(const DerivedTable& table, const DerivedSettings& settings) {
   if (table.name == "customer_days") {
     const std::string select = days_of_actions({}, settings);

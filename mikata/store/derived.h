@@ -59,4 +59,7 @@ struct DerivedColumn {
 // Of customer_summary, alias c.
 std::span<const DerivedColumn> customer_measures();
 
+// Columns of customer_summary whose values have a number, in the order of the texts, in NAME_no.
+std::span<const std::string_view> customer_numbered();
+
 }  // namespace mikata

@@ -4,6 +4,9 @@
 // only where it is called, outside of quotes and comments; calls may be nested.
 //
 //   week(d) month(d) quarter(d) year(d)   first day of the period that holds the date d
+//   day_no week_no month_no quarter_no year_no (d)   the number of that period, from 1900 or from 0
+//                                         (base/date.h has the same numbers: period_number)
+//   day_of_week day_of_month day_of_quarter day_of_year (d)   from 1; weeks begin on Monday
 //   days_between(a, b)                    whole days from date a to date b
 //   weeks_between months_between quarters_between years_between (a, b)   boundaries crossed
 //   next_value(x) previous_value(x)       lead, lag; NULL at the edge (follow with OVER (...))

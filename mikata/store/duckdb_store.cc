@@ -57,6 +57,8 @@ class DuckdbStore final : public Store {
       if (as_text(row[0]) == "seq") seq_ = as_integer(row[1]);
       if (as_text(row[0]) == "version") version_ = as_integer(row[1]);
     }
+    // Groups of a few small whole numbers (period, group, block) are counted in an array.
+    connection.execute("SET GLOBAL perfect_ht_threshold = 20");
     // From here on no statement may touch a file or change a setting.
     connection.execute("SET enable_external_access = false");
     connection.execute("SET lock_configuration = true");

@@ -161,5 +161,23 @@ TEST(DuckdbStore, QueriesCannotTouchFiles) {
   EXPECT_THROW(static_cast<void>(store->query({"SET memory_limit = '9GB'"})), Error);
 }
 
+TEST(DuckdbStore, NumbersPeriodsAsTheProgramDoes) {
+  const Table table = empty_store()->query(
+      {"SELECT d, day_no(d), week_no(d), month_no(d), quarter_no(d), year_no(d), day_of_week(d), "
+       "day_of_month(d), day_of_quarter(d), day_of_year(d) FROM (SELECT CAST('1999-11-28' AS DATE) "
+       "+ CAST(i AS INTEGER) AS d FROM range(900) AS r(i)) AS days"});
+  ASSERT_EQ(table.rows.size(), 900U);
+  for (const Row& row : table.rows) {
+    const Day day = as_day(row[0]);
+    for (const Grain grain : {Grain::day, Grain::week, Grain::month, Grain::quarter, Grain::year}) {
+      const auto at = static_cast<std::size_t>(grain);
+      ASSERT_EQ(as_integer(row[1 + at]), period_number(day, grain)) << to_string(day);
+      if (grain == Grain::day) continue;
+      ASSERT_EQ(as_integer(row[5 + at]), day.days - period_start(day, grain).days + 1)
+          << to_string(day) << ' ' << grain_name(grain);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mikata

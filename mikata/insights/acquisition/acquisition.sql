@@ -1,7 +1,7 @@
 -- one row is a block of the customers whose first order fell in a period
 SELECT
   {period} AS period,
-  {by} AS by_value,
+  {group} AS by_value,
   count(*) AS customers
 FROM {days}
 WHERE d.orders > 0
@@ -9,5 +9,5 @@ WHERE d.orders > 0
   AND d.local_day >= $start
   AND d.local_day <= $end
   AND ({where})
-GROUP BY {period}, {by}
+GROUP BY {period}, {group}
 ORDER BY period, by_value

@@ -16,7 +16,7 @@ WITH asked AS (
 )
 SELECT
   {period} AS period,
-  {by} AS by_value,
+  {group} AS by_value,
   count(*) AS invited,
   sum(CASE WHEN stage >= 2 THEN 1 ELSE 0 END) AS delivered,
   sum(CASE WHEN stage = 3 THEN 1 ELSE 0 END) AS answered
@@ -25,5 +25,5 @@ LEFT JOIN customer_summary AS c ON c.customer_no = d.customer_no
 WHERE local_day >= $start
   AND local_day <= $end
   AND ({where})
-GROUP BY {period}, {by}
+GROUP BY {period}, {group}
 ORDER BY period, by_value

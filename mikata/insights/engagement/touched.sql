@@ -2,7 +2,7 @@
 WITH touched AS (
   SELECT
     {period} AS period,
-    {by} AS by_value,
+    {group} AS by_value,
     d.customer_no AS customer_no,
     sum(d.touches) AS touches,
     max(d.opened) AS opened,
@@ -14,7 +14,7 @@ WITH touched AS (
   WHERE d.local_day >= $start
     AND d.local_day <= $end
     AND ({where})
-  GROUP BY {period}, {by}, d.customer_no
+  GROUP BY {period}, {group}, d.customer_no
 )
 -- one row is the customers we touched in a period
 SELECT

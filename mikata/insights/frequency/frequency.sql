@@ -1,7 +1,7 @@
 -- one row is what a block of customers bought in a period
 SELECT
   {period} AS period,
-  {by} AS by_value,
+  {group} AS by_value,
   d.block AS block,
   sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers,
   count(*) AS occasions,
@@ -12,5 +12,5 @@ WHERE d.orders > 0
   AND d.local_day >= $start
   AND d.local_day <= $end
   AND ({where})
-GROUP BY {period}, {by}, d.block
+GROUP BY {period}, {group}, d.block
 ORDER BY period, by_value, block

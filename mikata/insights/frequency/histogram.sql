@@ -1,12 +1,12 @@
 -- one row is a customer who bought in the window
 WITH buyers AS (
-  SELECT d.customer_no AS customer_no, {by} AS by_value, count(*) AS occasions
+  SELECT d.customer_no AS customer_no, {group} AS by_value, count(*) AS occasions
   FROM {days}
   WHERE d.orders > 0
     AND d.local_day >= $start
     AND d.local_day <= $end
     AND ({where})
-  GROUP BY d.customer_no, {by}
+  GROUP BY d.customer_no, {group}
 )
 -- one row is a number of occasions; the last one is open upwards
 SELECT

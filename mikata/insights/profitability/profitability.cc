@@ -46,7 +46,8 @@ Answer run_groups(const Context& context) {
   answer.method = {"顧客50組のジャックナイフ", "delete-a-group jackknife over 50 customer blocks"};
   double goods = 0;
   for (const auto& group :
-       read_blocks(context.query(insights::sql("profitability/profitability.sql")))) {
+       read_blocks(context.query(insights::sql("profitability/profitability.sql"), {},
+                                 {first_of_period(context, "d.previous_day")}))) {
     const Sums total = group.total;
     goods += total[cost];
     answer.n += static_cast<std::int64_t>(total[customers]);

@@ -1,9 +1,9 @@
 -- one row is what a block of customers brought and cost in a period
 SELECT
   {period} AS period,
-  {by} AS by_value,
+  {group} AS by_value,
   d.block AS block,
-  count(DISTINCT d.customer_no) AS customers,
+  sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers,
   sum(d.revenue_minor) AS revenue_minor,
   sum(d.cost_minor) AS cost_minor,
   sum(d.returns_minor) AS returns_minor,
@@ -13,5 +13,5 @@ FROM {days}
 WHERE d.local_day >= $start
   AND d.local_day <= $end
   AND ({where})
-GROUP BY {period}, {by}, d.block
+GROUP BY {period}, {group}, d.block
 ORDER BY period, by_value, block

@@ -31,13 +31,9 @@ using Blocks = std::vector<stats::BlockSums>;
 std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
   std::map<Day, Blocks> periods;
   // The window begins with a period, and the one before it counts its customers alike.
-  const std::string grain{grain_name(context.request.grain)};
-  const Slot first_of_period{
-      "first_of_period",
-      fmt::format("(d.previous_order_day IS NULL OR {0}(d.previous_order_day) < {0}(d.local_day))",
-                  grain)};
-  const Table table = context.query(insights::sql("pulse/action.sql"),
-                                    {{"window_start", window_start}}, {first_of_period});
+  const Table table =
+      context.query(insights::sql("pulse/action.sql"), {{"window_start", window_start}},
+                    {first_of_whole_period(context)});
   for (const Row& row : table.rows) {
     Blocks& blocks = periods[as_day(row[0])];
     blocks.resize(kBlocks, stats::BlockSums(kSums, 0.0));

@@ -5,7 +5,7 @@ SELECT
   sum(CASE WHEN d.orders > 0 AND {first_of_period} THEN 1 ELSE 0 END) AS customers,
   sum(CASE WHEN d.orders > 0 THEN 1 ELSE 0 END) AS occasions,
   sum(CASE WHEN d.orders > 0 AND d.previous_order_day IS NULL THEN 1 ELSE 0 END) AS newcomers,
-  sum(CASE WHEN d.orders > 0 AND {grain}s_between(d.previous_order_day, d.local_day) = 1 THEN 1 ELSE 0 END) AS returned,
+  sum(CASE WHEN d.orders > 0 AND {grain}_no(d.local_day) - {grain}_no(d.previous_order_day) = 1 THEN 1 ELSE 0 END) AS returned,
   sum(d.revenue_minor - d.cost_minor - d.returns_minor - d.discount_minor - d.serve_cost_minor) AS profit_minor
 FROM {days}
 WHERE d.local_day >= $window_start

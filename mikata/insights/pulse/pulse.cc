@@ -210,7 +210,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   if (name == "newcomers") {
     which.condition = "d.previous_order_day IS NULL";
   } else if (name == "returned") {
-    which.condition = fmt::format("{}s_between(d.previous_order_day, d.local_day) = 1",
+    which.condition = fmt::format("{0}_no(d.local_day) - {0}_no(d.previous_order_day) = 1",
                                   grain_name(context.request.grain));
   } else if (name != "frequency" && name != "profit_per_customer") {
     fail(ErrorKind::not_found, "no measure is called: {}", name);

@@ -7,9 +7,9 @@ WITH buyers AS (
     sum(d.revenue_minor) AS revenue_minor
   FROM {days}
   WHERE d.orders > 0
-    AND {grain}(d.first_order_day) = $key_cohort
+    AND {grain}_no(d.first_order_day) = $key_cohort
     AND d.first_order_day >= $start
-    AND {grain}(d.local_day) = $key_period
+    AND {grain}_no(d.local_day) = $key_period
     AND d.local_day <= $end
     AND ({by} = $key_by OR ({by} IS NULL AND $key_by IS NULL))
     AND ({where})

@@ -23,14 +23,17 @@ struct Cohort {
   std::map<int, std::int64_t> retained;  // by age in periods
 };
 
-std::vector<Cohort> read_cohorts(const Table& table) {
+std::vector<Cohort> read_cohorts(const Context& context) {
+  const Table table =
+      context.query(insights::sql("retention/retention.sql"), {}, {first_of_period(context)});
   std::vector<Cohort> cohorts;
   for (const Row& row : table.rows) {
-    const Day start = as_day(row[0]);
+    const Day start = period_of_number(as_integer(row[0]), context.request.grain);
     const bool same =
         !cohorts.empty() && cohorts.back().start == start && cohorts.back().by_value == row[1];
     if (!same) cohorts.push_back({start, row[1], {}});
-    cohorts.back().retained[static_cast<int>(as_integer(row[2]))] = as_integer(row[3]);
+    const auto age = static_cast<int>(as_integer(row[2]) - as_integer(row[0]));
+    cohorts.back().retained[age] = as_integer(row[3]);
   }
   return cohorts;
 }
@@ -61,7 +64,7 @@ Answer run(const Context& context) {
   }
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
-  for (const auto& cohort : read_cohorts(context.query(insights::sql("retention/retention.sql")))) {
+  for (const auto& cohort : read_cohorts(context)) {
     answer.n += cohort.retained.at(0);
     add_rows(context, cohort, answer.table);
   }
@@ -84,7 +87,9 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const Day period = add_periods(cohort, context.request.grain, key_age(parts[2]));
   return persons_behind(context,
                         {insights::sql("retention/behind.sql"),
-                         {{"key_cohort", cohort}, {"key_period", period}, {"key_by", parts[1]}}},
+                         {{"key_cohort", period_number(cohort, context.request.grain)},
+                          {"key_period", period_number(period, context.request.grain)},
+                          {"key_by", parts[1]}}},
                         page);
 }
 

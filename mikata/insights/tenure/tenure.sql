@@ -1,25 +1,43 @@
--- one row is the active customers of a period, by whole years since their first order
+-- one row is the active customers of a period, by whole years since their first order, of one age
+WITH bands AS (
+  SELECT
+    {period} AS period,
+    {group} AS by_value,
+    CASE WHEN days_between(d.first_order_day, d.local_day) < 365 THEN 0
+         WHEN days_between(d.first_order_day, d.local_day) < 730 THEN 1
+         WHEN days_between(d.first_order_day, d.local_day) < 1095 THEN 2
+         WHEN days_between(d.first_order_day, d.local_day) < 1825 THEN 3
+         ELSE 5 END AS years,
+    g.age AS age,
+    sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers
+  FROM {days}
+  LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
+  WHERE d.orders > 0
+    AND d.local_day >= $start
+    AND d.local_day <= $end
+    AND ({where})
+  GROUP BY {period}, {group}, years, g.age
+),
+-- one row is an age with the number of customers up to it, and of all whose age is known
+placed AS (
+  SELECT
+    period,
+    by_value,
+    years,
+    age,
+    customers,
+    sum(CASE WHEN age IS NULL THEN 0 ELSE customers END) OVER (
+      PARTITION BY period, by_value, years ORDER BY coalesce(age, 1000)) AS place,
+    sum(CASE WHEN age IS NULL THEN 0 ELSE customers END) OVER (PARTITION BY period, by_value, years) AS known
+  FROM bands
+  WHERE customers > 0
+)
 SELECT
-  {period} AS period,
-  {by} AS by_value,
-  CASE WHEN d.local_day < add_days(d.first_order_day, 365) THEN 0
-       WHEN d.local_day < add_days(d.first_order_day, 730) THEN 1
-       WHEN d.local_day < add_days(d.first_order_day, 1095) THEN 2
-       WHEN d.local_day < add_days(d.first_order_day, 1825) THEN 3
-       ELSE 5 END AS years,
-  count(*) AS customers,
-  median(g.age) AS median_age
-FROM {days}
-LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
-WHERE d.orders > 0
-  AND {first_of_period}
-  AND d.local_day >= $start
-  AND d.local_day <= $end
-  AND ({where})
-GROUP BY {period}, {by},
-  CASE WHEN d.local_day < add_days(d.first_order_day, 365) THEN 0
-       WHEN d.local_day < add_days(d.first_order_day, 730) THEN 1
-       WHEN d.local_day < add_days(d.first_order_day, 1095) THEN 2
-       WHEN d.local_day < add_days(d.first_order_day, 1825) THEN 3
-       ELSE 5 END
+  period,
+  by_value,
+  years,
+  sum(customers) AS customers,
+  (min(CASE WHEN 2 * place >= known THEN age END) + min(CASE WHEN 2 * place > known THEN age END)) / 2e0 AS median_age
+FROM placed
+GROUP BY period, by_value, years
 ORDER BY period, by_value, years
