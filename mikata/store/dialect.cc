@@ -50,6 +50,8 @@ constexpr std::array kFunctions{
     Function{"quarters_between", 2, "date_diff('quarter', %1, %2)", "dateDiff('quarter', %1, %2)"},
     Function{"years_between", 2, "date_diff('year', %1, %2)", "dateDiff('year', %1, %2)"},
     Function{"add_days", 2, "(%1 + CAST(%2 AS INTEGER))", "addDays(%1, %2)"},
+    Function{"add_months", 2, "CAST(%1 + to_months(CAST(%2 AS INTEGER)) AS DATE)",
+             "addMonths(%1, %2)"},
     Function{"next_value", 1, "lead(%1)", "lead(toNullable(%1))"},
     Function{"previous_value", 1, "lag(%1)", "lag(toNullable(%1))"},
     Function{"latest", 2, "arg_max(%1, %2)", "argMax(%1, %2)"},

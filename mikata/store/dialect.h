@@ -17,7 +17,8 @@
 //   contains_text(s, part)                case-sensitive
 //   property(json, 'key')                 text of one key of a flat JSON object, NULL if absent
 //   to_integer(x) to_number(x) to_text(x) casts that keep NULL
-//   add_days(d, n)                        date d plus n days
+//   add_days(d, n) add_months(d, n)       date d plus n days, n months (31 January + 1 = 28
+//   February)
 #pragma once
 
 #include <string>

@@ -104,6 +104,9 @@ TEST_F(Parity, DialectFunctions) {
        "quarters_between(a.local_day, b.local_day), years_between(a.local_day, b.local_day) "
        "FROM voices_now AS a CROSS JOIN voices_now AS b ORDER BY 1, 2",
        64},
+      {"SELECT voice_id, add_months(local_day, 1), add_months(local_day, -13) FROM voices_now "
+       "ORDER BY voice_id",
+       8},
       {"SELECT voice_id, add_days(local_day, -30), add_days(local_day, 1) FROM voices_now "
        "ORDER BY voice_id",
        8},

@@ -8,6 +8,7 @@
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
+#include "mikata/insights/retention/contract.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::insights {
@@ -57,7 +58,7 @@ void add_rows(const Context& context, const Cohort& cohort, Table& table) {
   }
 }
 
-Answer run(const Context& context) {
+Answer run_cohorts(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
          "retention needs a period: all (use day, week, month, quarter or year)");
@@ -69,6 +70,11 @@ Answer run(const Context& context) {
     add_rows(context, cohort, answer.table);
   }
   return answer;
+}
+
+Answer run(const Context& context) {
+  return context.request.parameters.at("view") == "contract" ? run_contract(context)
+                                                             : run_cohorts(context);
 }
 
 int key_age(const Value& part) {
@@ -83,6 +89,7 @@ int key_age(const Value& part) {
 
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
+  if (parts[0] == Value(std::string("contract"))) return contract_behind(context, parts, page);
   const Day cohort = key_day(parts[0]);
   const Day period = add_periods(cohort, context.request.grain, key_age(parts[2]));
   return persons_behind(context,
@@ -101,11 +108,16 @@ const Insight& insight() {
       .name = "retention",
       .title = {"継続", "Retention"},
       .question = {"続けてくれるか", "Who stays?"},
-      .definition = {"はじめて買った期間ごとに、その後の各期間に1回以上買った人の割合。",
+      .definition = {"はじめて買った期間ごとに、その後の各期間に1回以上買った人の割合。契約(view="
+                     "contract)では、更新を迎えた契約のうち更新した割合。",
                      "Of those whose first order fell in one period, the share with at least one "
-                     "order in each later period."},
+                     "order in each later period. For contracts (view=contract): renewed of those "
+                     "up for renewal."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
-      .parameters = {},
+      .parameters =
+          {{"view", ParameterType::choice, "cohorts", {"cohorts", "contract"}, {"見方", "View"}},
+           {"term_months", ParameterType::integer, "12", {}, {"契約の月数", "Term, months"}},
+           {"grace_days", ParameterType::integer, "30", {}, {"猶予の日数", "Grace, days"}}},
       .columns = {{"cohort", date, "", {"はじめて買った期間", "First order"}},
                   {"age", integer, "periods", {"経過", "Age"}},
                   {"open", integer, "", {"途中", "Open"}},
@@ -117,7 +129,7 @@ const Insight& insight() {
                   {"retention_high", share, "", {"上限", "High"}},
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "heat", .x = "age", .y = "retention", .series = "cohort", .side = "action"},
-      .requires_facts = {"actions.kind=order"},
+      .requires_facts = {"actions.kind=order|actions.kind=renew"},
       .own = Origin::actions,
       .sql = {"retention/retention.sql"},
       .run = run,

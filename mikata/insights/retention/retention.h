@@ -7,9 +7,9 @@
 
 namespace mikata::retention {
 
-// Columns: cohort, age (periods since the first), open, by_value, customers (of the cohort),
-// retained, retention, retention_low, retention_high, key. One row for every age up to as_of, also
-// where nobody came. Behind: the customers who bought in that period.
+// view=contract: contract.h. view=cohorts: cohort, age (periods since the first), open, by_value,
+// customers (of the cohort), retained, retention, retention_low, retention_high, key. One row for
+// every age up to as_of, also where nobody came. Behind: the customers who bought in that period.
 const Insight& insight();
 
 }  // namespace mikata::retention
