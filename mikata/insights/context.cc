@@ -57,12 +57,11 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   sources.by = sources.group = "d.day_group";
 }
 
-void refuse(const Scope& scope, Origin origin, const char* table) {
-  if (!uses(scope, origin)) return;
-  fail(
-      ErrorKind::invalid_argument,
-      "column of {} cannot be used in this question (use columns of its own table or of customers)",
-      table);
+// The tables whose columns say something of the customer, not of the row that is counted.
+std::set<Origin> foreign_tables(const Context& context) {
+  if (context.names) return {Origin::voices, Origin::actions};
+  if (context.own == Origin::voices) return {Origin::actions};
+  return {Origin::voices};
 }
 
 Sources sources_of(const Context& context, const Scope& scope) {
@@ -72,10 +71,8 @@ Sources sources_of(const Context& context, const Scope& scope) {
   sources.group = scope.group;
   sources.customers = "customer_summary AS c";
   if (context.own == Origin::voices) {
-    refuse(scope, Origin::actions, "actions");
     sources.answers = answers_source(context, scope);
   } else {
-    refuse(scope, Origin::voices, "voices");
     days_source(context, scope, sources);
   }
   return sources;
@@ -130,14 +127,24 @@ void name_groups(const Context& context, const Scope& scope, Table& table) {
 Scope scope_of(const Context& context) {
   Scope scope;
   const int digits = minor_digits(context.settings.currency).value_or(0);
-  const Condition condition =
-      compile_condition(context.request.where, context.columns, {context.own, digits});
+  const Condition condition = compile_condition(context.request.where, context.columns,
+                                                {.own = context.names.value_or(context.own),
+                                                 .money_digits = digits,
+                                                 .foreign = foreign_tables(context),
+                                                 .as_of = context.as_of});
   scope.condition = condition.sql;
   scope.bindings = condition.bindings;
   scope.origins = condition.origins;
   scope.columns = condition.columns;
   if (!context.request.by.empty()) {
-    const SegmentColumn& column = context.columns.resolve(context.request.by, context.own);
+    const SegmentColumn& column =
+        context.columns.resolve(context.request.by, context.names.value_or(context.own));
+    if (foreign_tables(context).contains(column.origin)) {
+      fail(ErrorKind::invalid_argument,
+           "one customer may have many {}, so {} makes no groups here (use it in --where, or group "
+           "by a column of customers)",
+           origin_name(column.origin), column.name);
+    }
     scope.by = fmt::format("to_text({})", column.sql);
     scope.group = column.number.empty() ? scope.by : column.number;
     if (column.number != column.sql) {

@@ -100,6 +100,9 @@ struct Context {
   Period period;  // the first and the last local day looked at
   Day as_of;
   std::stop_token stop;
+  // Where one question looks at voices and actions: the table that bare names mean first. Columns
+  // of both then speak of the customer.
+  std::optional<Origin> names = {};
 
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of
   // --where and `more`, and asks.

@@ -35,6 +35,7 @@ void add_left_out(ScoreTable& table, const Localized& reason, std::int64_t count
 
 bool asks_about_touchpoints(const Context& context) {
   const auto& request = context.request;
+  if (context.names) return false;  // then a condition speaks of the customer
   return request.by.find("touchpoint") != std::string::npos ||
          request.where.find("touchpoint") != std::string::npos;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "mikata/segment/literal.h"
 #include "mikata/segment/parser.h"
@@ -13,6 +16,33 @@ namespace mikata {
 namespace segment {
 namespace {
 
+// The customers who have a fact of a foreign table for which the condition holds.
+constexpr std::string_view kWhoDid =
+    "c.customer_no IN (SELECT n.customer_no FROM actions_now AS x "
+    "LEFT JOIN identities_now AS l ON l.identity = x.identity "
+    "INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id) "
+    "WHERE {}({}))";
+constexpr std::string_view kWhoSaid =
+    "c.customer_no IN (SELECT a.customer_no FROM answers AS a "
+    "WHERE a.customer_no IS NOT NULL AND a.speaker = 'customer' AND {}({}))";
+
+bool is_not(const Expression& expression) {
+  const auto* combination = std::get_if<Combination>(&expression.node);
+  return combination != nullptr && combination->connective == Connective::none;
+}
+
+// The columns that an expression names.
+struct Names {
+  std::vector<std::string> texts;
+  void operator()(const Combination& node) {
+    for (const auto& operand : node.operands) std::visit(*this, operand.node);
+  }
+  template <typename Node>
+  void operator()(const Node& node) {
+    texts.push_back(node.column.text);
+  }
+};
+
 // Writes the SQL of one expression; the bindings are numbered in the order of the text.
 class Compiler {
  public:
@@ -21,6 +51,7 @@ class Compiler {
 
   Condition condition(const Expression& expression) && {
     condition_.sql = write(expression);
+    if (options_.as_of) condition_.bindings.push_back({"where_as_of", *options_.as_of});
     return std::move(condition_);
   }
 
@@ -87,21 +118,71 @@ class Compiler {
     if (node.connective == Connective::none) {
       return fmt::format("NOT ({})", write(node.operands.front()));
     }
-    std::string sql;
+    std::map<Origin, std::vector<const Expression*>> foreign;
+    std::vector<std::string> parts;
     for (const auto& operand : node.operands) {
+      const auto origin = foreign_of(operand);
+      // What is said of one foreign table with AND is about one fact.
+      if (origin && node.connective == Connective::all) {
+        foreign[*origin].push_back(&operand);
+      } else {
+        parts.push_back(write(operand));
+      }
+    }
+    for (const auto& [origin, operands] : foreign) parts.push_back(write_foreign(origin, operands));
+    std::string sql;
+    for (const auto& part : parts) {
       if (!sql.empty()) sql += node.connective == Connective::all ? " AND " : " OR ";
-      sql += fmt::format("({})", write(operand));
+      sql += fmt::format("({})", part);
     }
     return sql;
   }
 
  private:
-  std::string write(const Expression& expression) { return std::visit(*this, expression.node); }
+  std::string write(const Expression& expression) {
+    if (const auto origin = foreign_of(expression)) return write_foreign(*origin, {&expression});
+    return std::visit(*this, expression.node);
+  }
+
+  // The foreign table that all of an expression speaks of.
+  std::optional<Origin> foreign_of(const Expression& expression) const {
+    if (inside_) return std::nullopt;
+    Names names;
+    std::visit(names, expression.node);
+    std::optional<Origin> origin;
+    for (const auto& name : names.texts) {
+      const auto* column = columns_.look_up(name, options_.own).column;
+      const bool foreign = column != nullptr && options_.foreign.contains(column->origin);
+      if (!foreign || (origin && *origin != column->origin)) return std::nullopt;
+      origin = column->origin;
+    }
+    return origin;
+  }
+
+  std::string write_foreign(Origin origin, const std::vector<const Expression*>& expressions) {
+    if (expressions.size() == 1 && is_not(*expressions.front())) {
+      const auto& inner = std::get<Combination>(expressions.front()->node).operands.front();
+      return fmt::format("NOT ({})", write(inner));
+    }
+    inside_ = true;
+    std::string facts;
+    for (const auto* expression : expressions) {
+      if (!facts.empty()) facts += " AND ";
+      facts += fmt::format("({})", write(*expression));
+    }
+    inside_ = false;
+    condition_.origins.insert(Origin::customers);
+    const std::string_view form = origin == Origin::actions ? kWhoDid : kWhoSaid;
+    const std::string_view alias = origin == Origin::actions ? "x" : "a";
+    const std::string until =
+        options_.as_of ? fmt::format("{}.local_day <= $where_as_of AND ", alias) : "";
+    return fmt::format(fmt::runtime(form), until, facts);
+  }
 
   const SegmentColumn& resolve(const Name& name) {
     const auto [column, problem] = columns_.look_up(name.text, options_.own);
     if (column == nullptr) fail_at(source_, name.position, problem);
-    condition_.origins.insert(column->origin);
+    if (!inside_) condition_.origins.insert(column->origin);
     condition_.columns.insert(full_name(*column));
     return *column;
   }
@@ -136,6 +217,7 @@ class Compiler {
   std::string_view source_;
   const Columns& columns_;
   const CompileOptions& options_;
+  bool inside_ = false;  // of what is said of a foreign fact
   Condition condition_;
 };
 

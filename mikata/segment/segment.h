@@ -5,11 +5,13 @@
 // come from the Columns given, never from the text.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "mikata/base/date.h"
 #include "mikata/store/query.h"
 #include "mikata/store/schema.h"
 
@@ -62,7 +64,7 @@ class Columns {
 struct Condition {
   std::string sql = "TRUE";       // refers to the aliases above
   std::vector<Binding> bindings;  // $where_1, $where_2 ...
-  std::set<Origin> origins;       // the tables it touches
+  std::set<Origin> origins;       // the tables that must be in the FROM
   std::set<std::string> columns;  // the columns it names, in full: customers.region
 };
 
@@ -81,11 +83,18 @@ struct Condition {
 //   instants with '2026-01-31T09:30:00Z', booleans by = and != with true and false. Anything else
 //   is an error that says what to write.
 // - a property is text; compared with a number it is read as one, and what is none is NULL.
+// - a column of a `foreign` table says of a customer: has at least one such fact up to `as_of`.
+//   Conditions of one bracket that are joined by AND and speak of the same foreign table are about
+//   one and the same fact; NOT before all that is said of it means: has none. It needs customers
+//   (c) in the FROM; a row that belongs to no customer is not found. Answers count that are linked
+//   to the customer and given as one: what was promised anonymous is linked to nobody.
 // - `money_digits` turns amounts written in major units into minor units; more decimals than the
 //   currency has are an error.
 struct CompileOptions {
   Origin own = Origin::customers;
   int money_digits = 0;
+  std::set<Origin> foreign = {};  // actions, voices: not in the FROM
+  std::optional<Day> as_of = {};
 };
 Condition compile_condition(std::string_view text, const Columns& columns,
                             const CompileOptions& options);

@@ -358,5 +358,49 @@ TEST(Columns, UnknownNameIsInvalidArgument) {
   }
 }
 
+// How often the SQL asks for a customer who said something.
+int asked(const std::string& sql) {
+  int count = 0;
+  for (std::size_t at = sql.find("FROM answers"); at != std::string::npos;
+       at = sql.find("FROM answers", at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(Foreign, WhatIsJoinedByAndIsAboutOneFact) {
+  const CompileOptions options{.own = Origin::actions, .foreign = {Origin::voices}};
+  const struct {
+    const char* text;
+    int asked;
+  } cases[] = {{"score <= 6", 1},
+               {"voices.score >= 3 AND voices.score <= 6", 1},
+               {"region = 'x' AND score >= 3 AND score <= 6", 1},
+               {"score >= 3 OR score <= 6", 1},
+               {"score >= 3 OR region = 'x'", 1},
+               {"(score >= 3 AND region = 'x') OR (score <= 1 AND region = 'y')", 2},
+               {"region = 'x'", 0}};
+  for (const auto& test : cases)
+    EXPECT_EQ(asked(compile(test.text, options).sql), test.asked) << test.text;
+}
+
+TEST(Foreign, NotBeforeItAllMeansNone) {
+  const CompileOptions options{.own = Origin::actions, .foreign = {Origin::voices}};
+  EXPECT_TRUE(compile("NOT score <= 6", options).sql.starts_with("NOT (c.customer_no IN"));
+  EXPECT_TRUE(compile("NOT NOT score <= 6", options).sql.starts_with("NOT (NOT (c.customer_no IN"));
+  EXPECT_TRUE(
+      compile("score >= 1 AND NOT score <= 6", options).sql.starts_with("c.customer_no IN"));
+}
+
+TEST(Foreign, NeedsCustomersAndNothingElseInTheFrom) {
+  const CompileOptions options{
+      .own = Origin::actions, .foreign = {Origin::voices}, .as_of = make_day(2026, 1, 31)};
+  const Condition condition = compile("score <= 6", options);
+  EXPECT_EQ(condition.origins, std::set<Origin>{Origin::customers});
+  EXPECT_EQ(condition.columns, std::set<std::string>{"voices.score"});
+  EXPECT_EQ(values(condition), (std::vector<Value>{6.0, *make_day(2026, 1, 31)}));
+  EXPECT_EQ(compile("score <= 6", {.own = Origin::voices}).sql, "a.score <= $where_1");
+}
+
 }  // namespace
 }  // namespace mikata

@@ -21,7 +21,7 @@ const Columns& columns() {
 
 void feed(std::string_view input) {
   try {
-    const Condition condition = compile_condition(input, columns(), {});
+    const Condition condition = compile_condition(input, columns(), {.foreign = {Origin::actions}});
     assert(condition.sql.find_first_of(";\\") == std::string::npos);
     assert(condition.sql.find("--") == std::string::npos);
   } catch (const Error& error) {

@@ -166,8 +166,8 @@ Answer run(const Context& context) {
   const Request request = request_from(context, window);
   const Period period{*request.start, context.period.end};
   const auto with_side = [&](Origin own) {
-    return Context{context.store, context.settings, context.columns, request,
-                   own,           period,           context.as_of,   context.stop};
+    return Context{context.store, context.settings, context.columns, request,          own,
+                   period,        context.as_of,    context.stop,    Origin::customers};
   };
   std::vector<Measure> measures = voice_measures(with_side(Origin::voices), window);
   for (auto& measure : action_measures(with_side(Origin::actions), window)) {
@@ -195,8 +195,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const std::string& name = key_text(parts[0]);
   const Day period = key_day(parts[1]);
   const auto with_side = [&](Origin own) {
-    return Context{context.store, context.settings, context.columns, context.request,
-                   own,           context.period,   context.as_of,   context.stop};
+    return Context{context.store,  context.settings, context.columns, context.request,  own,
+                   context.period, context.as_of,    context.stop,    Origin::customers};
   };
   const Value everybody{std::string{}};
   const Context voice = with_side(Origin::voices);
