@@ -351,12 +351,17 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
   std::string text;
   for (const auto& file : insight.sql) {
-    text += expand_dialect(context.fill(insights::sql(file), {{"only", "TRUE"},
-                                                              {"promised", "NOT a.anonymous"},
-                                                              {"valid", "a.score IS NOT NULL"},
-                                                              {"ages", "customer_summary"},
-                                                              first_of_period(context)}),
-                           engine);
+    text += expand_dialect(
+        context.fill(insights::sql(file),
+                     {{"only", "TRUE"},
+                      {"promised", "NOT a.anonymous"},
+                      {"valid", "a.score IS NOT NULL"},
+                      {"place",
+                       "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
+                       "> month_no(a.local_day) THEN 1 ELSE 0 END"},
+                      {"ages", "customer_summary"},
+                      first_of_period(context)}),
+        engine);
   }
   return text;
 }

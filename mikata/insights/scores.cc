@@ -88,12 +88,35 @@ std::vector<Binding> bindings_of(const Context& context, const ScoreQuestion& qu
   bindings.push_back({"overall", flag(counting.overall)});
   bindings.push_back({"each_touchpoint", flag(question.each_touchpoint)});
   bindings.push_back({"weights", flag(uses_weights(context))});
-  bindings.push_back({"all_answers", flag(context.request.all_answers)});
   return bindings;
 }
 
-std::vector<Slot> slots_of(const ScoreQuestion& question, const Counting& counting) {
-  return {{"only", only(question)}, {"promised", counting.promised.condition}};
+// {place}: 1 for the last answer of a respondent in a period. Where all answers of a respondent are
+// looked at, or none, the day of the next one tells; else they have to be put in order.
+std::string place_of(const Context& context, const ScoreQuestion& question) {
+  if (context.request.all_answers) return "1";
+  const Scope scope = scope_of(context);
+  const bool of_customers =
+      std::ranges::all_of(scope.origins, [](Origin origin) { return origin == Origin::customers; });
+  if (!of_customers || context.request.accounts) {
+    return "row_number() OVER (PARTITION BY {unit}, {period}, {group}, "
+           "CASE WHEN $each_touchpoint = 1 THEN a.touchpoint ELSE '' END "
+           "ORDER BY a.occurred_at DESC, a.answer_no DESC)";
+  }
+  const std::string_view next = question.each_touchpoint ? "a.next_day_there" : "a.next_day";
+  if (context.request.grain == Grain::all) {
+    return fmt::format("CASE WHEN {0} IS NULL OR {0} > $end THEN 1 ELSE 0 END", next);
+  }
+  return fmt::format(
+      "CASE WHEN {0} IS NULL OR {0} > $end OR {1}_no({0}) > {1}_no(a.local_day) THEN 1 ELSE 0 END",
+      next, grain_name(context.request.grain));
+}
+
+std::vector<Slot> slots_of(const Context& context, const ScoreQuestion& question,
+                           const Counting& counting) {
+  return {{"only", only(question)},
+          {"promised", counting.promised.condition},
+          {"place", context.fill(place_of(context, question))}};
 }
 
 void note_kept_back(const Context& context, ScoreTable& table, std::int64_t kept_back) {
@@ -133,8 +156,8 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
   const bool overall = counting.overall;
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_count.sql"));
-  const Table rows =
-      context.query(sql, bindings_of(context, question, counting), slots_of(question, counting));
+  const Table rows = context.query(sql, bindings_of(context, question, counting),
+                                   slots_of(context, question, counting));
   ScoreTable table;
   std::int64_t linked = 0;
   for (const Row& row : rows.rows) {
@@ -212,7 +235,8 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
                  as_integer(row[at + 3]) != 0};
   };
   stats::Overlap overlap;
-  const Table pairs = context.query(sql, std::move(bindings), slots_of(question, counting));
+  const Table pairs =
+      context.query(sql, std::move(bindings), slots_of(context, question, counting));
   for (const Row& row : pairs.rows) {
     const double people = as_number(row[8]);
     const double first = rule(score_at(row, 0));
@@ -235,7 +259,7 @@ Behind answers_behind(const Context& context, const ScoreQuestion& question,
   bindings.push_back({"offset", page.offset});
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_behind.sql"));
-  std::vector<Slot> slots = slots_of(question, counting);
+  std::vector<Slot> slots = slots_of(context, question, counting);
   slots.push_back({"part", which.part});
   slots.push_back({"group", scope_of(context).by});
   Table table = context.query(sql, std::move(bindings), slots);

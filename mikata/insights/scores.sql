@@ -12,7 +12,9 @@ WITH counted AS (
     a.weight AS weight,
     a.anonymous AS anonymous,
     {period} AS period,
-    {group} AS by_value
+    {group} AS by_value,
+    a.occurred_at AS occurred_at,
+    {place} AS place
   FROM {answers}
   WHERE a.question = $question
     AND a.about = 'us'
@@ -29,17 +31,5 @@ WITH counted AS (
 ),
 -- one row is the answer that stands: the last of a respondent in a period
 standing AS (
-  SELECT *
-  FROM (
-    SELECT
-      *,
-      row_number() OVER (
-        PARTITION BY respondent, period, by_value,
-          CASE WHEN $each_touchpoint = 1 THEN touchpoint ELSE '' END,
-          CASE WHEN $all_answers = 1 THEN answer_no ELSE 0 END
-        ORDER BY answer_no DESC
-      ) AS place
-    FROM counted
-  ) AS ranked
-  WHERE place = 1
+  SELECT * FROM counted WHERE place = 1
 )

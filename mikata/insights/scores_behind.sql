@@ -3,13 +3,16 @@
 , page AS (
   SELECT
     s.answer_no AS answer_no,
-    CASE WHEN s.anonymous THEN hash01(to_text(s.answer_no)) ELSE -1e0 * s.answer_no END AS place,
+    row_number() OVER (
+      ORDER BY CASE WHEN s.anonymous THEN hash01(to_text(s.answer_no)) ELSE -1 END,
+        s.occurred_at DESC, s.answer_no DESC
+    ) AS line,
     count(*) OVER () AS total
   FROM standing AS s
   WHERE s.period = $key_period
     AND (s.by_value = $key_by OR (s.by_value IS NULL AND $key_by IS NULL))
     AND ({part})
-  ORDER BY CASE WHEN s.anonymous THEN hash01(to_text(s.answer_no)) ELSE -1e0 * s.answer_no END
+  ORDER BY line
   LIMIT $limit OFFSET $offset
 ),
 -- one row is a response with its first words, so that an answer stands once
@@ -38,4 +41,4 @@ INNER JOIN answers AS t ON t.answer_no = g.answer_no
 INNER JOIN voices_now AS v ON v.voice_id = t.voice_id
 LEFT JOIN customer_summary AS p ON p.customer_no = t.customer_no
 LEFT JOIN words AS o ON o.response_id = t.response_id
-ORDER BY g.place
+ORDER BY g.line

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/store/derived.h"
 
+#include <algorithm>
 #include <array>
 
 #include "mikata/base/error.h"
@@ -17,6 +18,7 @@ constexpr std::array kTables{
     DerivedTable{"customer_days", "derived/customer_days.sql"},
     DerivedTable{"answers", "derived/answers.sql"},
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
+    DerivedTable{"group_numbers", "derived/group_numbers.sql"},
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
     DerivedTable{"fact_kinds", "derived/fact_kinds.sql"},
     DerivedTable{"book_summary", "derived/book_summary.sql"},
@@ -57,9 +59,32 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   return list.empty() ? "''" : list;
 }
 
+constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
+
+std::string ids_of(DerivedRows rows) {
+  if (rows == DerivedRows::all) return "customer_ids";
+  return "(SELECT customer_id, person_id, customer_no, block FROM customer_ids WHERE " +
+         std::string(kTouched) + ")";
+}
+
+std::vector<Slot> row_slots(DerivedRows rows) {
+  const bool all = rows == DerivedRows::all;
+  return {{"ids", ids_of(rows)},
+          {"touched", all ? "TRUE" : std::string(kTouched)},
+          {"touched_answers",
+           all ? "TRUE"
+               : "(n." + std::string(kTouched) + " OR v.seq IN (SELECT seq FROM touched_voices))"}};
+}
+
 }  // namespace
 
 std::span<const DerivedTable> derived_tables() { return kTables; }
+
+const DerivedTable& find_derived_table(std::string_view name) {
+  const auto found = std::ranges::find(kTables, name, &DerivedTable::name);
+  if (found == kTables.end()) fail(ErrorKind::internal, "derived table not known: {}", name);
+  return *found;
+}
 
 std::span<const DerivedColumn> customer_measures() { return kMeasures; }
 
@@ -69,12 +94,15 @@ std::span<const std::string_view> customer_numbered() {
   return kNumbered;
 }
 
-std::string derived_select(const DerivedTable& table, const DerivedSettings& settings) {
+std::string derived_select(const DerivedTable& table, const DerivedSettings& settings,
+                           DerivedRows rows) {
   if (table.name == "customer_days") {
-    const std::string select = days_of_actions({}, settings);
+    DaysOfActions which;
+    which.rows = rows;
+    const std::string select = days_of_actions(which, settings);
     return select.substr(1, select.size() - 2);
   }
-  return std::string(store::sql(table.sql_file));
+  return fill_slots(store::sql(table.sql_file), row_slots(rows));
 }
 
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
@@ -92,6 +120,7 @@ std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& s
                      {"block", which.accounts ? "c.account_no % 50" : "n.block"},
                      {"by", which.by},
                      {"joins", joins},
+                     {"ids", ids_of(which.rows)},
                      {"condition", condition}}) +
          ")";
 }

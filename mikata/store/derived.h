@@ -7,6 +7,7 @@
 //   customer_days     one row is a customer's local day with anything in it
 //   answers           one row is an answer that was given, with its respondent
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
+//   group_numbers     one row is a value of a text column of customers, with its number
 //   customer_summary  one row is a customer: attributes, sums, last answers, block
 //   fact_kinds        which kinds of actions, questions and statuses there are, with counts
 //   book_summary      one row: first and last local day, counts
@@ -34,8 +35,15 @@ struct DerivedSettings {
   std::vector<std::string> activity;  // kinds of action that count as an order
 };
 
+// Which rows a SELECT makes: all, or those of the customers in touched_persons (customer_no) and of
+// the voices in touched_voices (seq), two tables that then must exist.
+enum class DerivedRows { all, touched };
+
 // The SELECT with its slots filled; still in the shared dialect.
-std::string derived_select(const DerivedTable& table, const DerivedSettings& settings);
+std::string derived_select(const DerivedTable& table, const DerivedSettings& settings,
+                           DerivedRows rows = DerivedRows::all);
+// Fails with internal when there is no such table.
+const DerivedTable& find_derived_table(std::string_view name);
 
 // customer_days of some actions only, or told apart by something an action says, or by account.
 // The SQL may use the aliases x (action), i (item), c (customer_summary).
@@ -45,6 +53,7 @@ struct DaysOfActions {
   bool items = false;      // condition or by name an item's column
   bool customers = false;  // condition or by name a customer's column
   bool accounts = false;   // customer_no is the account's number
+  DerivedRows rows = DerivedRows::all;
 };
 // A sub-select in parentheses, in the shared dialect.
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings);

@@ -10,6 +10,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/store/ddl.h"
+#include "mikata/store/derived_update.h"
 #include "mikata/store/duckdb.h"
 #include "mikata/store/property_keys.h"
 #include "mikata/store/row_hash.h"
@@ -76,9 +77,9 @@ class DuckdbStore final : public Store {
   friend class DuckdbAppend;
 
   void migrate(Connection& connection);
-  void rebuild_derived(Connection& connection) const;
+  void write_meta(Connection& connection, std::string_view name, std::int64_t number) const;
   // Counters, derived tables, commit: the end of every change.
-  void commit(Connection& connection, std::int64_t next_seq);
+  void commit(Connection& connection, const FactsChange& change, std::int64_t next_seq);
   void add_link(const std::string& from_id, const std::string& to_id, const char* active);
 
   duck::Database database_;
@@ -104,30 +105,35 @@ void DuckdbStore::migrate(Connection& connection) {
     if (migration.to_version <= version) continue;
     connection.execute("BEGIN");
     for (const auto& statement : migration.statements) connection.execute(statement);
-    connection.execute("DELETE FROM meta WHERE name = 'schema_version'");
-    connection.execute(
-        fmt::format("INSERT INTO meta VALUES ('schema_version', {})", migration.to_version));
-    if (version == 0) rebuild_derived(connection);
+    write_meta(connection, "schema_version", migration.to_version);
     connection.execute("COMMIT");
+  }
+  // Made by other definitions, or with other settings: all of it is thrown away.
+  const std::int64_t fingerprint = derived_fingerprint(derived_);
+  const Table made =
+      connection.query({"SELECT number FROM meta WHERE name = 'derived_fingerprint'"});
+  if (made.rows.empty() || as_integer(made.rows[0][0]) != fingerprint) {
+    connection.execute("BEGIN");
+    rebuild_derived(connection, derived_);
+    write_meta(connection, "derived_fingerprint", fingerprint);
+    connection.execute("COMMIT");
+    connection.execute("CHECKPOINT");
   }
   // Definitions of tables are kept out of the write-ahead log: its replay of them had errors.
   if (version < schema_version()) connection.execute("CHECKPOINT");
 }
 
-void DuckdbStore::rebuild_derived(Connection& connection) const {
-  for (const auto& table : derived_tables()) {
-    connection.execute(expand_dialect(fmt::format("CREATE OR REPLACE TABLE {} AS {}", table.name,
-                                                  derived_select(table, derived_)),
-                                      Engine::duckdb));
-  }
+void DuckdbStore::write_meta(Connection& connection, std::string_view name,
+                             std::int64_t number) const {
+  connection.execute(fmt::format("DELETE FROM meta WHERE name = '{}'", name));
+  connection.execute(fmt::format("INSERT INTO meta VALUES ('{}', {})", name, number));
 }
 
-void DuckdbStore::commit(Connection& connection, std::int64_t next_seq) {
-  rebuild_derived(connection);
+void DuckdbStore::commit(Connection& connection, const FactsChange& change, std::int64_t next_seq) {
+  update_derived(connection, derived_, change);
   const std::int64_t version = version_.load() + 1;
-  connection.execute("DELETE FROM meta WHERE name IN ('seq', 'version')");
-  connection.execute(
-      fmt::format("INSERT INTO meta VALUES ('seq', {}), ('version', {})", next_seq, version));
+  write_meta(connection, "seq", next_seq);
+  write_meta(connection, "version", version);
   connection.execute("COMMIT");
   seq_ = next_seq;
   version_ = version;
@@ -190,7 +196,9 @@ void DuckdbStore::retract(const std::string& import_id) {
              table.name, key),
          bindings});
   }
-  commit(connection, seq_);
+  FactsChange change{"import_id = $import_id", bindings, {}, {}};
+  for (const auto& table : fact_tables()) change.tables.push_back(table.name);
+  commit(connection, change, seq_);
 }
 
 void DuckdbStore::add_link(const std::string& from_id, const std::string& to_id,
@@ -199,7 +207,7 @@ void DuckdbStore::add_link(const std::string& from_id, const std::string& to_id,
   connection.execute("BEGIN");
   connection.run({fmt::format("INSERT INTO links VALUES ($from_id, $to_id, {}, {})", active, seq_),
                   {{"from_id", from_id}, {"to_id", to_id}}});
-  commit(connection, seq_ + 1);
+  commit(connection, {"FALSE", {}, {}, {from_id, to_id}}, seq_ + 1);
 }
 
 void DuckdbStore::link(const std::string& from_id, const std::string& to_id) {
@@ -401,8 +409,10 @@ void DuckdbAppend::record(const AppendResult& result) {
 
 AppendResult DuckdbAppend::publish() {
   AppendResult total;
+  FactsChange change{fmt::format("seq >= {}", first_seq_), {}, {}, {}};
   for (auto& [name, appender] : appenders_) appender->close();
   for (const auto& [name, appender] : appenders_) {
+    change.tables.push_back(name);
     const AppendResult result = settle(name);
     total.rows += result.rows;
     total.accepted += result.accepted;
@@ -411,7 +421,7 @@ AppendResult DuckdbAppend::publish() {
   }
   appenders_.clear();
   record(total);
-  store_.commit(*connection_, next_seq_);
+  store_.commit(*connection_, change, next_seq_);
   published_ = true;
   return total;
 }

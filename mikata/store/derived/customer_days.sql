@@ -14,7 +14,7 @@ WITH done AS (
     1e0 * x.discount_minor AS discount_minor
   FROM actions_now AS x
   LEFT JOIN identities_now AS l ON l.identity = x.identity
-  INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
+  INNER JOIN {ids} AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
   {joins}
   WHERE {condition}
 ),

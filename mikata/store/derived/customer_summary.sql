@@ -25,7 +25,7 @@ persons AS (
     min(t.language) AS language,
     day(min(t.first_seen_at)) AS first_seen_day,
     min(t.properties) AS properties
-  FROM customer_ids AS n
+  FROM {ids} AS n
   LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
   GROUP BY n.customer_no
 ),
@@ -47,6 +47,7 @@ lives AS (
     max(CASE WHEN d.orders > 0 THEN days_between(d.previous_order_day, d.local_day) END) AS gap_largest_days
   FROM customer_days AS d
   CROSS JOIN latest_day AS l
+  WHERE {touched}
   GROUP BY d.customer_no
 ),
 -- one row is what a customer last said
@@ -55,22 +56,22 @@ voices AS (
     customer_no,
     count(DISTINCT coalesce(response_id, voice_id)) AS answers,
     max(local_day) AS last_answer_day,
-    latest(CASE WHEN question = 'nps' THEN score END, CASE WHEN question = 'nps' THEN answer_no END) AS last_nps,
-    latest(CASE WHEN question = 'csat' AND touchpoint = '' THEN score END,
-           CASE WHEN question = 'csat' AND touchpoint = '' THEN answer_no END) AS last_csat
+    max(CASE WHEN question = 'nps' AND counts = 1 AND next_day IS NULL THEN score END) AS last_nps,
+    max(CASE WHEN question = 'csat' AND touchpoint = '' AND counts = 1 AND next_day_there IS NULL
+             THEN score END) AS last_csat
   FROM answers
-  WHERE customer_no IS NOT NULL AND about = 'us' AND speaker = 'customer'
+  WHERE customer_no IS NOT NULL AND about = 'us' AND speaker = 'customer' AND {touched}
   GROUP BY customer_no
 )
 SELECT
   p.customer_no AS customer_no,
   p.customer_id AS customer_id,
   p.account_id AS account_id,
-  CASE WHEN p.account_id IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.account_id) AS INTEGER) END AS account_no,
-  CASE WHEN p.gender IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.gender) AS INTEGER) END AS gender_no,
-  CASE WHEN p.region IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.region) AS INTEGER) END AS region_no,
-  CASE WHEN p.channel IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.channel) AS INTEGER) END AS channel_no,
-  CASE WHEN p.language IS NULL THEN NULL ELSE CAST(dense_rank() OVER (ORDER BY p.language) AS INTEGER) END AS language_no,
+  a.number AS account_no,
+  g.number AS gender_no,
+  r.number AS region_no,
+  h.number AS channel_no,
+  t.number AS language_no,
   p.name AS name,
   p.email AS email,
   p.phone AS phone,
@@ -106,4 +107,9 @@ FROM persons AS p
 CROSS JOIN latest_day AS l
 LEFT JOIN lives AS s ON s.customer_no = p.customer_no
 LEFT JOIN voices AS v ON v.customer_no = p.customer_no
+LEFT JOIN group_numbers AS a ON a.column_name = 'account' AND a.value = p.account_id
+LEFT JOIN group_numbers AS g ON g.column_name = 'gender' AND g.value = p.gender
+LEFT JOIN group_numbers AS r ON r.column_name = 'region' AND r.value = p.region
+LEFT JOIN group_numbers AS h ON h.column_name = 'channel' AND h.value = p.channel
+LEFT JOIN group_numbers AS t ON t.column_name = 'language' AND t.value = p.language
 ORDER BY p.customer_no

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/store/derived_update.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mikata/store/dialect.h"
+
+namespace mikata {
+namespace {
+
+using duck::Connection;
+
+// Beyond one customer in so many, building anew is as fast.
+constexpr std::int64_t kFewCustomers = 10;
+
+void build(Connection& connection, const DerivedTable& table, const DerivedSettings& settings) {
+  connection.execute(expand_dialect(
+      fmt::format("CREATE OR REPLACE TABLE {} AS {}", table.name, derived_select(table, settings)),
+      Engine::duckdb));
+}
+
+std::int64_t number(Connection& connection, const std::string& sql) {
+  const Table table = connection.query({sql});
+  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
+}
+
+bool changed(const FactsChange& change, std::string_view table) {
+  return std::ranges::find(change.tables, table) != change.tables.end();
+}
+
+// The ids, identities and voices that the change concerns: those of the rows themselves, and of
+// the rows that they replaced or gave way to.
+void find_touched(Connection& connection, const FactsChange& change) {
+  connection.execute("CREATE OR REPLACE TEMP TABLE touched_ids (customer_id VARCHAR)");
+  connection.execute("CREATE OR REPLACE TEMP TABLE touched_identities (identity VARCHAR)");
+  connection.execute("CREATE OR REPLACE TEMP TABLE touched_voices (seq BIGINT)");
+  const auto insert = [&](std::string_view into, std::string_view what, std::string_view table,
+                          std::string_view which) {
+    if (!changed(change, table)) return;
+    connection.run({fmt::format("INSERT INTO {0} SELECT DISTINCT {1} FROM {2} WHERE key_hash IN "
+                                "(SELECT key_hash FROM {2} WHERE {3}) AND {4}",
+                                into, what, table, change.rows, which),
+                    change.bindings});
+  };
+  for (const std::string_view table : {"actions", "voices"}) {
+    insert("touched_ids", "customer_id", table, "customer_id IS NOT NULL");
+    insert("touched_identities", "identity", table, "customer_id IS NULL AND identity IS NOT NULL");
+  }
+  insert("touched_voices", "seq", "voices", "TRUE");
+  insert("touched_ids", "customer_id", "customers", "TRUE");
+  insert("touched_ids", "customer_id", "identities", "customer_id IS NOT NULL");
+  insert("touched_identities", "concat(kind, ':', value)", "identities", "TRUE");
+  for (const auto& id : change.customer_ids) {
+    connection.run({"INSERT INTO touched_ids VALUES ($id)", {{"id", id}}});
+  }
+  connection.execute(
+      "INSERT INTO touched_ids SELECT customer_id FROM identities_now WHERE identity IN "
+      "(SELECT identity FROM touched_identities) AND customer_id IS NOT NULL");
+  // An answer that now belongs to somebody, or no longer does.
+  if (changed(change, "identities")) {
+    connection.execute(
+        "INSERT INTO touched_voices SELECT seq FROM voices WHERE customer_id IS NULL AND identity "
+        "IN (SELECT identity FROM touched_identities)");
+  }
+}
+
+// The touched ids with the person they now belong to. A person keeps the number it has; a new one
+// gets the next.
+void update_customer_ids(Connection& connection) {
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE touched_persons AS SELECT DISTINCT customer_no FROM "
+      "customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE known_persons AS SELECT person_id, min(customer_no) AS "
+      "customer_no FROM customer_ids GROUP BY person_id");
+  connection.execute(
+      "DELETE FROM customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
+  std::string written;
+  for (const std::string_view table : {"customers", "actions", "voices", "identities"}) {
+    written += fmt::format(
+        "SELECT customer_id FROM {}_now WHERE customer_id IN (SELECT customer_id FROM touched_ids) "
+        "UNION ",
+        table);
+  }
+  connection.execute(expand_dialect(
+      "CREATE OR REPLACE TEMP TABLE resolved_ids AS SELECT w.customer_id, "
+      "coalesce(l.to_id, w.customer_id) AS person_id FROM (" +
+          written +
+          "SELECT to_id FROM links_now WHERE to_id IN (SELECT customer_id FROM touched_ids)) AS w "
+          "LEFT JOIN links_now AS l ON l.from_id = w.customer_id",
+      Engine::duckdb));
+  connection.execute(expand_dialect(
+      "INSERT INTO customer_ids SELECT r.customer_id, r.person_id, CAST(coalesce(k.customer_no, "
+      "n.customer_no) AS INTEGER), CAST(floor(hash01(r.person_id) * 50) AS INTEGER) "
+      "FROM resolved_ids AS r LEFT JOIN known_persons AS k ON k.person_id = r.person_id "
+      "LEFT JOIN (SELECT person_id, (SELECT coalesce(max(customer_no), 0) FROM known_persons) + "
+      "row_number() OVER (ORDER BY person_id) AS customer_no FROM (SELECT DISTINCT person_id FROM "
+      "resolved_ids WHERE person_id NOT IN (SELECT person_id FROM known_persons)) AS persons) AS n "
+      "ON n.person_id = r.person_id",
+      Engine::duckdb));
+  connection.execute(
+      "INSERT INTO touched_persons SELECT DISTINCT customer_no FROM customer_ids WHERE customer_id "
+      "IN (SELECT customer_id FROM touched_ids) AND customer_no NOT IN (SELECT customer_no FROM "
+      "touched_persons)");
+}
+
+void replace_rows(Connection& connection, std::string_view name, std::string_view gone,
+                  const DerivedSettings& settings) {
+  connection.execute(fmt::format("DELETE FROM {} WHERE {}", name, gone));
+  const std::string select =
+      derived_select(find_derived_table(name), settings, DerivedRows::touched);
+  connection.execute(
+      expand_dialect(fmt::format("INSERT INTO {} {}", name, select), Engine::duckdb));
+}
+
+// The days since something, and the numbers of texts, are those of all customers.
+bool concerns_all_customers(Connection& connection) {
+  const std::string latest =
+      "SELECT max(local_day) FROM (SELECT max(local_day) AS local_day FROM actions_now UNION ALL "
+      "SELECT max(local_day) AS local_day FROM voices_now) AS facts";
+  if (number(connection, fmt::format("SELECT count(*) FROM book_summary WHERE as_of IS NOT "
+                                     "DISTINCT FROM ({})",
+                                     latest)) == 0) {
+    return true;
+  }
+  std::string texts;
+  for (const std::string_view column : customer_numbered()) {
+    texts += fmt::format(
+        "{0}SELECT '{1}' AS column_name, {1} AS value FROM customers_now WHERE customer_id IN "
+        "(SELECT customer_id FROM touched_ids)",
+        texts.empty() ? "" : " UNION ALL ", column);
+  }
+  texts +=
+      " UNION ALL SELECT 'account', account_id FROM customers_now WHERE customer_id IN (SELECT "
+      "customer_id FROM touched_ids)";
+  return number(connection,
+                fmt::format("SELECT count(*) FROM ({}) AS t LEFT JOIN group_numbers AS g ON "
+                            "g.column_name = t.column_name AND g.value = t.value WHERE t.value IS "
+                            "NOT NULL AND g.number IS NULL",
+                            texts)) > 0;
+}
+
+void update_customer_summary(Connection& connection, const DerivedSettings& settings) {
+  if (concerns_all_customers(connection)) {
+    build(connection, find_derived_table("group_numbers"), settings);
+    build(connection, find_derived_table("customer_summary"), settings);
+    return;
+  }
+  replace_rows(connection, "customer_summary",
+               "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
+}
+
+}  // namespace
+
+void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
+  for (const auto& table : derived_tables()) build(connection, table, settings);
+}
+
+void update_derived(Connection& connection, const DerivedSettings& settings,
+                    const FactsChange& change) {
+  find_touched(connection, change);
+  const std::int64_t touched =
+      number(connection, "SELECT count(DISTINCT customer_id) FROM touched_ids");
+  const std::int64_t known = number(connection, "SELECT count(*) FROM customer_ids");
+  if (touched * kFewCustomers > known) {
+    rebuild_derived(connection, settings);
+    return;
+  }
+  update_customer_ids(connection);
+  replace_rows(connection, "customer_days",
+               "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
+  replace_rows(connection, "answers",
+               "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
+               "seq FROM touched_voices)",
+               settings);
+  update_customer_summary(connection, settings);
+  for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
+    build(connection, find_derived_table(name), settings);
+  }
+}
+
+std::int64_t derived_fingerprint(const DerivedSettings& settings) {
+  // FNV-1a
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const auto& table : derived_tables()) {
+    for (const char c : derived_select(table, settings)) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    }
+  }
+  return static_cast<std::int64_t>(hash >> 1);
+}
+
+}  // namespace mikata
