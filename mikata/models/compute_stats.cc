@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// The functions of stats/ that the calculator knows.
+#include <cmath>
+
+#include "mikata/base/error.h"
+#include "mikata/models/compute.h"
+#include "mikata/stats/adjusted_wald_nps.h"
+#include "mikata/stats/benjamini_hochberg.h"
+#include "mikata/stats/kaplan_meier.h"
+#include "mikata/stats/newcombe.h"
+#include "mikata/stats/nps_change.h"
+#include "mikata/stats/wilson.h"
+
+namespace mikata::models {
+namespace {
+
+using nlohmann::ordered_json;
+
+double confidence(const Values& in) {
+  const double level = in.number("confidence", stats::kConfidence);
+  if (!(level > 0 && level < 1)) {
+    fail(ErrorKind::invalid_argument, "confidence is not between 0 and 1: {}", level);
+  }
+  return level;
+}
+
+stats::Share share(const Values& in) {
+  const stats::Share read{in.not_negative("successes"), in.not_negative("n")};
+  if (read.successes > read.n) {
+    fail(ErrorKind::invalid_argument, "successes are more than n: {} of {}", read.successes,
+         read.n);
+  }
+  return read;
+}
+
+stats::NpsCounts nps_counts(const Values& in) {
+  return {in.not_negative("promoters"), in.not_negative("passives"), in.not_negative("detractors")};
+}
+
+[[noreturn]] void nobody() { fail(ErrorKind::invalid_argument, "nobody answered: n is 0"); }
+
+ordered_json wilson_value(const Values& in) {
+  const auto [successes, n] = share(in);
+  const stats::Interval interval = stats::wilson(successes, n, confidence(in));
+  return {{"low", interval.low}, {"high", interval.high}};
+}
+
+ordered_json nps_value(const Values& in) {
+  const auto nps = stats::adjusted_wald_nps(nps_counts(in), confidence(in));
+  if (!nps) nobody();
+  return {{"nps", nps->value}, {"low", nps->interval.low}, {"high", nps->interval.high}};
+}
+
+ordered_json newcombe_value(const Values& in) {
+  const auto difference =
+      stats::newcombe(share(in.object("first")), share(in.object("second")), confidence(in));
+  if (!difference) nobody();
+  return {{"difference", difference->value},
+          {"low", difference->interval.low},
+          {"high", difference->interval.high}};
+}
+
+stats::Overlap overlap(const Values& in) {
+  if (!in.has("overlap")) return {};
+  const Values both = in.object("overlap");
+  return {both.not_negative("people"), both.number("first"), both.number("second"),
+          both.number("product")};
+}
+
+ordered_json nps_change_value(const Values& in) {
+  const auto change = stats::nps_change(
+      nps_counts(in.object("first")), nps_counts(in.object("second")), overlap(in), confidence(in));
+  if (!change) nobody();
+  return {{"change", change->value},
+          {"low", change->interval.low},
+          {"high", change->interval.high},
+          {"standard_error", change->standard_error},
+          {"z", change->z},
+          {"p", change->p}};
+}
+
+ordered_json benjamini_hochberg_value(const Values& in) {
+  const std::vector<double> p_values = in.numbers("p_values");
+  for (const double p : p_values) {
+    if (p > 1) fail(ErrorKind::invalid_argument, "p is above 1: {}", p);
+  }
+  return stats::benjamini_hochberg(p_values);
+}
+
+std::vector<stats::SurvivalCount> survival_counts(const Values& in) {
+  const std::vector<double> times = in.numbers("times");
+  const std::vector<double> events = in.numbers("events");
+  const bool are_counts = in.has("censored");
+  const std::vector<double> censored = are_counts ? in.numbers("censored") : std::vector<double>();
+  if (events.size() != times.size() || (are_counts && censored.size() != times.size())) {
+    fail(ErrorKind::invalid_argument, "lists are of different length: {} times, {} events",
+         times.size(), events.size());
+  }
+  std::vector<stats::SurvivalCount> counts;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (!are_counts && events[i] != 0 && events[i] != 1) {
+      fail(ErrorKind::invalid_argument,
+           "event is neither 0 nor 1: {} (give censored too when these are counts)", events[i]);
+    }
+    counts.push_back({times[i], events[i], are_counts ? censored[i] : 1 - events[i]});
+  }
+  return counts;
+}
+
+ordered_json kaplan_meier_value(const Values& in) {
+  ordered_json points = ordered_json::array();
+  for (const auto& point : stats::kaplan_meier(survival_counts(in), confidence(in))) {
+    ordered_json row{{"time", point.time},
+                     {"at_risk", point.at_risk},
+                     {"events", point.events},
+                     {"survival", point.survival},
+                     {"standard_error", point.standard_error},
+                     {"low", nullptr},
+                     {"high", nullptr}};
+    if (point.interval) {
+      row["low"] = point.interval->low;
+      row["high"] = point.interval->high;
+    }
+    points.push_back(std::move(row));
+  }
+  return points;
+}
+
+}  // namespace
+
+std::vector<StatsFunction> stats_functions() {
+  return {
+      {"wilson",
+       {"successes", "n", "confidence?"},
+       wilson_value,
+       "score interval of a share: low, high"},
+      {"adjusted_wald_nps",
+       {"promoters", "passives", "detractors", "confidence?"},
+       nps_value,
+       "NPS in points with its adjusted Wald interval (n+3): nps, low, high"},
+      {"newcombe",
+       {"first", "second", "confidence?"},
+       newcombe_value,
+       "first - second of two shares, each {successes, n}: difference, low, high"},
+      {"nps_change",
+       {"first", "second", "overlap?", "confidence?"},
+       nps_change_value,
+       "second - first of two NPS, each {promoters, passives, detractors}; overlap {people, first, "
+       "second, product} of who answered both: change, low, high, standard_error, z, p"},
+      {"benjamini_hochberg",
+       {"p_values"},
+       benjamini_hochberg_value,
+       "p-values adjusted for the false discovery rate, in the order given"},
+      {"kaplan_meier",
+       {"times", "events", "censored?", "confidence?"},
+       kaplan_meier_value,
+       "survival with Greenwood's standard error; events are 0 or 1 per time, or counts beside "
+       "censored: a list of {time, at_risk, events, survival, standard_error, low, high}"}};
+}
+
+}  // namespace mikata::models

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/models/gamma_gamma.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mikata/base/error.h"
+#include "mikata/base/parallel.h"
+#include "mikata/models/special.h"
+
+namespace mikata::models {
+namespace {
+
+constexpr std::size_t kRowsPerPiece = 8192;
+
+// -ln B(n, q), by Γ(n + q) / Γ(n).
+double minus_log_beta(double n, double q) { return log_rising(n, q) - log_gamma(q); }
+
+// Value and slopes in p, q, γ.
+Slope one(const GammaGamma& model, const Spend& spend) {
+  const auto& [p, q, gamma] = model;
+  const double n = p * spend.purchases;
+  const double total = spend.purchases * spend.value;
+  const double over = std::log1p(total / gamma);
+  const double under = std::log1p(gamma / total);
+  const double both = gamma + total;
+  return {.value = minus_log_beta(n, q) - std::log(spend.value) - q * over - n * under,
+          .gradient = {spend.purchases * (digamma_rising(n, q) - under),
+                       digamma_rising(q, n) - over, (q * total / gamma - n) / both}};
+}
+
+// (ln p, ln(q - 1), ln γ).
+GammaGamma model_at(std::span<const double> point) {
+  return {std::exp(point[0]), 1 + std::exp(point[1]), std::exp(point[2])};
+}
+
+Slope likelihood(std::span<const Spend> rows, std::span<const double> point) {
+  const GammaGamma model = model_at(point);
+  std::vector<Slope> pieces(piece_count(rows.size(), kRowsPerPiece));
+  for_each_piece(rows.size(), kRowsPerPiece, [&](const Piece& piece) {
+    Slope sum{.value = 0, .gradient = std::vector<double>(3)};
+    for (std::size_t i = piece.begin; i < piece.end; ++i) {
+      const Slope slope = one(model, rows[i]);
+      sum.value += rows[i].customers * slope.value;
+      for (std::size_t j = 0; j < 3; ++j) {
+        sum.gradient[j] += rows[i].customers * slope.gradient[j];
+      }
+    }
+    pieces[piece.index] = std::move(sum);
+  });
+  Slope slope{.value = 0, .gradient = std::vector<double>(3)};
+  for (const Slope& piece : pieces) {
+    slope.value += piece.value;
+    for (std::size_t j = 0; j < 3; ++j) slope.gradient[j] += piece.gradient[j];
+  }
+  slope.gradient[0] *= model.p;
+  slope.gradient[1] *= model.q - 1;
+  slope.gradient[2] *= model.gamma;
+  return slope;
+}
+
+// Every so-manieth row of the table in order of spend, so that a few hundred stand for all.
+std::vector<Spend> thinned(std::span<const Spend> rows) {
+  constexpr std::size_t kRows = 400;
+  if (rows.size() <= 2 * kRows) return {rows.begin(), rows.end()};
+  std::vector<Spend> sorted(rows.begin(), rows.end());
+  std::ranges::sort(sorted, {}, &Spend::value);
+  std::vector<Spend> few;
+  const std::size_t step = sorted.size() / kRows;
+  for (std::size_t i = step / 2; i < sorted.size(); i += step) {
+    few.push_back(sorted[i]);
+    few.back().customers *= static_cast<double>(step);
+  }
+  return few;
+}
+
+void check_enough(std::span<const Spend> rows) {
+  double customers = 0;
+  bool differ = false;
+  for (const Spend& row : rows) {
+    if (!(row.purchases > 0) || !(row.value > 0)) {
+      fail(ErrorKind::invalid_argument, "spend is not above 0: {} in {} purchases", row.value,
+           row.purchases);
+    }
+    customers += row.customers;
+    differ = differ || row.value != rows.front().value;
+  }
+  if (customers < 2) {
+    fail(ErrorKind::invalid_argument,
+         "not enough to fit: {} customers bought again and spent something", customers);
+  }
+  if (!differ) {
+    fail(ErrorKind::invalid_argument, "not enough to fit: all {} customers spend the same: {}",
+         customers, rows.front().value);
+  }
+}
+
+}  // namespace
+
+SpendRows spend_rows(std::span<const Spend> rows) {
+  SpendRows usable;
+  for (const Spend& row : rows) {
+    if (!std::isfinite(row.purchases) || row.purchases < 0 || !std::isfinite(row.value)) {
+      fail(ErrorKind::invalid_argument, "spend is not a number: {} in {} purchases", row.value,
+           row.purchases);
+    }
+    if (row.purchases == 0) {
+      usable.without_purchase += row.customers;
+    } else if (row.value <= 0) {
+      usable.not_positive += row.customers;
+    } else {
+      usable.rows.push_back(row);
+    }
+  }
+  return usable;
+}
+
+Fitted<GammaGamma> fit_gamma_gamma(std::span<const Spend> rows) {
+  check_enough(rows);
+  double spent = 0;
+  double customers = 0;
+  for (const Spend& row : rows) {
+    spent += row.customers * row.value;
+    customers += row.customers;
+  }
+  const double mean = spent / customers;
+  FitProblem problem{.whole = [&](std::span<const double> at) { return likelihood(rows, at); },
+                     .small = {},
+                     .starts = {},
+                     .names = {"p", "q", "gamma"}};
+  const std::vector<Spend> few = thinned(rows);
+  if (few.size() < rows.size()) {
+    problem.small = [&](std::span<const double> at) { return likelihood(few, at); };
+  }
+  const struct { double p, q; } shapes[] = {{5, 4}, {1, 2}, {20, 10}};
+  for (const auto& [p, q] : shapes) {
+    problem.starts.push_back({std::log(p), std::log(q - 1), std::log(mean * (q - 1) / p)});
+  }
+  const Solution solution = solve(problem);
+  Fitted<GammaGamma> fitted{
+      {solution.parameters[0], 1 + solution.parameters[1], solution.parameters[2]},
+      solution.certainty};
+  return fitted;
+}
+
+double log_likelihood(const GammaGamma& model, const Spend& spend) {
+  if (!(spend.purchases > 0)) {
+    fail(ErrorKind::invalid_argument,
+         "x is 0: there is no spend to judge (x counts repeat purchases)");
+  }
+  if (!(spend.value > 0)) {
+    fail(ErrorKind::invalid_argument,
+         "m is not above 0: {} (customers with returns or gifts only are left out)", spend.value);
+  }
+  return one(model, spend).value;
+}
+
+double mean_spend(const GammaGamma& model) {
+  if (!(model.q > 1)) {
+    fail(ErrorKind::invalid_argument, "mean spend is infinite: q is {}, it has to be above 1",
+         model.q);
+  }
+  return model.p * model.gamma / (model.q - 1);
+}
+
+double mean_spend(const GammaGamma& model, const Spend& spend) {
+  if (spend.purchases == 0) return mean_spend(model);
+  if (!(spend.value > 0)) {
+    fail(ErrorKind::invalid_argument,
+         "m is not above 0: {} (customers with returns or gifts only are left out)", spend.value);
+  }
+  const double rest = model.p * spend.purchases + model.q - 1;
+  if (!(rest > 0)) {
+    fail(ErrorKind::invalid_argument, "mean spend is infinite: p x + q is {}, it has to be above 1",
+         rest + 1);
+  }
+  return model.p * (model.gamma + spend.purchases * spend.value) / rest;
+}
+
+}  // namespace mikata::models
