@@ -89,6 +89,16 @@ Command sql_command() {
           .runs_at_owner = false};
 }
 
+Command compute_command() {
+  return {.name = "compute",
+          .summary = {"モデルと統計の計算機: 1行に1つの JSON を読み、値を足して返す",
+                      "calculator of models and statistics: JSON lines in, with their values out"},
+          .words = {"[FILE]"},
+          .flags = {{"list", "", {"何を尋ねられるかの一覧", "list everything that can be asked"}}},
+          .run = run_compute,
+          .runs_at_owner = false};
+}
+
 Command demo_command() {
   return {.name = "demo",
           .summary = {"架空の店を作り、取り込み、ページを開く",
@@ -139,6 +149,7 @@ std::vector<Command> all_commands() {
        .words = {"[BOOK]"},
        .run = run_insights},
       sql_command(),
+      compute_command(),
       {.name = "serve",
        .summary = {"ページと API を開く", "serve the page and the API"},
        .words = {"BOOK"},

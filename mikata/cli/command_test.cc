@@ -39,7 +39,9 @@ class CommandTest : public testing::Test {
   Ran run(const std::vector<std::string>& arguments) {
     std::ostringstream out;
     std::ostringstream err;
-    Terminal terminal{.out = out, .err = err, .folder = folder_, .stop = stop_.get_token()};
+    std::istringstream in(in_);
+    Terminal terminal{
+        .out = out, .err = err, .folder = folder_, .stop = stop_.get_token(), .in = &in};
     const int code = run_command(arguments, terminal, services_);
     return {code, out.str(), err.str()};
   }
@@ -48,6 +50,7 @@ class CommandTest : public testing::Test {
     std::ofstream(folder_ / name) << text;
   }
 
+  std::string in_;  // what stands on standard input
   fs::path folder_;
   FolderGuard guard_;
   Services services_;
@@ -250,6 +253,34 @@ TEST_F(CommandTest, TheCatalogueIsOneJsonDocument) {
   EXPECT_TRUE(json::accept(ran.out));
   EXPECT_THAT(run({"insights", "--format=csv"}).out,
               AllOf(StartsWith("name,title,question\n"), HasSubstr("\nnps,NPS,")));
+}
+
+TEST_F(CommandTest, ComputeAnswersLineByLine) {
+  in_ =
+      "{\"function\":\"benjamini_hochberg\",\"input\":{\"p_values\":[0.5],\"q\":1}}\n\n"
+      "{\"function\":\"benjamini_hochberg\",\"input\":{\"p_values\":[7]}}\nno\n";
+  const Ran ran = run({"compute"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out,
+            "{\"function\":\"benjamini_hochberg\",\"input\":{\"p_values\":[0.5],\"q\":1},"
+            "\"warning\":\"input key ignored: q\",\"value\":[0.5]}\n"
+            "{\"function\":\"benjamini_hochberg\",\"input\":{\"p_values\":[7]},"
+            "\"error\":\"p is above 1: 7\"}\n"
+            "{\"line\":4,\"error\":\"not JSON: no\"}\n");
+  EXPECT_EQ(ran.err, "mikata: line 1: input key ignored: q\n");
+  write("questions.ndjson", in_);
+  EXPECT_EQ(run({"compute", "questions.ndjson"}).out, ran.out);
+  EXPECT_EQ(run({"compute", "questions.ndjson", "--quiet"}).err, "");
+  EXPECT_EQ(run({"compute", "absent.ndjson"}).code, 3);
+}
+
+TEST_F(CommandTest, ComputeListsWhatItKnows) {
+  EXPECT_THAT(run({"compute", "--list"}).out,
+              AllOf(HasSubstr("\"model\":\"bgnbd\"  params: r alpha a b"),
+                    HasSubstr("\"function\":\"wilson\"  input: successes n [confidence]")));
+  const json list = json::parse(run({"compute", "--list", "--format", "json"}).out);
+  EXPECT_GT(list["quantities"].size(), 40U);
+  EXPECT_GE(list["functions"].size(), 6U);
 }
 
 }  // namespace
