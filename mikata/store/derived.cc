@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/store/derived.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -61,6 +63,15 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
 
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
 
+// The current facts of a table that may belong to a touched person, found before anything is
+// joined.
+std::string facts_of(std::string_view table, std::string_view or_else) {
+  return fmt::format(
+      "(SELECT * FROM {}_now WHERE customer_id IN (SELECT customer_id FROM touched_names) OR "
+      "identity IN (SELECT identity FROM touched_contacts){})",
+      table, or_else);
+}
+
 std::string ids_of(DerivedRows rows) {
   if (rows == DerivedRows::all) return "customer_ids";
   return "(SELECT customer_id, person_id, customer_no, block FROM customer_ids WHERE " +
@@ -71,9 +82,12 @@ std::vector<Slot> row_slots(DerivedRows rows) {
   const bool all = rows == DerivedRows::all;
   return {{"ids", ids_of(rows)},
           {"touched", all ? "TRUE" : std::string(kTouched)},
+          {"actions", all ? "actions_now" : facts_of("actions", "")},
+          {"voices",
+           all ? "voices_now" : facts_of("voices", " OR seq IN (SELECT seq FROM touched_voices)")},
           {"touched_answers",
            all ? "TRUE"
-               : "(n." + std::string(kTouched) + " OR v.seq IN (SELECT seq FROM touched_voices))"}};
+               : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))", kTouched)}};
 }
 
 }  // namespace
@@ -113,16 +127,14 @@ std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& s
   }
   std::string condition = which.condition;
   if (which.accounts) condition = "c.account_no IS NOT NULL AND (" + condition + ")";
-  return "(" +
-         fill_slots(store::sql("derived/customer_days.sql"),
-                    {{"activity", quoted_kinds(settings.activity)},
-                     {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
-                     {"block", which.accounts ? "c.account_no % 50" : "n.block"},
-                     {"by", which.by},
-                     {"joins", joins},
-                     {"ids", ids_of(which.rows)},
-                     {"condition", condition}}) +
-         ")";
+  std::vector<Slot> slots = row_slots(which.rows);
+  slots.insert(slots.end(), {{"activity", quoted_kinds(settings.activity)},
+                             {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
+                             {"block", which.accounts ? "c.account_no % 50" : "n.block"},
+                             {"by", which.by},
+                             {"joins", joins},
+                             {"condition", condition}});
+  return "(" + fill_slots(store::sql("derived/customer_days.sql"), slots) + ")";
 }
 
 }  // namespace mikata

@@ -104,6 +104,12 @@ void update_customer_ids(Connection& connection) {
       "INSERT INTO touched_persons SELECT DISTINCT customer_no FROM customer_ids WHERE customer_id "
       "IN (SELECT customer_id FROM touched_ids) AND customer_no NOT IN (SELECT customer_no FROM "
       "touched_persons)");
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE touched_names AS SELECT customer_id FROM customer_ids WHERE "
+      "customer_no IN (SELECT customer_no FROM touched_persons)");
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE touched_contacts AS SELECT identity FROM identities_now WHERE "
+      "customer_id IN (SELECT customer_id FROM touched_names)");
 }
 
 void replace_rows(Connection& connection, std::string_view name, std::string_view gone,

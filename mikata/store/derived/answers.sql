@@ -31,7 +31,7 @@ WITH said AS (
           AND v.score <= v.scale_high
           AND (v.question <> 'nps' OR (v.scale_low = 0 AND v.scale_high = 10))
          THEN 1 ELSE 0 END AS counts
-  FROM voices_now AS v
+  FROM {voices} AS v
   LEFT JOIN identities_now AS l ON l.identity = v.identity
   -- what was promised anonymous belongs to nobody, whoever the file names
   LEFT JOIN customer_ids AS n

@@ -12,7 +12,7 @@ WITH done AS (
     1e0 * x.amount_minor AS amount_minor,
     1e0 * x.cost_minor AS cost_minor,
     1e0 * x.discount_minor AS discount_minor
-  FROM actions_now AS x
+  FROM {actions} AS x
   LEFT JOIN identities_now AS l ON l.identity = x.identity
   INNER JOIN {ids} AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
   {joins}
