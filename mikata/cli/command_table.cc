@@ -119,11 +119,16 @@ Command demo_command() {
 Command text_command() {
   return {
       .name = "text",
-      .summary = {"一言を読む (NDJSON)", "read remarks (NDJSON)"},
-      .words = {"read", "[FILE]"},
-      .flags = {{"themes",
+      .summary = {"一言を読む、読み方を自社の評点から学ぶ (NDJSON)",
+                  "read remarks, or learn to from your own scores (NDJSON)"},
+      .words = {"read|train", "[FILE]"},
+      .flags = {{"model", "FILE", {"read: train が書いたモデル", "read: a model that train wrote"}},
+                {"themes",
                  "FILE",
-                 {"自社のテーマを書いた themes.toml", "a themes.toml with themes of your own"}},
+                 {"read: 自社のテーマを書いた themes.toml",
+                  "read: themes of your own, as themes.toml"}},
+                {"out", "FILE", {"train: モデルを書くファイル", "train: the file for the model"}},
+                {"date", "DATE", {"train: モデルに記す日", "train: the day to note in the model"}},
                 {"threads", "N", {"並行の数 (既定 機械の数)", "threads (default: all there are)"}}},
       .run = run_text,
       .runs_at_owner = false};

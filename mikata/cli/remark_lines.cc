@@ -27,7 +27,7 @@ std::optional<json> RemarkLines::next() {
     ++line_;
     if (line_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    if (!is_utf8(line)) line = text::encode(text::decode(line));
+    if (!is_utf8(line)) line = mikata::text::encode(mikata::text::decode(line));
     json object = json::parse(line, nullptr, false);
     if (object.is_discarded()) fail_here("not JSON (one object a line is expected)");
     if (!object.is_object()) fail_here("not an object");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mikata text read: remarks as NDJSON in, one reading a line out.
+// mikata text read: remarks as NDJSON in, one reading a line out. The verb train stands in
+// text_train_command.cc.
 #include <fstream>
 #include <iostream>
 #include <istream>
@@ -8,6 +9,7 @@
 #include "mikata/base/utf8.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/remark_lines.h"
+#include "mikata/cli/text_train_report.h"
 #include "mikata/text/reader.h"
 
 namespace mikata::cli {
@@ -22,14 +24,14 @@ constexpr std::size_t kBatchBytes = 8 << 20;
 // Three digits say all there is, and the same on every machine.
 double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }
 
-json reading_json(const json& id, const text::Reading& reading) {
+json reading_json(const json& id, const mikata::text::Reading& reading) {
   json masks = json::array();
-  for (const text::MaskedSpan& mask : reading.masks) {
+  for (const mikata::text::MaskedSpan& mask : reading.masks) {
     masks.push_back(
         {{"start", mask.span.start}, {"end", mask.span.end}, {"kind", mask_name(mask.kind)}});
   }
   json evidence = json::array();
-  for (const text::Evidence& one : reading.evidence) {
+  for (const mikata::text::Evidence& one : reading.evidence) {
     evidence.push_back({{"start", one.span.start}, {"end", one.span.end}, {"of", one.of}});
   }
   return {{"id", id},
@@ -47,7 +49,7 @@ json reading_json(const json& id, const text::Reading& reading) {
 
 struct Batch {
   std::vector<json> ids;
-  std::vector<text::Remark> remarks;
+  std::vector<mikata::text::Remark> remarks;
 };
 
 Batch next_batch(RemarkLines& lines) {
@@ -79,7 +81,10 @@ unsigned threads_of(const Invocation& invocation) {
 
 int read_remarks(Invocation& invocation) {
   RemarkLines lines(invocation);
-  const text::Reader reader({.themes_toml = file_text(invocation, "themes")});
+  mikata::text::ReaderOptions options{.themes_toml = file_text(invocation, "themes")};
+  const std::string model = file_text(invocation, "model");
+  if (invocation.parsed.has("model")) options.model = mikata::text::model_from_bytes(model);
+  const mikata::text::Reader reader(options);
   std::ostream& out = invocation.terminal.out;
   while (true) {
     const Batch batch = next_batch(lines);
@@ -102,7 +107,8 @@ int read_remarks(Invocation& invocation) {
 int run_text(Invocation& invocation) {
   const std::string& verb = invocation.words.front();
   if (verb == "read") return read_remarks(invocation);
-  fail(ErrorKind::invalid_argument, "text does not know this: {} (use read)", verb);
+  if (verb == "train") return train_text(invocation);
+  fail(ErrorKind::invalid_argument, "text does not know this: {} (use read or train)", verb);
 }
 
 }  // namespace mikata::cli

@@ -67,7 +67,8 @@ class Cleaner {
   void run() {
     const FoldTable& table = fold_table();
     const std::u32string& input = out_.input;
-    out_.text.reserve(input.size() * 3);
+    // Never in the string itself: words point into the text, and it may be moved.
+    out_.text.reserve(std::max<std::size_t>(input.size() * 3, 64));
     out_.origin.reserve(input.size() * 3 + 1);
     std::size_t i = 0;
     while (i < input.size()) {

@@ -2,14 +2,13 @@
 #include "mikata/text/reader.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
+#include <memory>
 
 #include "mikata/text/clauses.h"
+#include "mikata/text/explain.h"
 #include "mikata/text/language.h"
 #include "mikata/text/lexicon.h"
+#include "mikata/text/parallel.h"
 #include "mikata/text/themes.h"
 
 namespace mikata::text {
@@ -22,11 +21,13 @@ constexpr std::size_t kEvidenceMax = 20;
 
 struct Reader::Parts {
   explicit Parts(const ReaderOptions& options)
-      : tokenizer(options.dictionary),
+      : model(options.model),
+        tokenizer(options.dictionary),
         language(english.vocabulary()),
         masker(options.deny_list),
         themes(options.themes_toml) {}
 
+  Model model;
   Tokenizer tokenizer;
   JapaneseLexicon japanese;
   EnglishLexicon english;
@@ -46,87 +47,134 @@ ReaderSession::ReaderSession(const Reader& reader)
     : reader_(reader), tokenizer_(reader.parts_->tokenizer.session()) {}
 ReaderSession::~ReaderSession() = default;
 
-Reading ReaderSession::read(const Remark& remark) {
-  const Reader::Parts& parts = *reader_.parts_;
-  const CleanText clean_text = clean(remark.text);
-  Reading reading;
-  reading.language =
-      remark.language.empty() ? std::string(parts.language.of(clean_text.text)) : remark.language;
-  const bool japanese = reading.language == "ja";
-  const std::vector<Token>& tokens =
-      japanese ? tokenizer_->japanese(clean_text.text) : tokenizer_->words(clean_text.text);
-  const Words words{clean_text.text, tokens, reading.language};
-
-  const std::vector<Mask> masks = parts.masker.find({clean_text, tokens, reading.language});
-  reading.masked = masked_input(clean_text, masks);
+std::string Analysis::without_masked() const {
+  std::string text = clean.text;
   for (const Mask& mask : masks) {
-    reading.masks.push_back({clean_text.span(mask.range.begin, mask.range.end), mask.kind});
+    std::fill(text.begin() + mask.range.begin, text.begin() + mask.range.end, '\x01');
   }
+  return text;
+}
 
+Analysis ReaderSession::analyse(const Remark& remark) {
+  const Reader::Parts& parts = *reader_.parts_;
+  Analysis analysis;
+  analysis.clean = clean(remark.text);
+  analysis.language = remark.language;
+  const std::string& text = analysis.clean.text;
+  if (analysis.language.empty()) analysis.language = parts.language.of(text);
+  const bool japanese = analysis.language == "ja";
+  analysis.tokens = japanese ? tokenizer_->japanese(text) : tokenizer_->words(text);
+  analysis.masks = parts.masker.find({analysis.clean, analysis.tokens, analysis.language});
   // Other languages have no lexicon here; a few words in unknown letters are tried as English.
-  const bool english = reading.language == "en" || reading.language == "und";
-  const std::vector<Hit> hits = japanese  ? parts.japanese.hits(words)
-                                : english ? parts.english.hits(words)
-                                          : std::vector<Hit>();
-  const std::vector<Clause> cut = clauses(words);
-  reading.sentiment = cold_sentiment(polarity_features(words, hits, cut));
-  for (const Hit& hit : hits) {
-    const bool agrees = (hit.value > 0) == (reading.sentiment.score > 0);
-    if (hit.value == 0 || !agrees || reading.evidence.size() >= kEvidenceMax) continue;
-    reading.evidence.push_back({clean_text.span(hit.range.begin, hit.range.end), "sentiment"});
+  if (japanese) {
+    analysis.hits = parts.japanese.hits(analysis.words());
+  } else if (analysis.language == "en" || analysis.language == "und") {
+    analysis.hits = parts.english.hits(analysis.words());
   }
+  analysis.clauses = clauses(analysis.words());
+  analysis.polarity = polarity_features(analysis.words(), analysis.hits, analysis.clauses);
+  return analysis;
+}
 
+Reading ReaderSession::read(const Remark& remark) {
+  const Analysis analysis = analyse(remark);
+  Reading reading;
+  reading.language = analysis.language;
+  reading.masked = masked_input(analysis.clean, analysis.masks);
+  for (const Mask& mask : analysis.masks) {
+    reading.masks.push_back({analysis.clean.span(mask.range.begin, mask.range.end), mask.kind});
+  }
+  add_sentiment(analysis, reading);
+  add_themes(analysis, reading);
+  add_labels(analysis, reading);
+  add_emotion(analysis, reading);
+  return reading;
+}
+
+Sentiment ReaderSession::read_sentiment(const Remark& remark) {
+  const std::optional<SentimentModel>& model = reader_.parts_->model.sentiment;
+  if (!model || model->source != Source::text) return read(remark).sentiment;
+  const CleanText text = clean(remark.text);
+  const std::string_view language = remark.language.empty() ? reader_.parts_->language.of(text.text)
+                                                            : std::string_view(remark.language);
+  const SparseRow row = model->heads.vocabulary().row(ngrams(text.text, language));
+  return model->read(model->heads.margins(row), {});
+}
+
+void ReaderSession::add_sentiment(const Analysis& analysis, Reading& reading) const {
+  const std::optional<SentimentModel>& model = reader_.parts_->model.sentiment;
+  std::vector<Range> ranges;
+  if (model) {
+    const std::vector<Ngram> found = ngrams(analysis.without_masked(), analysis.language);
+    const SparseRow row = model->heads.vocabulary().row(found);
+    reading.sentiment = model->read(model->heads.margins(row), analysis.polarity);
+    if (model->source != Source::lexicon && !row.slots.empty()) {
+      ranges = explain(model->heads, sentiment_direction(*model, reading.sentiment.score),
+                       {analysis.words(), found});
+    }
+  } else {
+    reading.sentiment = cold_sentiment(analysis.polarity);
+  }
+  for (const Hit& hit : analysis.hits) {
+    const bool agrees = (hit.value > 0) == (reading.sentiment.score > 0);
+    if (hit.value != 0 && agrees) ranges.push_back(hit.range);
+  }
+  for (const Range range : merged(std::move(ranges), kEvidenceMax)) {
+    reading.evidence.push_back({analysis.clean.span(range.begin, range.end), "sentiment"});
+  }
+}
+
+void ReaderSession::add_themes(const Analysis& analysis, Reading& reading) const {
+  const Reader::Parts& parts = *reader_.parts_;
   std::size_t shown = 0;
-  for (const ThemeHit& hit : parts.themes.hits(clean_text.text, reading.language)) {
+  for (const ThemeHit& hit : parts.themes.hits(analysis.clean.text, analysis.language)) {
     const std::string& name = parts.themes.themes()[hit.theme].name;
     if (reading.themes.empty() || reading.themes.back() != name) {
       reading.themes.push_back(name);
       shown = 0;
     }
     if (shown++ >= kEvidenceMax) continue;
-    reading.evidence.push_back({clean_text.span(hit.range.begin, hit.range.end), name});
+    reading.evidence.push_back({analysis.clean.span(hit.range.begin, hit.range.end), name});
   }
-  return reading;
 }
+
+void ReaderSession::add_labels(const Analysis& analysis, Reading& reading) const {
+  const std::optional<LabelModel>& model = reader_.parts_->model.labels;
+  if (!model) return;
+  const std::vector<Ngram> found = ngrams(analysis.without_masked(), analysis.language);
+  const SparseRow row = model->heads.vocabulary().row(found);
+  for (const std::size_t label : model->read(model->heads.margins(row))) {
+    reading.labels.push_back(model->names[label]);
+    std::vector<float> direction(model->heads.count(), 0);
+    direction[label] = 1;
+    for (const Range range : explain(model->heads, direction, {analysis.words(), found})) {
+      reading.evidence.push_back(
+          {analysis.clean.span(range.begin, range.end), model->names[label]});
+    }
+  }
+}
+
+void ReaderSession::add_emotion(const Analysis&, Reading&) const {}
 
 std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
                               const ReadAllOptions& options) {
   constexpr std::size_t kBatch = 64;
   std::vector<Reading> readings(remarks.size());
-  std::vector<char> done((remarks.size() + kBatch - 1) / kBatch, 0);
-  std::atomic<std::size_t> next = 0;
-  std::atomic<std::size_t> count = 0;
-  std::mutex mutex;
-  std::exception_ptr error;
-  const auto work = [&](unsigned number) {
-    try {
-      const std::unique_ptr<ReaderSession> session = reader.session();
-      for (std::size_t batch = next++; batch < done.size(); batch = next++) {
-        if (options.stop.stop_requested()) return;
-        const std::size_t end = std::min(remarks.size(), (batch + 1) * kBatch);
-        for (std::size_t i = batch * kBatch; i < end; ++i) readings[i] = session->read(remarks[i]);
-        done[batch] = 1;
-        count += end - batch * kBatch;
-        if (number == 0 && options.progress) options.progress(count);
-      }
-    } catch (...) {
-      const std::scoped_lock lock(mutex);
-      if (error == nullptr) error = std::current_exception();
-      next = done.size();
-    }
-  };
-  const unsigned wanted =
-      options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  const auto threads = static_cast<unsigned>(
-      std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, done.size())));
-  {
-    std::vector<std::jthread> others;
-    for (unsigned number = 1; number < threads; ++number) others.emplace_back(work, number);
-    work(0);
+  ParallelOptions parallel_options{.threads = options.threads, .stop = options.stop};
+  if (options.progress) {
+    parallel_options.progress = [&](std::size_t batches) {
+      options.progress(std::min(batches * kBatch, remarks.size()));
+    };
   }
-  if (error != nullptr) std::rethrow_exception(error);
-  const auto open = std::ranges::find(done, 0);
-  readings.resize(std::min(remarks.size(), static_cast<std::size_t>(open - done.begin()) * kBatch));
+  const std::size_t done = parallel((remarks.size() + kBatch - 1) / kBatch, parallel_options, [&] {
+    // Worker is copied into a std::function, which asks for what can be copied.
+    const auto session = std::make_shared<std::unique_ptr<ReaderSession>>(reader.session());
+    return [&, session](std::size_t batch) {
+      const std::size_t end = std::min(remarks.size(), (batch + 1) * kBatch);
+      for (std::size_t i = batch * kBatch; i < end; ++i) readings[i] = (*session)->read(remarks[i]);
+    };
+  });
+  readings.resize(std::min(remarks.size(), done * kBatch));
   return readings;
 }
 
