@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/acquisition/acquisition.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <vector>
 
+#include "mikata/insights/context.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
@@ -15,41 +19,78 @@ std::string_view sql(std::string_view path);
 namespace mikata::acquisition {
 namespace {
 
-using Costs = std::map<std::string, double>;  // by key of period and channel
+// What came and what was spent in a period by one channel (or another group).
+struct Group {
+  Value period;
+  Value by_value;
+  std::int64_t customers = 0;
+  std::optional<double> cost;
+};
 
-bool is_by_channel(const Request& request) {
-  return request.by == "channel" || request.by == "customers.channel" ||
-         request.by == "customer.channel";
+bool is_by_channel(const Context& context) {
+  return scope_of(context).columns.contains("customers.channel");
 }
 
-Costs read_costs(const Context& context) {
-  Costs costs;
-  if (!is_by_channel(context.request) || !context.request.where.empty()) return costs;
-  const Table table = context.query(insights::sql("acquisition/costs.sql"));
-  for (const Row& row : table.rows) costs[make_key({row[0], row[1]})] = as_number(row[2]);
-  return costs;
+// A campaign has a channel and nothing else of the customers it brings: with a condition or another
+// group its cost cannot be split.
+void add_costs(const Context& context, std::vector<Group>& groups) {
+  if (!is_by_channel(context) || !context.request.where.empty()) return;
+  for (const Row& row : context.query(insights::sql("acquisition/costs.sql")).rows) {
+    const auto same = [&](const Group& group) {
+      return group.period == row[0] && group.by_value == row[1];
+    };
+    auto found = std::ranges::find_if(groups, same);
+    if (found == groups.end()) found = groups.insert(found, {row[0], row[1], 0, {}});
+    found->cost = as_number(row[2]);
+  }
+}
+
+// By period, then by name; who came by no known channel is last.
+void sort_groups(std::vector<Group>& groups) {
+  std::ranges::stable_sort(groups, [](const Group& left, const Group& right) {
+    if (left.period != right.period) return as_day(left.period) < as_day(right.period);
+    if (is_null(left.by_value) || is_null(right.by_value)) {
+      return !is_null(left.by_value) && is_null(right.by_value);
+    }
+    return as_text(left.by_value) < as_text(right.by_value);
+  });
+}
+
+std::vector<Group> read_groups(const Context& context) {
+  std::vector<Group> groups;
+  for (const Row& row : context.query(insights::sql("acquisition/acquisition.sql")).rows) {
+    groups.push_back({row[0], row[1], as_integer(row[2]), {}});
+  }
+  add_costs(context, groups);
+  sort_groups(groups);
+  return groups;
 }
 
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間(割合)", "Wilson interval (share)"};
-  const Costs costs = read_costs(context);
-  const Table table = context.query(insights::sql("acquisition/acquisition.sql"));
-  std::map<Day, double> totals;
-  for (const Row& row : table.rows) totals[as_day(row[0])] += as_number(row[2]);
-  for (const Row& row : table.rows) {
-    const Day period = as_day(row[0]);
-    const double people = as_number(row[2]);
-    const double of = totals.at(period);
-    const stats::Interval interval = stats::wilson(people, of);
-    const std::string key = make_key({row[0], row[1]});
-    const auto cost = costs.find(key);
-    const bool known = cost != costs.end();
-    answer.n += as_integer(row[2]);
-    answer.table.rows.push_back({row[0], std::int64_t{is_open(context, period) ? 1 : 0}, row[1],
-                                 row[2], people / of, interval.low, interval.high,
-                                 known ? Value(cost->second) : Value(),
-                                 known ? Value(cost->second / people) : Value(), key});
+  const std::vector<Group> groups = read_groups(context);
+  std::map<Day, std::int64_t> totals;
+  for (const auto& group : groups) totals[as_day(group.period)] += group.customers;
+  for (const auto& group : groups) {
+    const Day period = as_day(group.period);
+    const auto people = static_cast<double>(group.customers);
+    const auto of = static_cast<double>(totals.at(period));
+    answer.n += group.customers;
+    Row row{period, std::int64_t{is_open(context, period) ? 1 : 0}, group.by_value,
+            group.customers};
+    if (of > 0) {
+      const stats::Interval interval = stats::wilson(people, of);
+      row.insert(row.end(), {people / of, interval.low, interval.high});
+    } else {
+      row.resize(row.size() + 3);
+    }
+    // Nobody came: no cost each. What no channel is known of was not spent on those of no channel.
+    const bool each = group.cost && people > 0 && !is_null(group.by_value);
+    row.push_back(group.cost ? Value(*group.cost) : Value());
+    row.push_back(each ? Value(*group.cost / people) : Value());
+    row.emplace_back(make_key({group.period, group.by_value}));
+    answer.table.rows.push_back(std::move(row));
   }
   return answer;
 }
@@ -89,7 +130,8 @@ const Insight& insight() {
       .chart =
           {.form = "line", .x = "period", .y = "customers", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
-      .own = Origin::actions,
+      // channel is how a customer came, not where an order was placed
+      .own = Origin::customers,
       .default_by = "customers.channel",
       .sql = {"acquisition/acquisition.sql", "acquisition/costs.sql"},
       .run = run,
