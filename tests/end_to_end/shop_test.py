@@ -146,6 +146,15 @@ class Ask(Shop):
         self.assertEqual(behind.code, 0, behind.err)
         self.assertGreater(len(behind.json()['rows']), 0)
 
+    def test_a_page_of_a_timeline_says_how_long_the_whole_is(self):
+        person = mikata('rfm', self.book, '--behind', '|5|5', '--format', 'json').json()['rows'][0][0]
+        whole = mikata('customer', self.book, '--customer', person, '--format', 'json').json()
+        self.assertGreater(whole['n'], 2)
+        page = mikata('customer', self.book, '--behind', person, '--limit', '2', '--format', 'json').json()
+        self.assertEqual((page['total'], page['rows']), (whole['n'], whole['rows'][:2]))
+        beyond = mikata('customer', self.book, '--behind', person, '--offset', '100000', '--format', 'json').json()
+        self.assertEqual((beyond['total'], beyond['rows']), (whole['n'], []))
+
     def test_bad_questions_say_what_is_wrong(self):
         self.assert_fails(3, 'nps', 'npss', self.book)
         self.assert_fails(2, '2026-02-30', 'nps', self.book, '--start', '2026-02-30')

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/customer/customer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -14,6 +16,9 @@ std::string_view sql(std::string_view path);
 
 namespace mikata::customer {
 namespace {
+
+// More than a person reads at once.
+constexpr std::int64_t kShown = 1000;
 
 struct Told {
   std::string_view column;
@@ -98,8 +103,15 @@ const std::string& wanted(const Context& context) {
 
 Answer run(const Context& context) {
   Answer answer;
-  answer.table = read_profile(context.store, wanted(context), {0, 1000}).timeline;
-  answer.n = static_cast<std::int64_t>(answer.table.rows.size());
+  Profile profile = read_profile(context.store, wanted(context), {0, kShown});
+  answer.table = std::move(profile.timeline);
+  answer.n = profile.facts;
+  if (profile.facts > kShown) {
+    answer.notes.push_back(
+        {"rounded",
+         {fmt::format("新しい{}件だけを示します。すべては --behind で見られます。", kShown),
+          fmt::format("Only the newest {} are shown; see them all with --behind.", kShown)}});
+  }
   return answer;
 }
 
@@ -107,8 +119,9 @@ Answer run(const Context& context) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 1, 1);
   Behind behind;
-  behind.table = read_profile(context.store, key_text(parts[0]), page).timeline;
-  behind.total = static_cast<std::int64_t>(behind.table.rows.size());
+  Profile profile = read_profile(context.store, key_text(parts[0]), page);
+  behind.table = std::move(profile.timeline);
+  behind.total = profile.facts;
   return behind;
 }
 
@@ -131,7 +144,12 @@ Profile read_profile(const Store& store, std::string_view customer_id, Page page
     add_properties(as_text(cell("properties")), profile.attributes);
   }
   profile.measures = measures_of(person);
-  profile.timeline = store.query({std::string(insights::sql("customer/timeline.sql")), bindings});
+  const std::string facts{insights::sql("customer/timeline.sql")};
+  const auto ask = [&](std::string_view what) {
+    return store.query({facts + std::string(insights::sql(what)), bindings});
+  };
+  profile.timeline = ask("customer/timeline_page.sql");
+  profile.facts = as_integer(ask("customer/timeline_count.sql").rows.at(0)[0]);
   profile.timeline.columns = timeline_columns();
   return profile;
 }
@@ -149,7 +167,7 @@ const Insight& insight() {
       .chart = {.form = "timeline", .x = "at", .y = "", .series = "side", .side = "action"},
       .requires_facts = {},
       .own = Origin::customers,
-      .sql = {"customer/customer.sql", "customer/timeline.sql"},
+      .sql = {"customer/customer.sql", "customer/timeline.sql", "customer/timeline_page.sql"},
       .run = run,
       .behind = behind,
   };

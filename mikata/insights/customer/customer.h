@@ -24,9 +24,10 @@ struct Profile {
   Table measures;                     // one row: orders, revenue, last score ...
   Table timeline;                     // newest first: at, local_day, side, kind, what, amount,
                                       // score, scale_low, scale_high, text, touchpoint, channel
+  std::int64_t facts = 0;             // of the whole timeline, not of the page
 };
 
-// Fails with not_found.
+// Fails with not_found. `page` is of the timeline.
 Profile read_profile(const Store& store, std::string_view customer_id, Page page);
 
 // `mikata customer BOOK --customer ID`: the timeline as rows; each opens nothing further.

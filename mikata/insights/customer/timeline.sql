@@ -53,8 +53,5 @@ said AS (
     AND coalesce(v.speaker, 'customer') = 'customer'
     AND (v.customer_id IN (SELECT customer_id FROM ids)
       OR (v.customer_id IS NULL AND v.identity IN (SELECT identity FROM known)))
-)
-SELECT moment, local_day, side, kind, what, amount, score, scale_low, scale_high, text, touchpoint, channel
-FROM (SELECT * FROM done UNION ALL SELECT * FROM said) AS facts
-ORDER BY moment DESC, seq DESC
-LIMIT $limit OFFSET $offset
+),
+facts AS (SELECT * FROM done UNION ALL SELECT * FROM said)
