@@ -119,6 +119,18 @@ std::vector<Slot> slots_of(const Context& context, const ScoreQuestion& question
           {"place", context.fill(place_of(context, question))}};
 }
 
+// With --unit account these are asked for by nobody.
+std::int64_t count_without_account(const Context& context, const ScoreQuestion& question,
+                                   const Counting& counting) {
+  if (!context.request.accounts) return 0;
+  std::vector<Slot> slots = slots_of(question, counting);
+  slots.push_back({"valid", fmt::format("{} AND {}", kValid, only(question))});
+  slots.push_back({"where", scope_of(context).condition});
+  const Table table = context.query(insights::sql("scores_no_account.sql"),
+                                    bindings_of(context, question, counting), slots);
+  return as_integer(table.rows.at(0)[0]);
+}
+
 void note_kept_back(const Context& context, ScoreTable& table, std::int64_t kept_back) {
   if (kept_back == 0) return;
   table.left_out.push_back(
@@ -187,9 +199,14 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
                   "answers about single touchpoints (see --by touchpoint)"},
                  left.of_touchpoints);
   }
-  add_left_out(table,
-               {"同じ人の、期間の中で前の答え", "earlier answers of the same person in a period"},
-               usable - table.n);
+  const Localized earlier = context.request.accounts
+                                ? Localized{"同じ取引先の、期間の中で前の答え",
+                                            "earlier answers of the same account in a period"}
+                                : Localized{"同じ人の、期間の中で前の答え",
+                                            "earlier answers of the same person in a period"};
+  add_left_out(table, earlier, usable - table.n);
+  add_left_out(table, {"取引先のない人の答え", "answers of people without an account"},
+               count_without_account(context, question, counting));
   if (linked < table.n) {
     table.notes.push_back(
         {"not_linked",
