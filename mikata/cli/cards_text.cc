@@ -177,7 +177,11 @@ class Cards {
     for (const std::size_t row : rows) {
       const Value& changed = cell(row, name);
       std::string word;
-      if (!is_null(changed) && !is_null(cell(row, change))) {
+      if (is_null(cell(row, change))) {
+        // Nothing to compare with.
+      } else if (is_null(changed)) {
+        word = text::kUnjudged.in(options_.language);
+      } else {
         const bool up = as_number(cell(row, change)) > 0;
         const Text& verdict = up ? text::kUp : text::kDown;
         word = (as_integer(changed) != 0 ? verdict : text::kNoise).in(options_.language);

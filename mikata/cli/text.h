@@ -52,6 +52,7 @@ inline constexpr Text kAction{"行動", "action"};
 inline constexpr Text kUp{"▲ 変化あり", "▲ changed"};
 inline constexpr Text kDown{"▼ 変化あり", "▼ changed"};
 inline constexpr Text kNoise{"差とは言えない", "within noise"};
+inline constexpr Text kUnjudged{"判定できない", "not judged"};
 inline constexpr Text kInterval{"幅", "interval"};
 inline constexpr Text kSeeBehind{"1行の中を見る", "see behind a row"};
 inline constexpr Text kBehindPage{"{0}件のうち {1}\u2013{2}", "{1}\u2013{2} of {0}"};

@@ -54,6 +54,11 @@ Blocks side_by_side(const Blocks& left, const Blocks& right) {
   return joined;
 }
 
+// Whether a number is nothing but rounding beside another.
+bool is_nothing(double number, double beside) {
+  return std::abs(number) <= 1e-12 * std::max(1.0, std::abs(beside));
+}
+
 struct Action {
   Measure measure;
   Sum base;                  // what n counts
@@ -97,15 +102,44 @@ std::optional<Comparison> compare(const Blocks& first, const Blocks& second,
     return functional(s.subspan(0, 2 * kSums)) - functional(s.subspan(2 * kSums));
   };
   const Blocks joined = side_by_side(second, first);
+  const double change = difference(stats::total_sums(joined));
+  if (!std::isfinite(change)) return std::nullopt;
   const auto found = stats::jackknife(joined, difference);
-  if (!found) return std::nullopt;
+  if (!found) return Comparison{change, std::nullopt, std::nullopt};
   const auto empty = std::ranges::count_if(joined, stats::is_empty_block);
   const auto degrees = static_cast<double>(std::ssize(joined) - empty - 1);
   const double half = (found->interval.high - found->interval.low) / 2;
   const double error = half / stats::student_t_critical(stats::kConfidence, degrees);
-  if (error <= 0) return std::nullopt;
-  const double t = std::abs(found->value) / error;
-  return Comparison{found->value, found->interval, 2 * (1 - stats::student_t_cdf(t, degrees))};
+  if (is_nothing(error, change)) {
+    // Every block says the same. That nothing moved is an answer; how sure it is that all moved by
+    // the same is not.
+    if (is_nothing(change, functional(stats::total_sums(second)))) {
+      return Comparison{0, stats::Interval{0, 0}, 1.0};
+    }
+    return Comparison{change, std::nullopt, std::nullopt};
+  }
+  const double t = std::abs(change) / error;
+  return Comparison{change, found->interval, 2 * (1 - stats::student_t_cdf(t, degrees))};
+}
+
+Point point_of(Day period, std::int64_t n, const Blocks& blocks, const Functional& functional) {
+  Point point{period, n, {}, {}};
+  const double value = functional(stats::total_sums(blocks));
+  if (std::isfinite(value)) point.value = value;
+  if (const auto found = stats::jackknife(blocks, functional)) point.interval = found->interval;
+  return point;
+}
+
+// A share lies between 0 and 1, a change of shares between -1 and 1; t knows nothing of that.
+void clip(std::optional<stats::Interval>& interval, double least, double most) {
+  if (interval) *interval = {std::max(least, interval->low), std::min(most, interval->high)};
+}
+
+void clip_shares(Measure& measure) {
+  if (measure.unit != "share") return;
+  for (auto& point : measure.points) clip(point.interval, 0, 1);
+  if (measure.to_previous) clip(measure.to_previous->interval, -1, 1);
+  if (measure.to_year_ago) clip(measure.to_year_ago->interval, -1, 1);
 }
 
 double sum_of(const Blocks& blocks, std::size_t which) {
@@ -124,8 +158,8 @@ void measure_action(const Context& context, const Window& window,
     const auto found = blocks(period);
     if (!found || sum_of(*found, action.base) == 0) continue;
     const std::size_t base = action.needs_period_before ? before + customers : action.base;
-    action.measure.points.push_back({period, static_cast<std::int64_t>(sum_of(*found, base)),
-                                     stats::jackknife(*found, action.functional)});
+    const auto n = static_cast<std::int64_t>(sum_of(*found, base));
+    action.measure.points.push_back(point_of(period, n, *found, action.functional));
   }
   const auto against = [&](std::optional<Day> period) -> std::optional<Comparison> {
     if (!period || !window.last) return std::nullopt;
@@ -136,6 +170,7 @@ void measure_action(const Context& context, const Window& window,
   };
   action.measure.to_previous = against(window.previous);
   action.measure.to_year_ago = against(window.year_ago);
+  clip_shares(action.measure);
 }
 
 }  // namespace

@@ -15,14 +15,16 @@ namespace mikata::pulse {
 struct Point {
   Day period;
   std::int64_t n = 0;
-  std::optional<stats::Estimate> estimate;
+  std::optional<double> value;
+  std::optional<stats::Interval> interval;
 };
 
-// Two periods against each other.
+// Two periods against each other. Without p nothing can be said of chance: too few people, or all
+// of them moved by the same.
 struct Comparison {
   double change = 0;
-  stats::Interval interval;
-  double p = 1;
+  std::optional<stats::Interval> interval;
+  std::optional<double> p;
 };
 
 // Which periods are looked at: the complete ones to compare, and how far back to draw.
@@ -41,6 +43,7 @@ struct Measure {
   std::vector<Point> points;
   std::optional<Comparison> to_previous;
   std::optional<Comparison> to_year_ago;
+  std::vector<Note> notes = {};  // what was left out so that nobody can be reached
 };
 
 // nps, csat, effort, agree; those that were asked.

@@ -61,16 +61,19 @@ Request request_from(const Context& context, const Window& window) {
   return request;
 }
 
-// All comparisons with one reference are judged together.
-std::vector<bool> judge(const std::vector<Measure>& measures,
-                        std::optional<Comparison> Measure::*which) {
+// All comparisons with one reference are judged together; what has no p is not judged.
+std::vector<std::optional<bool>> judge(const std::vector<Measure>& measures,
+                                       std::optional<Comparison> Measure::*which) {
   std::vector<double> p_values;
   for (const auto& measure : measures) {
-    p_values.push_back((measure.*which) ? (measure.*which)->p : 1.0);
+    if ((measure.*which) && (measure.*which)->p) p_values.push_back(*(measure.*which)->p);
   }
-  std::vector<bool> changed;
-  for (const double adjusted : stats::benjamini_hochberg(p_values)) {
-    changed.push_back(adjusted < kError);
+  const std::vector<double> adjusted = stats::benjamini_hochberg(p_values);
+  std::vector<std::optional<bool>> changed;
+  std::size_t next = 0;
+  for (const auto& measure : measures) {
+    const bool judged = (measure.*which) && (measure.*which)->p;
+    changed.push_back(judged ? std::optional(adjusted[next++] < kError) : std::nullopt);
   }
   return changed;
 }
@@ -87,17 +90,20 @@ class Cells {
   Cells(const Measure& measure, double minor) : divisor_(measure.unit == "money" ? minor : 1.0) {}
   Value cell(double number) const { return number / divisor_; }
   void add(Row& row, const std::optional<Comparison>& comparison, const Point* reference,
-           bool changed) const {
-    const bool known = reference != nullptr && reference->estimate && comparison;
+           std::optional<bool> changed) const {
+    const bool known = reference != nullptr && reference->value && comparison;
     if (!known) {
       row.resize(row.size() + 5);
       return;
     }
-    row.push_back(cell(reference->estimate->value));
+    row.push_back(cell(*reference->value));
     row.push_back(cell(comparison->change));
-    row.push_back(cell(comparison->interval.low));
-    row.push_back(cell(comparison->interval.high));
-    row.emplace_back(std::int64_t{changed ? 1 : 0});
+    add(row, comparison->interval);
+    row.push_back(changed ? Value(std::int64_t{*changed ? 1 : 0}) : Value());
+  }
+  void add(Row& row, const std::optional<stats::Interval>& interval) const {
+    row.push_back(interval ? cell(interval->low) : Value());
+    row.push_back(interval ? cell(interval->high) : Value());
   }
 
  private:
@@ -106,8 +112,8 @@ class Cells {
 
 struct Judged {
   const Measure& measure;
-  bool changed = false;
-  bool changed_year = false;
+  std::optional<bool> changed = {};
+  std::optional<bool> changed_year = {};
 };
 
 void add_rows(const Context& context, const Window& window, const Judged& judged, Table& table) {
@@ -124,13 +130,8 @@ void add_rows(const Context& context, const Window& window, const Judged& judged
             point.period,
             std::int64_t{is_open(context, point.period) ? 1 : 0},
             point.n};
-    if (point.estimate) {
-      row.push_back(cells.cell(point.estimate->value));
-      row.push_back(cells.cell(point.estimate->interval.low));
-      row.push_back(cells.cell(point.estimate->interval.high));
-    } else {
-      row.resize(row.size() + 3);
-    }
+    row.push_back(point.value ? cells.cell(*point.value) : Value());
+    cells.add(row, point.interval);
     const bool compared = window.last && point.period == *window.last;
     cells.add(row, compared ? measure.to_previous : std::nullopt,
               find_point(measure, window.previous), judged.changed);
@@ -141,8 +142,25 @@ void add_rows(const Context& context, const Window& window, const Judged& judged
   }
 }
 
-void note_changes(const std::vector<Measure>& measures, const std::vector<bool>& changed,
-                  Answer& answer) {
+void note_unjudged(const std::vector<Measure>& measures, Answer& answer) {
+  Localized names;
+  for (const auto& measure : measures) {
+    if (!measure.to_previous || measure.to_previous->p) continue;
+    names.ja += (names.ja.empty() ? "" : "、") + measure.title.ja;
+    names.en += (names.en.empty() ? "" : ", ") + measure.title.en;
+  }
+  if (names.en.empty()) return;
+  answer.notes.push_back(
+      {"not_enough",
+       {fmt::format("人が少ないか、全員が同じだけ動いたため、偶然かどうかを判定できません: {}",
+                    names.ja),
+        fmt::format("Too few people, or all moved by the same: whether it is chance cannot be "
+                    "said of {}",
+                    names.en)}});
+}
+
+void note_changes(const std::vector<Measure>& measures,
+                  const std::vector<std::optional<bool>>& changed, Answer& answer) {
   std::int64_t compared = 0;
   for (const auto& measure : measures) compared += measure.to_previous ? 1 : 0;
   if (compared == 0) {
@@ -151,7 +169,10 @@ void note_changes(const std::vector<Measure>& measures, const std::vector<bool>&
                              "There are not yet two complete periods to compare."}});
     return;
   }
-  if (std::ranges::find(changed, true) != changed.end()) return;
+  note_unjudged(measures, answer);
+  const bool judged = std::ranges::any_of(changed, [](const auto& c) { return c.has_value(); });
+  const bool any = std::ranges::any_of(changed, [](const auto& c) { return c.value_or(false); });
+  if (any || !judged) return;
   answer.notes.push_back(
       {"not_significant",
        {"変わったと言える数字はありません。", "Nothing changed by more than chance."}});
@@ -187,6 +208,9 @@ Answer run(const Context& context) {
     if (last != nullptr) answer.n = std::max(answer.n, last->n);
   }
   note_changes(measures, changed, answer);
+  const auto told =
+      std::ranges::find_if(measures, [](const Measure& m) { return !m.notes.empty(); });
+  if (told != measures.end()) answer.notes.push_back(told->notes.front());
   return answer;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/insights/score_share.h"
@@ -37,15 +39,28 @@ std::optional<Comparison> compare(const Context& context, const Voice& voice,
   if (first == nullptr || second == nullptr) return std::nullopt;
   const auto overlap = count_overlap(context, *voice.question, {*from, to}, voice.rule);
   const auto change = voice.change(*first, *second, overlap);
-  if (!change) return std::nullopt;
-  return Comparison{change->value, change->interval, change->p};
+  if (change) return Comparison{change->value, change->interval, change->p};
+  // The same people, each moved by the same: how sure that is cannot be said; that none moved can.
+  const auto before = voice.estimate(*first);
+  const auto now = voice.estimate(*second);
+  if (!before || !now) return std::nullopt;
+  const double moved = now->value - before->value;
+  if (moved == 0) return Comparison{0, stats::Interval{0, 0}, 1.0};
+  return Comparison{moved, std::nullopt, std::nullopt};
 }
 
 void measure_voice(const Context& context, const Window& window, const Voice& voice,
                    Measure& measure) {
   const ScoreTable table = count_scores(context, *voice.question);
+  std::ranges::copy_if(table.notes, std::back_inserter(measure.notes),
+                       [](const Note& note) { return note.kind == "small_cell"; });
   for (const auto& group : table.groups) {
-    measure.points.push_back({group.period, group.n, voice.estimate(group)});
+    Point point{group.period, group.n, {}, {}};
+    if (const auto estimate = voice.estimate(group)) {
+      point.value = estimate->value;
+      point.interval = estimate->interval;
+    }
+    measure.points.push_back(point);
   }
   if (!window.last) return;
   measure.to_previous = compare(context, voice, table, window.previous, *window.last);

@@ -75,7 +75,7 @@ describe("the rows of the pulse", () => {
     expect(nps?.open?.x).toBe("2026-11-01");
   });
   test("carry the judgement of the last closed period", () => {
-    expect(nps?.change).toEqual({ value: -8.9, low: -10.9, high: -6.9, changed: true });
+    expect(nps?.change).toEqual({ value: -8.9, low: -10.9, high: -6.9, changed: true, judged: true });
     expect(nps?.previous).toBe(30);
   });
   test("keep at most thirteen closed periods", () => {
@@ -144,15 +144,15 @@ describe("a change", () => {
   const measureOf = { type: "points" as const, unit: "" };
   test("has an arrow only when it is one", () => {
     expect(
-      changeText({ value: -8.9, low: -14.9, high: -2.9, changed: true }, measureOf, "ja"),
+      changeText({ value: -8.9, low: -14.9, high: -2.9, changed: true, judged: true }, measureOf, "ja"),
     ).toBe("▼ 8.9");
-    expect(changeText({ value: 8.9, low: 2.9, high: 14.9, changed: true }, measureOf, "ja")).toBe(
+    expect(changeText({ value: 8.9, low: 2.9, high: 14.9, changed: true, judged: true }, measureOf, "ja")).toBe(
       "▲ 8.9",
     );
-    expect(changeText({ value: -1.4, low: -4, high: 1, changed: false }, measureOf, "ja")).toBe(
+    expect(changeText({ value: -1.4, low: -4, high: 1, changed: false, judged: true }, measureOf, "ja")).toBe(
       "−1.4",
     );
-    expect(changeText({ value: 0.4, low: -1, high: 2, changed: false }, measureOf, "en")).toBe(
+    expect(changeText({ value: 0.4, low: -1, high: 2, changed: false, judged: true }, measureOf, "en")).toBe(
       "+0.4",
     );
   });

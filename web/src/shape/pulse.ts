@@ -12,6 +12,8 @@ export interface Change {
   low: number | null;
   high: number | null;
   changed: boolean;
+  // Whether it can be said at all that it is more than chance.
+  judged: boolean;
 }
 
 export interface PulseRow {
@@ -44,6 +46,7 @@ function readChange(reader: Reader, row: Cell[], suffix: "" | "_year"): Change |
     low: reader.number(row, `change${suffix}_low`),
     high: reader.number(row, `change${suffix}_high`),
     changed: reader.flag(row, `changed${suffix}`),
+    judged: reader.number(row, `changed${suffix}`) !== null,
   };
 }
 
@@ -91,6 +94,11 @@ export function changeText(change: Change, measure: Measure, language: Language)
   const size = formatDifference(change.value, measure, language);
   if (!change.changed) return `${signOf(change.value)}${size}`;
   return `${change.value < 0 ? "▼" : "▲"} ${size}`;
+}
+
+export function verdict(change: Change, text: Text): string {
+  if (!change.judged) return text.not_judged;
+  return change.changed ? text.changed : text.within_noise;
 }
 
 export interface Sentence {

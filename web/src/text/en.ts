@@ -66,6 +66,7 @@ export const en: Text = {
   glyph_key: "Bands and bars are 95% intervals. Right is better.",
   changed: "changed",
   within_noise: "within noise",
+  not_judged: "not judged",
   rose: "rose",
   fell: "fell",
   voice: "Voice",

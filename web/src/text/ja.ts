@@ -51,6 +51,7 @@ export const ja = {
   glyph_key: "帯と横線は95%の幅。横線は右ほど良い。",
   changed: "変化あり",
   within_noise: "差とは言えない",
+  not_judged: "判定できない",
   rose: "上がった",
   fell: "下がった",
   voice: "声",

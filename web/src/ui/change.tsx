@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Glyph } from "../charts/glyph";
-import { type Change, changeText, lessIsBetter, type PulseRow } from "../shape/pulse";
+import { type Change, changeText, lessIsBetter, type PulseRow, verdict } from "../shape/pulse";
 import { formatRange, signOf } from "../shape/number";
 import { formatDifference } from "../shape/number";
 import { useWords, type Words } from "../text";
@@ -11,7 +11,7 @@ type Row = Pick<PulseRow, "name" | "measure">;
 export function changeSpoken(change: Change, row: Row, { text, language }: Words): string {
   const size = formatDifference(change.value, row.measure, language);
   const range = differenceRange(change, row, { text, language });
-  if (!change.changed) return `${signOf(change.value)}${size} ${text.within_noise} ${range}`;
+  if (!change.changed) return `${signOf(change.value)}${size} ${verdict(change, text)} ${range}`;
   return `${size} ${change.value < 0 ? text.fell : text.rose} ${text.changed} ${range}`;
 }
 
@@ -33,7 +33,7 @@ export function ChangeMark({ change, row }: { change: Change | null; row: Row })
     <div className="change">
       {change.changed ? <b>{said}</b> : <span className="size">{said}</span>}
       <span className="verdict">
-        {change.changed ? words.text.changed : words.text.within_noise}
+        {verdict(change, words.text)}
       </span>
       <Glyph
         change={change}

@@ -5,7 +5,7 @@ import type { Answer, InsightRecord } from "../api/types";
 import { daysBetween, formatPeriod, formatShortPeriod, grainOf } from "../shape/date";
 import type { Headline as Head } from "../shape/insight";
 import { formatNumber, formatRange, grouped } from "../shape/number";
-import { changeText, type PulseRow } from "../shape/pulse";
+import { changeText, type PulseRow, verdict } from "../shape/pulse";
 import { scoreBar } from "../shape/scores";
 import { useWords } from "../text";
 import { differenceRange } from "./change";
@@ -129,7 +129,7 @@ function Number({ answer, head, judged }: { answer: Answer; head: Head; judged: 
           <Fact
             name={text.since(formatShortPeriod(before, grain, language))}
             value={changeText(judged.change, measure, language)}
-            word={judged.change.changed ? text.changed : text.within_noise}
+            word={verdict(judged.change, text)}
             under={differenceRange(judged.change, judged, words)}
           />
         )}

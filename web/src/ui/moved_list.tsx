@@ -2,7 +2,7 @@
 // The changed measures, before -> after, and against the same period a year ago.
 import { formatPeriod, formatShortPeriod, type Grain } from "../shape/date";
 import { formatNumber } from "../shape/number";
-import { changeText, comparedPeriods, type PulseRow } from "../shape/pulse";
+import { changeText, comparedPeriods, type PulseRow, verdict } from "../shape/pulse";
 import { useWords } from "../text";
 import { differenceRange } from "./change";
 
@@ -36,7 +36,7 @@ export function MovedList({ rows, grain }: Props) {
                 <span>
                   {text.year_ago(
                     formatShortPeriod(now, grain, language),
-                    `${changeText(row.yearAgo, row.measure, language)} ${row.yearAgo.changed ? text.changed : text.within_noise}`,
+                    `${changeText(row.yearAgo, row.measure, language)} ${verdict(row.yearAgo, text)}`,
                   )}
                 </span>
               )}
