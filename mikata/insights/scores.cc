@@ -123,7 +123,7 @@ std::vector<Slot> slots_of(const Context& context, const ScoreQuestion& question
 std::int64_t count_without_account(const Context& context, const ScoreQuestion& question,
                                    const Counting& counting) {
   if (!context.request.accounts) return 0;
-  std::vector<Slot> slots = slots_of(question, counting);
+  std::vector<Slot> slots = slots_of(context, question, counting);
   slots.push_back({"valid", fmt::format("{} AND {}", kValid, only(question))});
   slots.push_back({"where", scope_of(context).condition});
   const Table table = context.query(insights::sql("scores_no_account.sql"),

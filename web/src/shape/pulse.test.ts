@@ -157,14 +157,14 @@ describe("a change", () => {
     );
   });
   test("lies right of zero when it is for the better, also where less is better", () => {
-    const fall = { value: -2, low: -3, high: -1, changed: true };
+    const fall = { value: -2, low: -3, high: -1, changed: true, judged: true };
     expect(glyphPlaces(fall, false).dot).toBeLessThan(67);
     expect(glyphPlaces(fall, true).dot).toBeGreaterThan(67);
     expect(glyphPlaces({ ...fall, low: -3, high: 1 }, false).to).toBeGreaterThan(67);
   });
   test("without an interval is a dot alone", () => {
     const { from, to, dot } = glyphPlaces(
-      { value: 0, low: null, high: null, changed: false },
+      { value: 0, low: null, high: null, changed: false, judged: true },
       false,
     );
     expect([from, to, dot]).toEqual([67, 67, 67]);
