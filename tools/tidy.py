@@ -52,7 +52,7 @@ KEPT_IN = {
 CPP = {'.h', '.cc'}
 WEB = {'.ts', '.tsx', '.mjs', '.css'}
 SPDX_NEEDED = CPP | {'.py', '.ts', '.tsx', '.mjs', '.sh'}
-BINARY = {'.png', '.gz', '.parquet', '.ico', '.woff2', '.duckdb', '.webp'}
+BINARY = {'.model', '.png', '.gz', '.parquet', '.ico', '.woff2', '.duckdb', '.webp'}
 # This file and its test have to write down what they forbid.
 ABOUT_TIDY = {'tools/tidy.py', 'tests/tidy_test.py'}
 

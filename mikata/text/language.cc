@@ -68,13 +68,17 @@ Letters count_letters(std::string_view clean) {
   return letters;
 }
 
+constexpr double kEnglishPrior = 1.3;
+constexpr double kVotesMin = 0.25;
+constexpr double kWordsPerVote = 12;
+
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 }  // namespace
 
-LanguageGuess::LanguageGuess(const std::vector<std::string_view>& more_english) {
+LanguageGuess::LanguageGuess() {
   for_each_row(embedded("stopwords.tsv"), [this](const Row& row) {
     auto found = std::ranges::find(languages_, row.cells[0]);
     if (found == languages_.end()) {
@@ -83,9 +87,11 @@ LanguageGuess::LanguageGuess(const std::vector<std::string_view>& more_english) 
     }
     words_[row.cells[1]] |= 1U << (found - languages_.begin());
   });
-  const auto english = std::ranges::find(languages_, "en") - languages_.begin();
-  if (english == static_cast<std::ptrdiff_t>(languages_.size())) return;
-  for (const std::string_view word : more_english) words_.try_emplace(word, 1U << english);
+  const auto place = std::ranges::find(languages_, "en") - languages_.begin();
+  english_ = static_cast<std::size_t>(place);
+  if (english_ == languages_.size()) languages_.emplace_back("en");
+  for_each_row(embedded("english_words.tsv"),
+               [this](const Row& row) { words_[row.cells[0]] |= 1U << english_; });
 }
 
 std::string_view LanguageGuess::of(std::string_view clean) const {
@@ -98,13 +104,19 @@ std::string_view LanguageGuess::of(std::string_view clean) const {
   return of_latin(clean.substr(0, 8192));
 }
 
-// Each small word is a vote, shared by the languages that have it.
+// Each known word is a vote, shared by the languages that have it. Names of accounts and links are
+// of no language.
 std::string_view LanguageGuess::of_latin(std::string_view clean) const {
-  std::array<double, 32> votes{};
+  std::array<double, 33> votes{};
   double words = 0;
   double foreign_letters = 0;
   std::size_t i = 0;
   while (i < clean.size()) {
+    const bool link = clean.substr(i, 4) == "http";
+    if (link || clean[i] == '@' || clean[i] == '#') {
+      while (i < clean.size() && clean[i] != ' ' && clean[i] != '\n') ++i;
+      continue;
+    }
     if (!is_word_byte(clean[i])) {
       ++i;
       continue;
@@ -121,12 +133,13 @@ std::string_view LanguageGuess::of_latin(std::string_view clean) const {
       if ((found->second >> l & 1U) != 0) votes[l] += share;
     }
   }
+  // Where words are shared, English is what customers write most.
+  votes[english_] *= kEnglishPrior;
   const auto best = static_cast<std::size_t>(std::ranges::max_element(votes) - votes.begin());
-  if (best >= languages_.size()) return "und";
-  const std::string_view language = languages_[best];
-  const double best_votes = votes[best];
-  if (language == "en" && foreign_letters * 4 > words) return "und";
-  return best_votes * 6 >= words && best_votes >= 0.5 ? language : "und";
+  if (best >= languages_.size() || votes[best] < kVotesMin || votes[best] * kWordsPerVote < words) {
+    return "und";
+  }
+  return best == english_ && foreign_letters * 4 > words ? "und" : languages_[best];
 }
 
 }  // namespace mikata::text

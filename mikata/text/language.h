@@ -12,8 +12,8 @@ namespace mikata::text {
 
 class LanguageGuess {
  public:
-  // The lists of small words are embedded; `more_english` are words that only English has.
-  explicit LanguageGuess(const std::vector<std::string_view>& more_english);
+  // The lists of words are embedded.
+  LanguageGuess();
 
   // "ja", "en", another ISO 639-1 code, or "und". `clean` is text from clean().
   std::string_view of(std::string_view clean) const;
@@ -22,6 +22,7 @@ class LanguageGuess {
   std::string_view of_latin(std::string_view clean) const;
 
   std::vector<std::string> languages_;
+  std::size_t english_ = 0;
   std::unordered_map<std::string_view, std::uint32_t> words_;  // word -> a bit for each language
 };
 

@@ -119,13 +119,23 @@ class NameFinder {
     found_.push_back({before.begin, before.end});
   }
 
-  // ジョン・スミス
+  // ジョン・スミス, but not バス・トイレ: no part may be a common word of the dictionary.
   void take_foreign(std::size_t i) {
-    if (i == 0 || i + 1 >= tokens_.size()) return;
-    if (!is_katakana(surface(i - 1)) || !is_katakana(surface(i + 1))) return;
-    const bool unknown = tokens_[i - 1].word_class == WordClass::noun &&
-                         tokens_[i + 1].word_class == WordClass::noun;
-    if (unknown) found_.push_back({tokens_[i - 1].begin, tokens_[i + 1].end});
+    const auto is_part = [&](std::size_t k) {
+      const Token& token = tokens_[k];
+      if (surface(k) == "・" || surface(k) == "=") return true;
+      return is_katakana(surface(k)) &&
+             (!token.known || is_name_class(token.word_class) ||
+              token.word_class == WordClass::proper || token.word_class == WordClass::organisation);
+    };
+    std::size_t first = i;
+    std::size_t last = i;
+    while (first > 0 && tokens_[first - 1].end == tokens_[first].begin && is_part(first - 1))
+      --first;
+    while (last + 1 < tokens_.size() && tokens_[last + 1].begin == tokens_[last].end &&
+           is_part(last + 1))
+      ++last;
+    if (first < i && last > i) found_.push_back({tokens_[first].begin, tokens_[last].end});
   }
 
   std::string_view text_;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "mikata/text/clauses.h"
+#include "mikata/text/emotion.h"
 #include "mikata/text/explain.h"
 #include "mikata/text/language.h"
 #include "mikata/text/lexicon.h"
@@ -23,7 +24,6 @@ struct Reader::Parts {
   explicit Parts(const ReaderOptions& options)
       : model(options.model),
         tokenizer(options.dictionary),
-        language(english.vocabulary()),
         masker(options.deny_list),
         themes(options.themes_toml) {}
 
@@ -34,6 +34,7 @@ struct Reader::Parts {
   LanguageGuess language;
   Masker masker;
   Themes themes;
+  EmotionReader emotion;
 };
 
 Reader::Reader(const ReaderOptions& options) : parts_(std::make_unique<Parts>(options)) {}
@@ -154,7 +155,14 @@ void ReaderSession::add_labels(const Analysis& analysis, Reading& reading) const
   }
 }
 
-void ReaderSession::add_emotion(const Analysis&, Reading&) const {}
+void ReaderSession::add_emotion(const Analysis& analysis, Reading& reading) const {
+  const std::optional<Emotion> emotion = reader_.parts_->emotion.read(analysis);
+  if (!emotion) return;
+  reading.emotion = emotion->name;
+  for (const Range range : merged(emotion->evidence, kEvidenceMax)) {
+    reading.evidence.push_back({analysis.clean.span(range.begin, range.end), "emotion"});
+  }
+}
 
 std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
                               const ReadAllOptions& options) {

@@ -62,6 +62,16 @@ TEST(Reader, NamesThemesWithTheWordsThatSaySo) {
   EXPECT_THAT(read("Three calls before anyone answered").themes, Contains("effort"));
 }
 
+TEST(Reader, NamesEmotions) {
+  EXPECT_EQ(read("とても怖い思いをしました").emotion, "fear");
+  EXPECT_EQ(read("店員の横柄さに腹が立ちました").emotion, "anger");
+  EXPECT_EQ(read("3月に行きました").emotion, "neutral");
+  EXPECT_EQ(read("").emotion, std::nullopt);
+  EXPECT_EQ(read("12345").emotion, std::nullopt);
+  EXPECT_EQ(read("I am so scared of this, it is terrifying").emotion, "fear");
+  EXPECT_EQ(read("I love this so much, thank you!").emotion, "joy");
+}
+
 TEST(Reader, TakesThemesOfTheCompany) {
   const Reader own(
       {.themes_toml = "[[theme]]\nname = \"parking\"\nja = [\"駐車\"]\nen = [\"parking\"]\n"});

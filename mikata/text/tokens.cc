@@ -78,6 +78,18 @@ std::size_t piece_size(std::string_view text) {
   return size;
 }
 
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// The dictionary takes signs that it does not know for nouns.
+bool is_symbol(std::string_view surface) {
+  return std::ranges::all_of(surface,
+                             [](char c) {
+                               const auto byte = static_cast<unsigned char>(c);
+                               return byte < 0x80 && !is_ascii_letter(c);
+                             }) ||
+         surface.starts_with('\xE2') || surface.starts_with('\xF0');
+}
+
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' ||
          (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) < 0xEF &&
@@ -135,7 +147,9 @@ void Tokenizer::Session::add_piece(std::string_view text, std::size_t at, std::s
     const std::uint32_t end = begin + node->length;
     std::string_view lemma = lemma_of(node->feature);
     if (lemma.empty()) lemma = text.substr(begin, node->length);
-    tokens_.push_back({begin, end, class_of(node->feature), lemma});
+    const bool symbol = is_symbol(text.substr(begin, node->length));
+    tokens_.push_back({begin, end, symbol ? WordClass::symbol : class_of(node->feature), lemma,
+                       node->stat != MECAB_UNK_NODE});
   }
 }
 
@@ -164,7 +178,8 @@ const std::vector<Token>& Tokenizer::Session::words(std::string_view text) {
     }
     if (text[begin] == ' ' || text[begin] == '\n') continue;
     tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i),
-                       word ? WordClass::word : WordClass::symbol, text.substr(begin, i - begin)});
+                       word ? WordClass::word : WordClass::symbol, text.substr(begin, i - begin),
+                       false});
   }
   return tokens_;
 }

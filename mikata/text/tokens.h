@@ -44,6 +44,7 @@ struct Token {
   std::uint32_t end = 0;
   WordClass word_class = WordClass::word;
   std::string_view lemma;  // base form; lives as long as the tokenizer and the text
+  bool known = false;      // the dictionary has it
 };
 
 class Tokenizer {

@@ -12,7 +12,7 @@
 namespace mikata::text {
 namespace {
 
-constexpr double kCost = 1;
+constexpr double kCost = 0.5;
 constexpr std::size_t kLabelsMax = 1000;
 constexpr std::size_t kLabelBytesMax = 200;
 
