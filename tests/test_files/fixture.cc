@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -87,9 +88,9 @@ Cells cells_of(const Fixture& fixture, std::size_t row) {
   return cells;
 }
 
-void complete(Cells& cells, const FactTable& table, std::size_t row) {
+void complete(Cells& cells, const FactTable& table, std::size_t number) {
   if (table.key.size() == 1 && !cells.contains(table.key[0])) {
-    cells[table.key[0]] = fmt::format("{}-{}", table.name, row + 1);
+    cells[table.key[0]] = fmt::format("{}-{}", table.name, number);
   }
   if (!table.find("occurred_at") || !table.find("local_day")) return;
   auto& day = cells["local_day"];
@@ -107,9 +108,18 @@ std::string properties_of(const Cells& cells, const FactTable& table) {
   return properties.is_null() ? "" : properties.dump();
 }
 
+// Whether the rows say their own key.
+bool gives_key(const Fixture& fixture) {
+  const FactTable& table = *find_fact_table(fixture.table);
+  if (table.key.size() != 1) return true;
+  const auto is_key = [&](const auto& constant) { return constant[0] == table.key[0]; };
+  return std::ranges::count(fixture.header, table.key[0]) > 0 ||
+         std::ranges::any_of(fixture.constants, is_key);
+}
+
 }  // namespace
 
-Batch make_batch(const Fixture& fixture) {
+Batch make_batch(const Fixture& fixture, std::size_t numbered) {
   const FactTable* table = find_fact_table(fixture.table);
   if (table == nullptr) fail(ErrorKind::invalid_argument, "table not known: {}", fixture.table);
   Batch batch;
@@ -119,7 +129,7 @@ Batch make_batch(const Fixture& fixture) {
   batch.columns.resize(table->columns.size());
   for (std::size_t row = 0; row < fixture.rows.size(); ++row) {
     Cells cells = cells_of(fixture, row);
-    complete(cells, *table, row);
+    complete(cells, *table, numbered + row + 1);
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
       const auto& column = table->columns[i];
       try {
@@ -136,7 +146,12 @@ Batch make_batch(const Fixture& fixture) {
 
 void load(const TestFile& file, Store& store) {
   const auto append = store.append("fixture");
-  for (const auto& fixture : file.fixtures) append->add(make_batch(fixture));
+  std::map<std::string, std::size_t> numbered;
+  for (const auto& fixture : file.fixtures) {
+    std::size_t& before = numbered[fixture.table];
+    append->add(make_batch(fixture, before));
+    if (!gives_key(fixture)) before += fixture.rows.size();
+  }
   append->publish();
 }
 

@@ -12,7 +12,8 @@ namespace mikata::test_files {
 // (actions-1 ...); of local_day and occurred_at the one that is not given follows from the other,
 // noon in UTC. A column that the table does not have goes into properties. Fails with
 // invalid_argument: a table that is not known, a value that is not of its column's type.
-Batch make_batch(const Fixture& fixture);
+// A key that is not given is numbered, on from `numbered`.
+Batch make_batch(const Fixture& fixture, std::size_t numbered = 0);
 
 // All fixtures as one import.
 void load(const TestFile& file, Store& store);

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "mikata/base/error.h"
+#include "mikata/store/duckdb_store.h"
 #include "tests/test_files/fixture.h"
 
 namespace mikata::test_files {
@@ -66,6 +67,17 @@ TEST(TestFile, FixtureBecomesTypedRows) {
   EXPECT_EQ(column("occurred_at").integers[0],
             column("local_day").integers[0] * 86'400'000'000 + 43'200'000'000);
   EXPECT_EQ(batch.properties, (std::vector<std::string>{R"({"年代":"40代"})", ""}));
+}
+
+TEST(TestFile, FixturesWithoutKeysDoNotReplaceEachOther) {
+  const TestFile file =
+      read_test_file(write("fixture actions kind=order\ncustomer_id\nC1\n\n"
+                           "fixture actions\naction_id, customer_id\nx, C2\n\n"
+                           "fixture actions kind=visit\ncustomer_id\nC3\n"));
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  load(file, *store);
+  const Table ids = store->query({"SELECT action_id FROM actions_now ORDER BY action_id"});
+  EXPECT_EQ(ids.rows, (std::vector<Row>{{"actions-1"}, {"actions-2"}, {"x"}}));
 }
 
 TEST(TestFile, BadInputNamesTheLine) {
