@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table as a CSV file that a spreadsheet opens as it is, in any language, without running a cell.
+// A table as CSV, without a cell that a spreadsheet would run: text that it would take for a
+// formula gets a ' in front, unless it is a number.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "mikata/base/table.h"
 
-namespace mikata::http {
+namespace mikata {
 
-// UTF-8 with a byte order mark, CRLF, a header of column names, text quoted, numbers plain, money
-// in major units of `currency`, days as 2026-10-31, nothing for NULL. Text that a spreadsheet would
-// take for a formula gets a ' in front, unless it is a number.
-std::string table_csv(const Table& table, std::string_view currency);
+// spreadsheet: UTF-8 with a byte order mark, CRLF, all text quoted, so that it opens as it is in
+// any language. program: a line feed, quotes where RFC 4180 asks for them, as on a pipe.
+enum class CsvFor { spreadsheet, program };
 
-}  // namespace mikata::http
+// A header of column names and one line per row: numbers plain, money in major units
+// (`money_digits` decimals), days as 2026-10-31, nothing for NULL.
+std::string table_csv(const Table& table, int money_digits, CsvFor reader);
+
+}  // namespace mikata

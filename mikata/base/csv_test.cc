@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mikata/http/csv.h"
+#include "mikata/base/csv.h"
 
 #include <gtest/gtest.h>
 
@@ -8,12 +8,13 @@
 #include <fstream>
 #include <limits>
 
-namespace mikata::http {
+namespace mikata {
 namespace {
 
 // The text of a cell that holds `value`, without its quotes.
 std::string text_cell(const std::string& value) {
-  const std::string csv = table_csv({.columns = {{.name = "c"}}, .rows = {{value}}}, "JPY");
+  const std::string csv =
+      table_csv({.columns = {{.name = "c"}}, .rows = {{value}}}, 0, CsvFor::spreadsheet);
   const std::string begin = "\xef\xbb\xbf\"c\"\r\n\"";
   EXPECT_TRUE(csv.starts_with(begin) && csv.ends_with("\"\r\n")) << csv;
   return csv.substr(begin.size(), csv.size() - begin.size() - 3);
@@ -30,16 +31,27 @@ TEST(Csv, WritesEachTypePlainly) {
                   {.name = "nothing"}},
       .rows = {{std::string("大阪, \"本店\""), std::int64_t{-12345}, 0.25, std::int64_t{-7},
                 *parse_iso_day("2026-10-31"), Instant{0}, std::monostate{}}}};
-  EXPECT_EQ(table_csv(table, "USD"),
+  EXPECT_EQ(table_csv(table, 2, CsvFor::spreadsheet),
             "\xef\xbb\xbf\"name\",\"amount\",\"share\",\"n\",\"day\",\"at\",\"nothing\"\r\n"
             "\"大阪, \"\"本店\"\"\",-123.45,0.25,-7,2026-10-31,1970-01-01T00:00:00Z,\r\n");
+}
+
+TEST(Csv, IsQuotedForProgramsWhereItMustBe) {
+  const Table table{.columns = {{.name = "name"}, {.name = "amount", .type = ColumnType::money}},
+                    .rows = {{std::string("大阪"), std::int64_t{-12345}},
+                             {std::string("a,\"b\"\n"), std::int64_t{5}},
+                             {std::string("=1,2"), std::monostate{}},
+                             {std::string("＝1"), std::monostate{}},
+                             {std::string("-5"), std::monostate{}}}};
+  EXPECT_EQ(table_csv(table, 2, CsvFor::program),
+            "name,amount\n大阪,-123.45\n\"a,\"\"b\"\"\n\",0.05\n\"'=1,2\",\n'＝1,\n-5,\n");
 }
 
 TEST(Csv, LeavesNumbersThatAreNoNumbersEmpty) {
   const Table table{.columns = {{.name = "x", .type = ColumnType::number}},
                     .rows = {{std::numeric_limits<double>::quiet_NaN()},
                              {std::numeric_limits<double>::infinity()}}};
-  EXPECT_EQ(table_csv(table, "JPY"), "\xef\xbb\xbf\"x\"\r\n\r\n\r\n");
+  EXPECT_EQ(table_csv(table, 0, CsvFor::spreadsheet), "\xef\xbb\xbf\"x\"\r\n\r\n\r\n");
 }
 
 TEST(Csv, DisarmsFormulas) {
@@ -74,7 +86,8 @@ TEST(Csv, LeavesOrdinaryTextAndNumbersAlone) {
 }
 
 TEST(Csv, DisarmsColumnNames) {
-  EXPECT_EQ(table_csv({.columns = {{.name = "=x"}}, .rows = {}}, "JPY"), "\xef\xbb\xbf\"'=x\"\r\n");
+  EXPECT_EQ(table_csv({.columns = {{.name = "=x"}}, .rows = {}}, 0, CsvFor::spreadsheet),
+            "\xef\xbb\xbf\"'=x\"\r\n");
 }
 
 TEST(Csv, DisarmsThePublishedList) {
@@ -94,4 +107,4 @@ TEST(Csv, DisarmsThePublishedList) {
 }
 
 }  // namespace
-}  // namespace mikata::http
+}  // namespace mikata

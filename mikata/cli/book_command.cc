@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "mikata/base/csv.h"
 #include "mikata/cli/commands.h"
-#include "mikata/cli/csv.h"
 #include "mikata/cli/linked.h"
 #include "mikata/cli/number_text.h"
 #include "mikata/cli/output.h"
@@ -132,7 +132,7 @@ int run_check(Invocation& invocation) {
       write_json(invocation, check_json(*book, counts));
       break;
     case Format::csv:
-      write_csv(invocation.terminal.out, counts, 0);
+      invocation.terminal.out << table_csv(counts, 0, CsvFor::program);
       break;
     case Format::table:
       if (!invocation.quiet) invocation.terminal.out << check_text(invocation, *book, counts);

@@ -3,9 +3,9 @@
 #include <istream>
 #include <set>
 
+#include "mikata/base/csv.h"
 #include "mikata/base/error.h"
 #include "mikata/cli/commands.h"
-#include "mikata/cli/csv.h"
 #include "mikata/cli/output.h"
 #include "mikata/models/compute.h"
 
@@ -88,7 +88,7 @@ int run_list(const Invocation& invocation) {
       write_json(invocation, list_json());
       break;
     case Format::csv:
-      write_csv(invocation.terminal.out, catalogue(), 0);
+      invocation.terminal.out << table_csv(catalogue(), 0, CsvFor::program);
       break;
     case Format::table:
       invocation.terminal.out << list_text();

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "mikata/base/csv.h"
 #include "mikata/cli/commands.h"
-#include "mikata/cli/csv.h"
 #include "mikata/cli/folder_guard.h"
 #include "mikata/cli/import_text.h"
 #include "mikata/cli/linked.h"
@@ -145,7 +145,8 @@ void print_report(const Invocation& invocation, const Target& target, const Impo
       write_json(invocation, with_book(report_json(report, invocation.language), target));
       break;
     case Format::csv:
-      write_csv(invocation.terminal.out, rejected_table(report, invocation.language), 0);
+      invocation.terminal.out << table_csv(rejected_table(report, invocation.language), 0,
+                                           CsvFor::program);
       break;
     case Format::table:
       print_table_form(invocation, target, report);

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "mikata/base/csv.h"
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
 #include "mikata/cli/commands.h"
-#include "mikata/cli/csv.h"
 #include "mikata/cli/layout.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/text.h"
@@ -129,7 +129,8 @@ int print_behind(const Invocation& invocation, const Insight& insight, const Boo
       break;
     }
     case Format::csv:
-      write_csv(invocation.terminal.out, behind.table, minor_digits(currency).value_or(0));
+      invocation.terminal.out << table_csv(behind.table, minor_digits(currency).value_or(0),
+                                           CsvFor::program);
       break;
     case Format::table: {
       RenderOptions options = render_options(invocation);
@@ -146,8 +147,8 @@ void print_result(const Invocation& invocation, const Result& result) {
       write_json(invocation, result_json(result, invocation.language));
       break;
     case Format::csv:
-      write_csv(invocation.terminal.out, result.answer.table,
-                minor_digits(result.currency).value_or(0));
+      invocation.terminal.out << table_csv(
+          result.answer.table, minor_digits(result.currency).value_or(0), CsvFor::program);
       break;
     case Format::table: {
       const RenderOptions options = render_options(invocation);
@@ -240,7 +241,7 @@ int run_insights(Invocation& invocation) {
       break;
     }
     case Format::csv:
-      write_csv(invocation.terminal.out, table, 0);
+      invocation.terminal.out << table_csv(table, 0, CsvFor::program);
       break;
     case Format::table:
       invocation.terminal.out << table_text(table, render_options(invocation));

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "mikata/cli/csv.h"
+#include "mikata/base/csv.h"
 
 namespace mikata::cli {
 namespace {
@@ -42,7 +42,8 @@ void write_done(const Invocation& invocation, const std::string& sentence,
     case Format::json:
       return write_json(invocation, facts);
     case Format::csv:
-      return write_csv(invocation.terminal.out, one_row(facts), 0);
+      invocation.terminal.out << table_csv(one_row(facts), 0, CsvFor::program);
+      return;
     case Format::table:
       if (!invocation.quiet) invocation.terminal.out << sentence << '\n';
   }

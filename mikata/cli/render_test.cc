@@ -8,7 +8,6 @@
 
 #include "mikata/base/utf8.h"
 #include "mikata/cli/cards_text.h"
-#include "mikata/cli/csv.h"
 #include "mikata/cli/heat_text.h"
 #include "mikata/cli/layout.h"
 #include "mikata/cli/terminal_text.h"
@@ -239,25 +238,6 @@ TEST(HeatText, IsForGridsOnly) {
   EXPECT_EQ(heat_text(twice, kHeat, {}), std::nullopt);
   EXPECT_EQ(heat_text(cohorts(), {.form = "line"}, {}), std::nullopt);
   EXPECT_EQ(heat_text(Table{}, kHeat, {}), std::nullopt);
-}
-
-TEST(Csv, QuotesAsRfc4180AndGuardsAgainstFormulas) {
-  Table table;
-  table.columns = {{.name = "text"}, {.name = "amount", .type = ColumnType::money}};
-  table.rows = {{"a,b", std::int64_t{1999}},
-                {"say \"hi\"\nthere", Value{}},
-                {"=1+1", std::int64_t{-5}},
-                {"+81-90", std::int64_t{0}},
-                {"plain", std::int64_t{100}}};
-  std::ostringstream out;
-  write_csv(out, table, 2);
-  EXPECT_EQ(out.str(),
-            "text,amount\n"
-            "\"a,b\",19.99\n"
-            "\"say \"\"hi\"\"\nthere\",\n"
-            "'=1+1,-0.05\n"
-            "'+81-90,0.00\n"
-            "plain,1.00\n");
 }
 
 }  // namespace

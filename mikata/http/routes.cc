@@ -9,8 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "mikata/base/csv.h"
+#include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
-#include "mikata/http/csv.h"
 #include "mikata/http/gzip.h"
 #include "mikata/http/negotiate.h"
 #include "mikata/http/openapi.h"
@@ -153,7 +154,8 @@ Reply csv_answer(const Call& call) {
   Site& site = call.site;
   return cached(call, key, kCsv, [&site, &insight, request](std::stop_token stop) {
     const Result result = run(site, insight, request, stop);
-    return table_csv(result.answer.table, result.currency);
+    return table_csv(result.answer.table, minor_digits(result.currency).value_or(0),
+                     CsvFor::spreadsheet);
   });
 }
 
