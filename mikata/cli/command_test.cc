@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "mikata/cli/folder_guard.h"
+#include "mikata/store/duckdb.h"
 
 namespace mikata::cli {
 namespace {
@@ -281,6 +282,31 @@ TEST_F(CommandTest, ComputeListsWhatItKnows) {
   const json list = json::parse(run({"compute", "--list", "--format", "json"}).out);
   EXPECT_GT(list["quantities"].size(), 40U);
   EXPECT_GE(list["functions"].size(), 6U);
+}
+
+TEST_F(CommandTest, ABookOfANewerMikataIsNotTouched) {
+  ASSERT_EQ(run({"new", "new.book"}).code, 0);
+  const fs::path facts = folder_ / "new.book" / "facts.duckdb";
+  {
+    const duck::Database database({.file = facts.string()});
+    duck::Connection connection(database);
+    connection.execute("UPDATE meta SET number = 1000000 WHERE name = 'schema_version'");
+    connection.execute("CHECKPOINT");
+  }
+  const auto written = fs::last_write_time(facts);
+  write("customers.csv", "customer_id,region\nC1,x\n");
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"nps", "new.book"},
+                                                {"check", "new.book"},
+                                                {"import", "new.book", "customers.csv"}}) {
+    const Ran ran = run(words);
+    EXPECT_EQ(ran.code, 5) << words[0];
+    EXPECT_EQ(ran.out, "") << words[0];
+    EXPECT_THAT(
+        ran.err,
+        AllOf(StartsWith("mikata: book was written by a newer Mikata: its format is 1000000"),
+              EndsWith("(upgrade Mikata)\n")));
+  }
+  EXPECT_EQ(fs::last_write_time(facts), written);
 }
 
 }  // namespace

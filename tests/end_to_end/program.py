@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import tempfile
@@ -27,10 +28,16 @@ class Done(NamedTuple):
         return json.loads(self.out)
 
 
-def mikata(*words: str | pathlib.Path, cwd: pathlib.Path | None = None, timeout: float = 300) -> Done:
-    """Runs one command, in English and without a terminal."""
+def mikata(*words: str | pathlib.Path, cwd: pathlib.Path | None = None, timeout: float = 300,
+           largest_file: int | None = None) -> Done:
+    """Runs one command, in English and without a terminal. No file may grow beyond `largest_file`:
+    writing then fails as on a full disk."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     done = subprocess.run([PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, timeout=timeout,
-                          env=os.environ | {'MIKATA_LANG': 'en'}, stdin=subprocess.DEVNULL, check=False)
+                          env=os.environ | {'MIKATA_LANG': 'en'}, stdin=subprocess.DEVNULL, check=False,
+                          preexec_fn=None if largest_file is None else limit,
+                          restore_signals=largest_file is None)  # else SIGXFSZ ends the program
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

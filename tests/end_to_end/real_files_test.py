@@ -40,6 +40,31 @@ class RealFiles(unittest.TestCase):
         self.assertEqual((again['accepted'], again['duplicates']), (0, 69659))
         cohorts = {row['cohort']: row['customers'] for row in self.answer('retention')}
         self.assertEqual(sum(cohorts.values()), 23570)
+        bought, = self.answer('frequency', '--period', 'all')
+        self.assertEqual((bought['customers'], bought['revenue']), (23570, 2500315.63))
+
+    def test_two_customers_of_a_real_file_become_one_and_two_again(self):
+        self.take_in(DATA / 'clv' / 'CDNOW_master.txt')
+        apart = self.answer('rfm')
+        one, other = [row[0] for row in mikata('frequency', self.book, '--period', 'all', '--behind',
+                                               self.answer('frequency', '--period', 'all')[0]['key'],
+                                               '--limit', '2', '--format', 'json').json()['rows']]
+        lines = {who: len(self.answer('customer', '--customer', who)) for who in (one, other)}
+        self.assertEqual(mikata('link', self.book, '--merge', one, other).code, 0)
+        self.assertEqual(sum(row['customers'] for row in self.answer('rfm')), 23569)
+        for who in (one, other):
+            self.assertEqual(len(self.answer('customer', '--customer', who)), sum(lines.values()))
+        self.assertEqual(mikata('link', self.book, '--split', one).code, 0)
+        self.assertEqual(self.answer('rfm'), apart)
+
+    def test_undo_takes_back_one_of_two_real_files(self):
+        first = self.take_in(DATA / 'clv' / 'CDNOW_master.txt')
+        before = self.answer('retention')
+        second = self.take_in(DATA / 'mining' / 'uci_online_retail_invoices.csv.gz')
+        self.assertNotEqual(self.answer('retention'), before)
+        self.assertNotEqual(first['import_id'], second['import_id'])
+        self.assertEqual(mikata('undo', self.book, second['import_id']).code, 0)
+        self.assertEqual(self.answer('retention'), before)
 
     def test_online_retail_without_a_mapping(self):
         report = self.take_in(DATA / 'mining' / 'uci_online_retail_invoices.csv.gz')

@@ -67,6 +67,22 @@ class Import(Shop):
         self.assertEqual(mikata('nps', copy, '--format', 'json').json()['n'], 0)
         self.assert_fails(3, first['import_id'], 'undo', copy, first['import_id'])
 
+    def test_a_full_disk_leaves_the_book_as_it_was(self):
+        full = self.folder / 'full.book'
+        few = self.folder / 'few.csv'
+        few.write_text('customer_id,region\nA1,Osaka\nA2,Tokyo\n')
+        self.assertEqual(mikata('import', full, few).code, 0)
+        before = mikata('check', full, '--format', 'json').json()
+        largest = max(file.stat().st_size for file in full.iterdir())
+        for room in [0, 100_000, 1_000_000]:
+            with self.subTest(room=room):
+                done = mikata('import', full, self.folder / 'files', largest_file=largest + room)
+                self.assertEqual(done.code, 5, done.err)
+                self.assertTrue(done.err.startswith('mikata: disk is full: nothing was written'), done.err)
+                self.assertEqual(done.out, '')
+                self.assertEqual(mikata('check', full, '--format', 'json').json(), before)
+        self.assertEqual(mikata('import', full, self.folder / 'files').code, 0)
+
     def test_dry_run_writes_nothing(self):
         dry = self.folder / 'dry.book'
         done = mikata('import', dry, self.folder / 'files', '--dry-run')
