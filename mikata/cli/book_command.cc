@@ -86,8 +86,9 @@ int run_undo(Invocation& invocation) {
   const std::string& import_id = invocation.words.front();
   const BookHandle book = invocation.open_book();
   book->store().retract(import_id);
-  write_done(invocation, say(text::kUndone, invocation.language, import_id),
-             {{"book", invocation.book.string()}, {"undone", import_id}});
+  write_done(
+      invocation, say(text::kUndone, invocation.language, import_id),
+      {{"book", invocation.book.string()}, {"undone", import_id}, {"duplicates_return", false}});
   return 0;
 }
 

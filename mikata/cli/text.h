@@ -85,7 +85,11 @@ inline constexpr Text kVersion{"版 {}", "version {}"};
 inline constexpr Text kEmptyBook{"まだ何もありません。mikata import で取り込みます。",
                                  "Nothing in it yet: mikata import takes files in."};
 inline constexpr Text kSound{"問題はありません。", "No problems found."};
-inline constexpr Text kUndone{"取り込み {} を元に戻しました。", "Took back the import {}."};
+inline constexpr Text kUndone{
+    "取り込み {} "
+    "を元に戻しました。同じ行を後のファイルも持っていたときは、そのファイルをもう一度取り込んでくだ"
+    "さい。",
+    "Took back the import {}. If a later file had brought the same rows, import that file again."};
 inline constexpr Text kMerged{
     "{0} を {1} と同じ人としました。戻すには: mikata link {2} --split {0}",
     "{0} and {1} are one person now. To undo: mikata link {2} --split {0}"};
