@@ -97,12 +97,6 @@ std::string short_number(double number, int digits, Language language) {
 
 }  // namespace
 
-std::string grouped(std::int64_t number) {
-  const std::string digits = fmt::format("{}", number);
-  if (number < 0) return std::string(kMinus) + group_digits(digits.substr(1));
-  return group_digits(digits);
-}
-
 std::string period_name(Day day, Grain grain) {
   const CalendarDay date = calendar(day);
   switch (grain) {

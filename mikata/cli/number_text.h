@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "mikata/base/grouped.h"
 #include "mikata/base/localized.h"
 #include "mikata/base/table.h"
 
@@ -18,9 +19,6 @@ struct NumberStyle {
   int money_digits = 0;      // decimals of the book's currency
   Grain grain = Grain::day;  // of a day that names a period
 };
-
-// "69,659"; negative numbers with U+2212.
-std::string grouped(std::int64_t number);
 
 // A value in a table on a terminal: 64.8%, 25.4, 1,212, 2026-10, – for NULL. Text is made
 // printable.

@@ -52,7 +52,7 @@ std::string foot_text(const Result& result, const RenderOptions& options) {
   // The method of an answer names its interval.
   out += method.empty() ? labelled(text::kInterval, result.insight->interval.in(language), options)
                         : labelled(text::kMethod, method, options);
-  out += labelled(text::kSource, result.source, options);
+  out += labelled(text::kSource, result.source.in(options.language), options);
   for (const LeftOut& left : result.answer.left_out) {
     if (left.count == 0) continue;
     out += labelled(text::kLeftOut, left.reason.in(language) + " " + grouped(left.count), options);

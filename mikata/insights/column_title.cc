@@ -14,31 +14,51 @@ struct Known {
   std::string_view en;
 };
 
-constexpr std::array<Known, 24> kKnown{
+constexpr std::array<Known, 44> kKnown{
     {{"about", "だれについてか", "About"},
      {"account_id", "取引先", "Account"},
      {"age", "年齢", "Age"},
      {"answers", "答えた回数", "Answers given"},
+     {"attended", "参加", "Attended"},
      {"campaign", "施策", "Campaign"},
      {"category", "商品の分類", "Category"},
      {"channel", "経路", "Channel"},
+     {"clicked", "クリック", "Clicked"},
+     {"contract_since", "契約の始まり", "Contract since"},
+     {"cost_to_serve", "対応費用", "Cost to serve"},
+     {"customer_id", "顧客ID", "Customer"},
      {"days_since_order", "最後の注文からの日数", "Days since order"},
+     {"followed", "フォロー", "Followed"},
+     {"frequency", "頻度の点", "Frequency score"},
      {"gender", "性別", "Gender"},
      {"item_id", "商品", "Item"},
      {"kind", "行動の種類", "Kind"},
      {"language", "言語", "Language"},
      {"last_csat", "最後の満足度", "Last satisfaction"},
      {"last_nps", "最後の推奨度", "Last NPS score"},
+     {"local_day", "日", "Day"},
+     {"monetary", "金額の点", "Monetary score"},
      {"name", "名前", "Name"},
      {"occasions", "買った日数", "Days bought"},
+     {"opened", "開封", "Opened"},
      {"orders", "注文数", "Orders"},
      {"orders_365d", "1年の注文数", "Orders in a year"},
+     {"profit", "利益", "Profit"},
      {"question", "設問", "Question"},
+     {"recency", "最近さの点", "Recency score"},
+     {"recency_days", "最後の注文からの日数", "Days since order"},
      {"referred_by", "紹介者", "Referred by"},
      {"region", "地域", "Region"},
+     {"renewed", "更新した", "Renewed"},
+     {"revenue", "売上", "Revenue"},
      {"score", "点", "Score"},
+     {"shared", "共有", "Shared"},
+     {"status", "状態", "Status"},
      {"survey", "アンケート", "Survey"},
-     {"touchpoint", "接点", "Touchpoint"}}};
+     {"text", "言葉", "Words"},
+     {"touches", "連絡", "Touches"},
+     {"touchpoint", "接点", "Touchpoint"},
+     {"voice_id", "回答ID", "Answer"}}};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "mikata/base/error.h"
+#include "mikata/base/grouped.h"
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
 #include "mikata/insights/column_title.h"
@@ -146,7 +147,7 @@ const std::map<std::string, Setter>& common_setters() {
 struct Span {
   std::optional<Day> first;
   std::optional<Day> as_of;
-  std::string source;
+  Localized source;
 };
 
 Span span_of(const Store& store) {
@@ -158,7 +159,11 @@ Span span_of(const Store& store) {
   if (!is_null(row[0])) span.first = as_day(row[0]);
   if (!is_null(row[1])) span.as_of = as_day(row[1]);
   const auto count = [&](std::size_t i) { return is_null(row[i]) ? 0 : as_integer(row[i]); };
-  span.source = fmt::format("actions {}, voices {}, customers {}", count(2), count(3), count(4));
+  const std::string actions = grouped(count(2));
+  const std::string voices = grouped(count(3));
+  const std::string customers = grouped(count(4));
+  span.source = {fmt::format("行動{}件、声{}件、顧客{}人", actions, voices, customers),
+                 fmt::format("{} actions, {} voices, {} customers", actions, voices, customers)};
   return span;
 }
 
@@ -335,7 +340,11 @@ Behind run_behind(const Insight& insight, const Facts& facts, const Request& req
   const Prepared prepared = prepare(facts, request);
   const Context context{facts.store, facts.settings,  prepared.columns, request,
                         insight.own, prepared.period, prepared.as_of,   stop};
-  return insight.behind(context, key, page);
+  Behind behind = insight.behind(context, key, page);
+  for (Column& column : behind.table.columns) {
+    if (column.title.en.empty()) column.title = column_title(column.name);
+  }
+  return behind;
 }
 
 Behind run_behind(const Insight& insight, const Book& book, const Request& request,

@@ -29,7 +29,7 @@ struct Result {
   Period period;
   Day as_of;
   Answer answer;                     // money still in minor units
-  std::string source;                // "actions of 3 imports, 69,659 rows"
+  Localized source;                  // "69,659 actions, 0 voices, 23,570 customers"
   std::vector<std::string> missing;  // requires_facts that the book does not have
   std::string currency;
 };

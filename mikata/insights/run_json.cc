@@ -129,7 +129,7 @@ json result_json(const Result& result, Language language) {
   document["n"] = result.answer.n;
   document["method"] = result.answer.method.in(language);
   document["definition"] = insight.definition.in(language);
-  document["source"] = result.source;
+  document["source"] = result.source.in(language);
   document["left_out"] = left_out;
   document["notes"] = notes;
   document["chart"] = chart_json(result.answer.chart.value_or(insight.chart));

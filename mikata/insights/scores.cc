@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "mikata/base/grouped.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/promised.h"
 
@@ -208,10 +209,11 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
   add_left_out(table, {"取引先のない人の答え", "answers of people without an account"},
                count_without_account(context, question, counting));
   if (linked < table.n) {
-    table.notes.push_back(
-        {"not_linked",
-         {fmt::format("{}件の答えのうち{}件がお客さまに結び付いています", table.n, linked),
-          fmt::format("{} of {} answers linked to a customer", linked, table.n)}});
+    table.notes.push_back({"not_linked",
+                           {fmt::format("{}件の答えのうち{}件がお客さまに結び付いています",
+                                        grouped(table.n), grouped(linked)),
+                            fmt::format("{} of {} answers linked to a customer", grouped(linked),
+                                        grouped(table.n))}});
   }
   note_kept_back(context, table, count_kept_back(context, question, counting.promised));
   return table;
