@@ -406,7 +406,7 @@ void Converter::skip_rows(int count) { state_->skip = static_cast<std::size_t>(c
 
 const ConvertCounts& Converter::counts() const { return state_->counts; }
 
-const Converted& Converter::convert(const CellBatch& cells) {
+Converted& Converter::convert(const CellBatch& cells) {
   State& state = *state_;
   Converted& out = state.converted;
   // The buffers go back and forth, so that texts keep their memory.

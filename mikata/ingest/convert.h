@@ -47,8 +47,9 @@ class Converter {
   ~Converter();
   // The first rows of the first batch that are not data.
   void skip_rows(int count);
-  // Valid until the next call.
-  const Converted& convert(const CellBatch& cells);
+  // Valid until the next call. The batches may be exchanged for others of the same table, whose
+  // memory is then used again.
+  Converted& convert(const CellBatch& cells);
   const ConvertCounts& counts() const;
 
  private:

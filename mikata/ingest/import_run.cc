@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "mikata/ingest/append_beside.h"
 #include "mikata/ingest/fact_preview.h"
 #include "mikata/ingest/map_file.h"
 
@@ -110,21 +112,23 @@ class FileRun {
   bool run(Append* append, ImportReport& report) {
     const auto reader = open_file(plan_.path);
     converter_.skip_rows(plan_.mapping.header_rows);
+    std::optional<AppendBeside> store;
+    if (append != nullptr) store.emplace(*append);
     CellBatch cells;
     while (reader->next(cells)) {
       if (options_.stop.stop_requested()) {
         fail(ErrorKind::unavailable, "import stopped: {} (nothing was written)", plan_.name);
       }
-      const Converted& facts = converter_.convert(cells);
+      Converted& facts = converter_.convert(cells);
       report_faults(report, plan_.name, cells, facts.faults);
       if (converter_.counts().key_repeats && has_guessed_key()) return false;
       if (append == nullptr) add_preview(report.preview, facts.facts);
-      if (append != nullptr && facts.facts.rows > 0) append->add(facts.facts);
-      if (append != nullptr && facts.identities.rows > 0) append->add(facts.identities);
       identities_ += static_cast<std::int64_t>(facts.identities.rows);
       if (is_survey()) count_respondents(facts.facts);
+      if (store) store->add(facts);
       tell_progress(*reader);
     }
+    if (store) store->finish();
     report.rows += converter_.counts().rows;
     note_counts(report, converter_.counts());
     return true;

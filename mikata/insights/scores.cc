@@ -280,7 +280,7 @@ Behind answers_behind(const Context& context, const ScoreQuestion& question,
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_behind.sql"));
   std::vector<Slot> slots = slots_of(context, question, counting);
   slots.push_back({"part", which.part});
-  slots.push_back({"group", scope_of(context).by});
+  slots.push_back({"group", context.fill("{by}")});
   Table table = context.query(sql, std::move(bindings), slots);
   Behind behind;
   const std::size_t anonymous = table.index("anonymous");

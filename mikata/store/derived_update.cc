@@ -12,8 +12,8 @@ namespace {
 
 using duck::Connection;
 
-// Beyond one customer in so many, building anew is as fast.
-constexpr std::int64_t kFewCustomers = 10;
+// Beyond one customer or fact in so many, building anew is as fast.
+constexpr std::int64_t kFew = 10;
 
 void build(Connection& connection, const DerivedTable& table, const DerivedSettings& settings) {
   connection.execute(expand_dialect(
@@ -166,11 +166,17 @@ void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
 
 void update_derived(Connection& connection, const DerivedSettings& settings,
                     const FactsChange& change) {
+  const std::int64_t facts =
+      number(connection, "SELECT sum(actions + voices + customers) FROM book_summary");
+  if (change.row_count * kFew > facts) {
+    rebuild_derived(connection, settings);
+    return;
+  }
   find_touched(connection, change);
   const std::int64_t touched =
       number(connection, "SELECT count(DISTINCT customer_id) FROM touched_ids");
   const std::int64_t known = number(connection, "SELECT count(*) FROM customer_ids");
-  if (touched * kFewCustomers > known) {
+  if (touched * kFew > known) {
     rebuild_derived(connection, settings);
     return;
   }

@@ -19,6 +19,7 @@ struct FactsChange {
   std::vector<Binding> bindings;
   std::vector<std::string> tables;        // fact tables that have such rows
   std::vector<std::string> customer_ids;  // ids that were linked or unlinked by hand
+  std::int64_t row_count = 0;             // how many rows came, where it is known
 };
 
 void rebuild_derived(duck::Connection& connection, const DerivedSettings& settings);

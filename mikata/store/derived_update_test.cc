@@ -94,7 +94,8 @@ Rows some_voices(Random& random, int count) {
     const bool nps = random.below(2) == 0;
     rows.row().text("voice_id", fmt::format("V{}", random.below(300)));
     say_who(rows, random);
-    rows.text("question", nps ? "nps" : "csat").real("score", 1 + static_cast<double>(random.below(5)));
+    rows.text("question", nps ? "nps" : "csat")
+        .real("score", 1 + static_cast<double>(random.below(5)));
     rows.real("scale_low", nps ? 0 : 1).real("scale_high", nps ? 10 : 5);
     if (random.below(2) == 0) rows.text("touchpoint", "shop");
     if (random.below(9) == 0) rows.integer("anonymous", 1);

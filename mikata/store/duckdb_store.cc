@@ -419,6 +419,7 @@ AppendResult DuckdbAppend::publish() {
     total.duplicates += result.duplicates;
     total.corrections += result.corrections;
   }
+  change.row_count = total.rows;
   appenders_.clear();
   record(total);
   store_.commit(*connection_, change, next_seq_);

@@ -46,7 +46,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
                         {sql,
                          {{"key_by", parts[0]},
                           {"key_recency", key_score(parts[1])},
-                          {"key_frequency", key_score(parts[2])}}},
+                          {"key_frequency", key_score(parts[2])}},
+                         {{"group", context.fill("{by}")}}},
                         page);
 }
 

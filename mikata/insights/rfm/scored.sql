@@ -2,32 +2,46 @@
 WITH lives AS (
   SELECT
     d.customer_no AS customer_no,
-    {by} AS by_value,
-    days_between(max(d.local_day), $as_of) AS recency_days,
+    {group} AS by_value,
+    max(d.local_day) AS last_day,
     count(*) AS occasions,
     sum(d.revenue_minor) AS revenue_minor
   FROM {days}
   WHERE d.orders > 0
     AND d.local_day <= $as_of
     AND ({where})
-  GROUP BY d.customer_no, {by}
+  GROUP BY d.customer_no, {group}
 ),
--- one row is a customer with the number of customers up to their value, equal ones included
-ranked AS (
-  SELECT
-    *,
-    count(*) OVER (ORDER BY recency_days DESC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS recency_rank,
-    count(*) OVER (ORDER BY occasions RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS frequency_rank,
-    count(*) OVER (ORDER BY revenue_minor RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS monetary_rank,
-    count(*) OVER () AS customers
-  FROM lives
+everyone AS (
+  SELECT count(*) AS customers FROM lives
+),
+-- one row is a last day, a number of occasions or a sum, with how many customers are at or below it
+last_days AS (
+  SELECT last_day, sum(people) OVER (ORDER BY last_day) AS place
+  FROM (SELECT last_day, count(*) AS people FROM lives GROUP BY last_day) AS counted
+),
+often AS (
+  SELECT occasions, sum(people) OVER (ORDER BY occasions) AS place
+  FROM (SELECT occasions, count(*) AS people FROM lives GROUP BY occasions) AS counted
+),
+sums AS (
+  SELECT revenue_minor, sum(people) OVER (ORDER BY revenue_minor) AS place
+  FROM (SELECT revenue_minor, count(*) AS people FROM lives GROUP BY revenue_minor) AS counted
 ),
 -- one row is a customer with three scores, 5 the best; whole numbers: (5 rank + n - 1) div n
 scored AS (
   SELECT
-    *,
-    CAST(floor((5 * recency_rank + customers - 1) / customers) AS BIGINT) AS recency,
-    CAST(floor((5 * frequency_rank + customers - 1) / customers) AS BIGINT) AS frequency,
-    CAST(floor((5 * monetary_rank + customers - 1) / customers) AS BIGINT) AS monetary
-  FROM ranked
+    v.customer_no AS customer_no,
+    v.by_value AS by_value,
+    days_between(v.last_day, $as_of) AS recency_days,
+    v.occasions AS occasions,
+    v.revenue_minor AS revenue_minor,
+    CAST(floor((5 * l.place + e.customers - 1) / e.customers) AS BIGINT) AS recency,
+    CAST(floor((5 * o.place + e.customers - 1) / e.customers) AS BIGINT) AS frequency,
+    CAST(floor((5 * s.place + e.customers - 1) / e.customers) AS BIGINT) AS monetary
+  FROM lives AS v
+  CROSS JOIN everyone AS e
+  INNER JOIN last_days AS l ON l.last_day = v.last_day
+  INNER JOIN often AS o ON o.occasions = v.occasions
+  INNER JOIN sums AS s ON s.revenue_minor = v.revenue_minor
 )

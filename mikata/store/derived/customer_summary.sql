@@ -7,8 +7,32 @@ WITH latest_day AS (
     SELECT max(local_day) AS local_day FROM voices_now
   ) AS facts
 ),
+-- one row is a person who is written under several ids
+merged AS (
+  SELECT customer_no FROM {ids} AS n GROUP BY customer_no HAVING count(*) > 1
+),
 -- one row is a person with what a customer record last said of them
 persons AS (
+  SELECT
+    n.customer_no AS customer_no,
+    n.person_id AS customer_id,
+    n.block AS block,
+    t.account_id AS account_id,
+    t.name AS name,
+    t.email AS email,
+    t.phone AS phone,
+    t.birth_date AS birth_date,
+    t.gender AS gender,
+    t.region AS region,
+    t.channel AS channel,
+    t.referred_by AS referred_by,
+    t.language AS language,
+    day(t.first_seen_at) AS first_seen_day,
+    t.properties AS properties
+  FROM {ids} AS n
+  LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
+  WHERE n.customer_no NOT IN (SELECT customer_no FROM merged)
+  UNION ALL
   SELECT
     n.customer_no AS customer_no,
     min(n.person_id) AS customer_id,
@@ -27,6 +51,7 @@ persons AS (
     min(t.properties) AS properties
   FROM {ids} AS n
   LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
+  WHERE n.customer_no IN (SELECT customer_no FROM merged)
   GROUP BY n.customer_no
 ),
 -- one row is a customer's life of buying
