@@ -5,7 +5,8 @@ peer's figure from the same run beside it. Never a test: times depend on the mac
 
 Usage: bench/run.py [--scale S] [NAME...]      S shrinks the data (0.01 to try the harness)
 
-A .benchmark file is lines of a word and its rest: title, make, run, serve, expect, peer, target, ask.
+A .benchmark file is lines of a word and its rest: title, make, run, serve, expect, peer, target, ask, and show for a
+program that says several speeds itself.
 """
 import argparse
 import json
@@ -84,6 +85,11 @@ def run_command(benchmark: Benchmark) -> None:
     measured = measure(benchmark.one('run'))
     key, expected = benchmark.scaled(benchmark.one('expect')).split()
     check(json.loads(measured.out), key, expected)
+    if benchmark.all('show'):
+        for name, value in json.loads(measured.out).items():
+            print(f'  {name:<28}{value:>12,}')
+        print(f'  {"peak memory, MB":<28}{measured.peak_bytes / 1e6:>12,.0f}')
+        return
     rows = int(expected)
     ours = rows / measured.seconds
     print(f'  ours  {rows / 1e6:7.2f} M rows {measured.seconds:8.2f} s {ours / 1e3:9.0f} k rows/s'
@@ -164,7 +170,7 @@ def main() -> int:
     options = parser.parse_args()
     subprocess.run(['cmake', '--preset', 'release', '-DMIKATA_TESTS=ON'], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
-    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool', 'bench_text'], check=True, stdout=subprocess.DEVNULL)
     for path in sorted((ROOT / 'bench').glob('*.benchmark')):
         if options.names and path.stem not in options.names:
             continue

@@ -139,7 +139,8 @@ std::string_view LanguageGuess::of_latin(std::string_view clean) const {
   if (best >= languages_.size() || votes[best] < kVotesMin || votes[best] * kWordsPerVote < words) {
     return "und";
   }
-  return best == english_ && foreign_letters * 4 > words ? "und" : languages_[best];
+  if (best == english_ && foreign_letters * 4 > words) return "und";
+  return languages_[best];
 }
 
 }  // namespace mikata::text

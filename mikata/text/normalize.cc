@@ -103,6 +103,8 @@ class Cleaner {
     if (is_stacked_mark(c)) return;
     if (c < 0x20 && c != '\n') c = c == '\r' ? U'\n' : U' ';
     if (c == 0x7F || c == 0x3000 || c == 0xA0) c = U' ';
+    if (c == U'‘' || c == U'’') c = U'\'';
+    if (c == U'“' || c == U'”') c = U'"';
     run_ = c == last_ ? run_ + 1 : 1;
     last_ = c;
     if (run_ > run_max(c)) return;

@@ -26,6 +26,7 @@ TEST(Clean, FoldsWidthCaseAndWhatOnlyDisturbs) {
       {"a\u200B\u200Fb\uFEFFc", "abc"},
       {"((((((((", "(("},
       {"a\tb\r\nc", "a b\n\nc"},
+      {"“didn’t”", "\"didn't\""},
       {"\xFF", "\xEF\xBF\xBD"},
       {"\xE3\x81", "\xEF\xBF\xBD"},
       {"😀", "😀"},

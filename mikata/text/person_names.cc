@@ -35,7 +35,7 @@ bool is_katakana(std::string_view surface) {
   if (surface.size() < 6 || surface.size() % 3 != 0) return false;
   for (std::size_t i = 0; i < surface.size(); i += 3) {
     const std::string_view letter = surface.substr(i, 3);
-    if (letter < "ァ" || letter > "ー") return false;
+    if (letter < "ァ" || letter > "ー") return false;  // the dot between names is among them
   }
   return true;
 }
@@ -61,6 +61,8 @@ class NameFinder {
         i = take_dictionary_name(i);
       } else if (is_title(i)) {
         take_titled(i);
+      } else if (is_unknown_foreign(i)) {
+        found_.push_back({tokens_[i].begin, tokens_[i].end});
       } else if (surface(i) == "・") {
         take_foreign(i);
       }
@@ -117,6 +119,14 @@ class NameFinder {
     if (!nameable || short_kana || std::ranges::find(kRoles, word) != kRoles.end()) return;
     if (i >= 2 && surface(i - 2) == "お" && tokens_[i - 2].end == before.begin) return;
     found_.push_back({before.begin, before.end});
+  }
+
+  // The dictionary takes katakana that it does not know together with the dots between.
+  bool is_unknown_foreign(std::size_t i) const {
+    const std::string_view word = surface(i);
+    const std::size_t dot = word.find("・");
+    return !tokens_[i].known && is_katakana(word) && dot != word.npos && dot > 3 &&
+           dot + 6 < word.size();
   }
 
   // ジョン・スミス, but not バス・トイレ: no part may be a common word of the dictionary.
