@@ -61,6 +61,11 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   return list.empty() ? "''" : list;
 }
 
+constexpr std::string_view kPreviousDay =
+    "previous_value(local_day) OVER (PARTITION BY customer_no, day_group ORDER BY local_day, "
+    "orders DESC)";
+constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
+
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
 
 // The current facts of a table that may belong to a touched person, found before anything is
@@ -128,12 +133,14 @@ std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& s
   std::string condition = which.condition;
   if (which.accounts) condition = "c.account_no IS NOT NULL AND (" + condition + ")";
   std::vector<Slot> slots = row_slots(which.rows);
-  slots.insert(slots.end(), {{"activity", quoted_kinds(settings.activity)},
-                             {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
-                             {"block", which.accounts ? "c.account_no % 50" : "n.block"},
-                             {"by", which.by},
-                             {"joins", joins},
-                             {"condition", condition}});
+  slots.insert(slots.end(),
+               {{"activity", quoted_kinds(settings.activity)},
+                {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
+                {"block", which.accounts ? "c.account_no % 50" : "n.block"},
+                {"previous_day", std::string(which.previous_days ? kPreviousDay : kNoDay)},
+                {"by", which.by},
+                {"joins", joins},
+                {"condition", condition}});
   return "(" + fill_slots(store::sql("derived/customer_days.sql"), slots) + ")";
 }
 

@@ -54,6 +54,7 @@ struct DaysOfActions {
   bool items = false;      // condition or by name an item's column
   bool customers = false;  // condition or by name a customer's column
   bool accounts = false;   // customer_no is the account's number
+  bool previous_days = true;  // previous_day is wanted; without it the days are told much faster
   DerivedRows rows = DerivedRows::all;
 };
 // A sub-select in parentheses, in the shared dialect.

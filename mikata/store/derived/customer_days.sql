@@ -126,5 +126,5 @@ SELECT
   first_order_day,
   previous_order_day,
   -- the day before with anything on it; the same day when there was an order too
-  previous_value(local_day) OVER (PARTITION BY customer_no, day_group ORDER BY local_day, orders DESC) AS previous_day
+  {previous_day} AS previous_day
 FROM days
