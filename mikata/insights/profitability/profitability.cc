@@ -32,8 +32,12 @@ std::vector<Value> total_profit_cells(BlockGroup group) {
   return jackknife_cells(group, [blocks](Sums s) { return profit_of(s) * blocks / s.back(); });
 }
 
-void note_unknown_costs(Answer& answer, double goods) {
-  if (goods != 0) return;
+// Unknown is not nothing: goods were sold that cost nothing, so there is no margin to speak of.
+void note_unknown_costs(Answer& answer, double sold, double goods) {
+  if (goods != 0 || sold == 0) return;
+  constexpr std::size_t kCost = 5;
+  constexpr std::size_t kMargin = 15;
+  for (Row& row : answer.table.rows) row[kCost] = row[kMargin] = Value();
   answer.notes.push_back(
       {"not_enough",
        {"原価が入っていないので、利益は売上から返品・割引・対応費用を引いた値です。",
@@ -44,11 +48,13 @@ void note_unknown_costs(Answer& answer, double goods) {
 Answer run_groups(const Context& context) {
   Answer answer;
   answer.method = {"顧客50組のジャックナイフ", "delete-a-group jackknife over 50 customer blocks"};
+  double sold = 0;
   double goods = 0;
   for (const auto& group :
        read_blocks(context.query(insights::sql("profitability/profitability.sql"), {},
                                  {first_of_period(context, "d.previous_day")}))) {
     const Sums total = group.total;
+    sold += total[revenue];
     goods += total[cost];
     answer.n += static_cast<std::int64_t>(total[customers]);
     Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value,
@@ -62,7 +68,7 @@ Answer run_groups(const Context& context) {
     row.emplace_back(make_key({group.period, group.by_value}));
     answer.table.rows.push_back(std::move(row));
   }
-  note_unknown_costs(answer, goods);
+  note_unknown_costs(answer, sold, goods);
   return answer;
 }
 
