@@ -99,6 +99,38 @@ Command compute_command() {
           .runs_at_owner = false};
 }
 
+Command fit_command() {
+  return {
+      .name = "fit",
+      .summary = {"モデルを表または取引ファイルに当てはめる",
+                  "fit a model to a table of histories or to transactions"},
+      .words = {"MODEL", "FILE"},
+      .flags =
+          {{"until", "DATE", {"この日までを当てはめる", "fit what happened until this day"}},
+           {"holdout",
+            "39w",
+            {"その後のこの長さで予測を確かめる (39w, 90d)",
+             "judge the forecast on this time after it (39w, 90d)"}},
+           {"unit",
+            "UNIT",
+            {"時間の単位 day week month year (既定 week)",
+             "unit of time: day, week, month or year (default week)"}},
+           {"k",
+            "N",
+            {"mbgcnbd の規則性 (既定は最もよいもの)", "regularity of mbgcnbd (default: the best)"}},
+           {"customer",
+            "COLUMN",
+            {"顧客の列 (名前または番号)", "column of the customer, name or number"}},
+           {"date", "COLUMN", {"日付の列", "column of the date"}},
+           {"amount", "COLUMN", {"金額の列", "column of the money"}},
+           {"customers",
+            "N",
+            {"残存率の曲線が何人から始まったか", "customers that a curve in per cent began with"}},
+           {"survivors", "COLUMN", {"残存数の列", "column of the customers left, by period"}}},
+      .run = run_fit,
+      .runs_at_owner = false};
+}
+
 Command demo_command() {
   return {.name = "demo",
           .summary = {"架空の店を作り、取り込み、ページを開く",
@@ -155,6 +187,7 @@ std::vector<Command> all_commands() {
        .run = run_insights},
       sql_command(),
       compute_command(),
+      fit_command(),
       {.name = "serve",
        .summary = {"ページと API を開く", "serve the page and the API"},
        .words = {"BOOK"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/cli/command.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -307,6 +308,82 @@ TEST_F(CommandTest, ABookOfANewerMikataIsNotTouched) {
               EndsWith("(upgrade Mikata)\n")));
   }
   EXPECT_EQ(fs::last_write_time(facts), written);
+}
+
+// Three kinds of customers, twenty of each.
+std::string histories() {
+  std::string text = "x,t_x,T,n\n";
+  for (int i = 1; i <= 20; ++i) {
+    text += fmt::format("0,0,{},3\n{},{},{},1\n1,{},{},2\n", 20 + i, i, 10 + i, 20 + i, i, 20 + i);
+  }
+  return text;
+}
+
+TEST_F(CommandTest, FitReadsATableOfHistories) {
+  write("histories.csv", histories());
+  const json fit = json::parse(run({"fit", "bgnbd", "histories.csv", "--format", "json"}).out);
+  EXPECT_EQ(fit["customers"], 120);
+  EXPECT_EQ(fit["converged"], true) << fit;
+  EXPECT_EQ(fit["parameters"].size(), 4U);
+  EXPECT_LT(fit["parameters"][0]["low"], fit["parameters"][0]["value"]);
+  EXPECT_THAT(run({"fit", "pnbd", "histories.csv"}).out,
+              AllOf(HasSubstr("120 customers"), HasSubstr("log-likelihood -")));
+}
+
+TEST_F(CommandTest, FitReadsTransactions) {
+  std::string text = "customer_id,date,amount\n";
+  for (int c = 1; c <= 30; ++c) {
+    for (int i = 0; i <= c % 5; ++i) {
+      text += fmt::format("C{},2025-0{}-{:02},{}\n", c, 1 + i, 1 + (c * 7 + i) % 28, 100 + c * i);
+      text += fmt::format("C{},2025-0{}-{:02},{}\n", c, 1 + i, 1 + (c * 7 + i) % 28, 50);
+    }
+  }
+  write("orders.csv", text + "C1,2025-05-20,-30\n");
+  const Ran ran = run({"fit", "mbgnbd", "orders.csv", "--format", "json", "--until", "2025-04-30",
+                       "--holdout", "2w"});
+  const json fit = json::parse(ran.out);
+  EXPECT_EQ(fit["customers"], 30) << ran.err;
+  EXPECT_EQ(fit["until"], "2025-04-30");
+  EXPECT_EQ(fit["returns"], 1);
+  EXPECT_EQ(fit["holdout"].size(), 2U);
+  const json spend = json::parse(run({"fit", "gg", "orders.csv", "--format", "json"}).out);
+  EXPECT_EQ(spend["customers"], 24) << "those who bought on two days";
+}
+
+TEST_F(CommandTest, FitSaysWhatIsMissingOrWrong) {
+  write("one.csv", "x,t_x,T\n2,3,9\n");
+  write("none.csv", "x,t_x,T\n0,0,9\n0,0,8\n");
+  write("alike.csv", "x,t_x,T\n1,2,9\n1,2,9\n");
+  write("late.csv", "x,t_x,T\n1,2,9\n1,12,9\n");
+  write("zero.csv", "x,t_x,T\n1,0,9\n");
+  write("text.csv", "x,t_x,T\n1,two,9\n");
+  write("money.csv", "x,m\n2,-4\n1,0\n");
+  write("curve.csv", "period,survivors\n0,10\n1,12\n");
+  const struct {
+    std::string model;
+    std::string file;
+    std::string error;
+  } cases[] = {{"bgnbd", "one.csv", "not enough to fit: one customer"},
+               {"pnbd", "none.csv", "not enough to fit: none of 2 customers bought again"},
+               {"mbgnbd", "alike.csv", "not enough to fit: all 2 customers are alike"},
+               {"bgnbd", "late.csv", "late.csv line 3: t_x is after T: 12 > 9"},
+               {"bgnbd", "zero.csv", "zero.csv line 2: t_x is 0 but x is 1"},
+               {"bgnbd", "text.csv", "text.csv line 2: t_x is not a number: two"},
+               {"gg", "money.csv", "not enough to fit: 0 customers bought again and spent"},
+               {"gg", "one.csv", "no money in the file"},
+               {"mbgcnbd", "alike.csv", "k is not known"},
+               {"sbg", "alike.csv", "no survival curve in the file"},
+               {"sbg", "curve.csv", "customers left rise or are negative at renewal 1"}};
+  for (const auto& [model, file, error] : cases) {
+    const Ran ran = run({"fit", model, file});
+    EXPECT_EQ(ran.code, 2) << file;
+    EXPECT_EQ(ran.out, "") << file;
+    EXPECT_THAT(ran.err, HasSubstr(error)) << file;
+  }
+  EXPECT_THAT(run({"fit", "bgnb", "one.csv"}).err, HasSubstr("did you mean bgnbd?"));
+  EXPECT_EQ(run({"fit", "bgnbd", "absent.csv"}).code, 3);
+  EXPECT_THAT(run({"fit", "bgnbd", "one.csv", "--holdout", "3x"}).err,
+              HasSubstr("length of time not understood"));
 }
 
 }  // namespace

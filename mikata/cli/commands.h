@@ -22,6 +22,7 @@ int run_serve(Invocation& invocation);
 int run_demo(Invocation& invocation);
 int run_text(Invocation& invocation);
 int run_compute(Invocation& invocation);
+int run_fit(Invocation& invocation);
 
 // The verb of one insight: all of it comes from the record.
 Command insight_command(const Insight& insight);

@@ -130,6 +130,12 @@ inline constexpr Text kHowToUndo{"元に戻すには: mikata undo {} {}",
 inline constexpr Text kMapText{"読み方のファイル (直して --map で渡せます)",
                                "the map, to mend and give with --map"};
 
+// Fit.
+inline constexpr Text kFitHead{"{} {}: 顧客 {}人、型 {}", "{} {}: {} customers, {} patterns"};
+inline constexpr Text kFitPeriod{"、{}から{}まで、時間の単位 {}", ", {} to {}, unit of time {}"};
+inline constexpr Text kFitReturns{"返品 {}行: 購入と数えず、金額を差し引いた",
+                                  "returns: {} rows, no purchases, their money taken off"};
+
 // Simulate, serve, demo.
 inline constexpr Text kSimulating{"{}人の店を作っています", "simulating {} customers"};
 inline constexpr Text kSimulated{"{} に書きました ({}人、{}か月、種 {})。",

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/cli/fit_model.h"
+
+#include <fmt/core.h>
+
+#include "mikata/base/error.h"
+#include "mikata/models/bg_nbd.h"
+#include "mikata/models/contract.h"
+#include "mikata/models/mbg_cnbd.h"
+#include "mikata/models/pareto_nbd.h"
+
+namespace mikata::cli {
+namespace {
+
+using models::Certainty;
+using models::Pattern;
+
+std::vector<Pattern> patterns_of(const FitFile& file) {
+  std::vector<Pattern> patterns;
+  for (const FitRow& row : file.rows) patterns.push_back({row.history, row.customers});
+  return models::grouped(patterns);
+}
+
+// A parameter that begins above `least` has its interval above it too.
+FitParameter parameter(const std::string& name, double value, const Certainty& certainty,
+                       std::size_t index, double least = 0) {
+  FitParameter shown{.name = name, .value = value};
+  if (!certainty.converged) return shown;
+  const stats::Interval above = models::parameter_interval(certainty, index, value - least);
+  shown.standard_error = certainty.standard_errors[index];
+  shown.interval = {least + above.low, least + above.high};
+  return shown;
+}
+
+FitOutcome outcome(const std::vector<std::string>& names, const std::vector<double>& values,
+                   const Certainty& certainty) {
+  FitOutcome result{.parameters = {}, .certainty = certainty, .notes = {}};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    result.parameters.push_back(parameter(names[i], values[i], certainty, i));
+  }
+  return result;
+}
+
+template <typename Model>
+FitOutcome with_history(FitOutcome result, const Model& model,
+                        const std::vector<Pattern>& patterns) {
+  result.patterns = patterns.size();
+  result.customers = models::totals(patterns).customers;
+  result.expected = [model](const models::History& history, double t) {
+    return models::expected_purchases(model, history, t);
+  };
+  return result;
+}
+
+FitOutcome fit_bgnbd(const FitFile& file, int) {
+  const std::vector<Pattern> patterns = patterns_of(file);
+  const auto [m, certainty] = models::fit_bg_nbd(patterns);
+  return with_history(outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, certainty), m,
+                      patterns);
+}
+
+FitOutcome fit_mbg(const FitFile& file, const std::vector<Pattern>& patterns,
+                   const models::Fitted<models::MbgCnbd>& fitted) {
+  const auto& [m, certainty] = fitted;
+  FitOutcome result = with_history(
+      outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, certainty), m, patterns);
+  result.notes.push_back(fmt::format("k = {}", m.k));
+  if (m.k > 1 && !file.are_transactions) {
+    result.notes.emplace_back(
+        "the log-likelihood is without the density of the gaps, which a table does not tell");
+  }
+  return result;
+}
+
+FitOutcome fit_mbgnbd(const FitFile& file, int) {
+  const std::vector<Pattern> patterns = patterns_of(file);
+  return fit_mbg(file, patterns, models::fit_mbg_cnbd(patterns));
+}
+
+FitOutcome fit_mbgcnbd(const FitFile& file, int k) {
+  const std::vector<Pattern> patterns = patterns_of(file);
+  if (k == 0 && !file.are_transactions) {
+    fail(ErrorKind::invalid_argument,
+         "k is not known: a table does not tell the gaps (give --k, or transactions)");
+  }
+  return fit_mbg(file, patterns,
+                 k == 0 ? models::fit_regularity(patterns, file.log_gaps)
+                        : models::fit_mbg_cnbd(patterns, k, file.log_gaps));
+}
+
+FitOutcome fit_pnbd(const FitFile& file, int) {
+  const std::vector<Pattern> patterns = patterns_of(file);
+  const auto [m, certainty] = models::fit_pareto_nbd(patterns);
+  return with_history(outcome({"r", "alpha", "s", "beta"}, {m.r, m.alpha, m.s, m.beta}, certainty),
+                      m, patterns);
+}
+
+FitOutcome fit_bgbb(const FitFile& file, int) {
+  std::vector<models::OccasionPattern> patterns;
+  double customers = 0;
+  for (const FitRow& row : file.rows) {
+    const double n = file.has_occasions ? row.occasions : row.history.age;
+    patterns.push_back({{row.history.frequency, row.history.recency, n}, row.customers});
+    customers += row.customers;
+  }
+  const auto [m, certainty] = models::fit_bg_bb(patterns);
+  FitOutcome result =
+      outcome({"alpha", "beta", "gamma", "delta"}, {m.alpha, m.beta, m.gamma, m.delta}, certainty);
+  result.patterns = patterns.size();
+  result.customers = customers;
+  return result;
+}
+
+FitOutcome fit_gg(const FitFile& file, int) {
+  if (!file.has_value) {
+    fail(ErrorKind::invalid_argument,
+         "no money in the file: gg needs m (or an amount of each transaction, see --amount)");
+  }
+  std::vector<models::Spend> rows;
+  for (const FitRow& row : file.rows) {
+    rows.push_back({row.history.frequency, row.value, row.customers});
+  }
+  const models::SpendRows usable = models::spend_rows(rows);
+  const auto [m, certainty] = models::fit_gamma_gamma(usable.rows);
+  FitOutcome result{
+      .parameters = {parameter("p", m.p, certainty, 0), parameter("q", m.q, certainty, 1, 1),
+                     parameter("gamma", m.gamma, certainty, 2)},
+      .certainty = certainty,
+      .patterns = usable.rows.size(),
+      .customers = 0,
+      .notes = {}};
+  for (const models::Spend& row : usable.rows) result.customers += row.customers;
+  result.notes.push_back(
+      fmt::format("left out: {} customers without a repeat purchase", usable.without_purchase));
+  if (usable.not_positive > 0) {
+    result.notes.push_back(
+        fmt::format("left out: {} customers whose mean value is not above 0", usable.not_positive));
+  }
+  if (certainty.converged) {
+    result.notes.push_back(fmt::format("mean spend of all {:.4f}", models::mean_spend(m)));
+  }
+  return result;
+}
+
+FitOutcome curve_outcome(FitOutcome result, const FitFile& file) {
+  result.patterns = file.survivors.size();
+  result.customers = file.survivors.front();
+  return result;
+}
+
+void check_curve(const FitFile& file) {
+  if (file.survivors.empty()) {
+    fail(ErrorKind::invalid_argument,
+         "no survival curve in the file: a contract model needs customers left by period (name the "
+         "column with --survivors)");
+  }
+}
+
+FitOutcome fit_sbg(const FitFile& file, int) {
+  check_curve(file);
+  const auto [m, certainty] = models::fit_sbg(models::contract_counts(file.survivors));
+  return curve_outcome(outcome({"alpha", "beta"}, {m.alpha, m.beta}, certainty), file);
+}
+
+FitOutcome fit_bdw(const FitFile& file, int) {
+  check_curve(file);
+  const auto [m, certainty] = models::fit_bdw(models::contract_counts(file.survivors));
+  return curve_outcome(outcome({"alpha", "beta", "c"}, {m.alpha, m.beta, m.c}, certainty), file);
+}
+
+}  // namespace
+
+const std::vector<FitModel>& fit_models() {
+  static const std::vector<FitModel> kModels{
+      {"bgnbd", "BG/NBD: buying at random, leaving after a purchase", fit_bgnbd},
+      {"mbgnbd", "MBG/NBD: may leave after the first purchase too", fit_mbgnbd},
+      {"mbgcnbd", "MBG/CNBD-k: with regular gaps", fit_mbgcnbd},
+      {"pnbd", "Pareto/NBD: may leave at any time", fit_pnbd},
+      {"bgbb", "BG/BB: buying or not at regular occasions", fit_bgbb},
+      {"gg", "Gamma-Gamma: spend a purchase", fit_gg},
+      {"sbg", "sBG: renewals of a contract", fit_sbg},
+      {"bdw", "beta-discrete-Weibull: renewals that change with time", fit_bdw}};
+  return kModels;
+}
+
+}  // namespace mikata::cli
