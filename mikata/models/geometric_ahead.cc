@@ -86,52 +86,81 @@ double share_of_parts(const GeometricAhead& ahead, double m, double t) {
   return beta_share(m, ahead.shape, t / (ahead.rate + t), ahead.rate / (ahead.rate + t));
 }
 
-// Σ_m P(parts = m) G(⌊(m + phase)/k⌋) with G(N) = Σ_{n<=N} E[(1-p)^(n-1)].
-double by_parts(const GeometricAhead& ahead, double t) {
-  constexpr double kLarge = 1e250;
-  constexpr double kPartsMost = 2e7;
-  const auto& [shape, rate, a, b, k, phase] = ahead;
-  const double z = t / (rate + t);
-  double log_scale = -shape * std::log1p(t / rate);
-  double mass = 1;  // P(parts = m) / e^log_scale
-  double survival = 1;
-  double gained = 0;
-  double purchases = 0;
-  double sum = 0;
-  double total = 0;
-  int finished = phase;
-  for (double m = 0; m < kPartsMost; ++m) {
-    sum += mass * gained;
-    total += mass;
-    const double ratio = (shape + m) / (m + 1) * z;
-    if (ratio < 1 && m > 2 * k && mass * (gained + 1) < 1e-17 * (1 - ratio) * (sum + 1e-300)) {
-      return sum * std::exp(log_scale);
+// Σ_m P(parts = m) G(⌊(m + phase)/k⌋) with G(N) = Σ_{n<=N} E[(1-p)^(n-1)], and for the square
+// Σ_{n<=N} (2n-1) E[(1-p)^(n-1)].
+class PartsSum {
+ public:
+  PartsSum(const GeometricAhead& ahead, double t)
+      : ahead_(ahead),
+        z_(t / (ahead.rate + t)),
+        log_scale_(-ahead.shape * std::log1p(t / ahead.rate)),
+        finished_(ahead.phase) {}
+
+  AheadMoments run() {
+    constexpr double kPartsMost = 2e7;
+    for (double m = 0; m < kPartsMost; ++m) {
+      mean_ += mass_ * gained_;
+      square_ += mass_ * gained_square_;
+      total_ += mass_;
+      const double ratio = (ahead_.shape + m) / (m + 1) * z_;
+      if (m > 2 * ahead_.k && ratio < 1 && is_tail_empty(ratio)) {
+        return {mean_ * std::exp(log_scale_), square_ * std::exp(log_scale_)};
+      }
+      mass_ *= ratio;
+      rescale();
+      finish_part();
     }
-    if (ratio < 1 && m > 2 * k && sum == 0 && mass < 1e-300 * total) return 0;
-    mass *= ratio;
-    if (mass > kLarge) {
-      mass /= kLarge;
-      sum /= kLarge;
-      total /= kLarge;
-      log_scale += std::log(kLarge);
-    }
-    if (++finished == k) {
-      finished = 0;
-      gained += survival;
-      survival *= (b + purchases) / (a + b + purchases);
-      ++purchases;
-    }
+    fail(ErrorKind::invalid_argument, "horizon is too long for the rate of buying: z = {}", z_);
   }
-  fail(ErrorKind::invalid_argument, "horizon is too long for the rate of buying: t = {}", t);
-}
+
+ private:
+  bool is_tail_empty(double ratio) const {
+    if (mean_ == 0) return mass_ < 1e-300 * total_;
+    return mass_ * (gained_square_ + 1) < 1e-17 * (1 - ratio) * square_;
+  }
+
+  void rescale() {
+    constexpr double kLarge = 1e250;
+    if (mass_ < kLarge) return;
+    for (double* sum : {&mass_, &mean_, &square_, &total_}) *sum /= kLarge;
+    log_scale_ += std::log(kLarge);
+  }
+
+  void finish_part() {
+    if (++finished_ < ahead_.k) return;
+    finished_ = 0;
+    gained_ += survival_;
+    gained_square_ += (2 * purchases_ + 1) * survival_;
+    survival_ *= (ahead_.b + purchases_) / (ahead_.a + ahead_.b + purchases_);
+    ++purchases_;
+  }
+
+  const GeometricAhead& ahead_;
+  double z_;
+  double log_scale_;
+  int finished_;
+  double mass_ = 1;  // P(parts = m) / e^log_scale
+  double survival_ = 1;
+  double gained_ = 0;
+  double gained_square_ = 0;
+  double purchases_ = 0;
+  double mean_ = 0;
+  double square_ = 0;
+  double total_ = 0;
+};
 
 }  // namespace
 
 double expected_ahead(const GeometricAhead& ahead, double t) {
   if (t == 0) return 0;
-  if (ahead.k > 1) return by_parts(ahead, t);
+  if (ahead.k > 1) return PartsSum(ahead, t).run().mean;
   const auto series = by_series(ahead, t);
   return series ? *series : by_quadrature(ahead, t);
+}
+
+AheadMoments moments_ahead(const GeometricAhead& ahead, double t) {
+  if (t == 0) return {};
+  return PartsSum(ahead, t).run();
 }
 
 double probability_ahead(const GeometricAhead& ahead, double n, double t) {

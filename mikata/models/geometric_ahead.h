@@ -28,6 +28,13 @@ struct GeometricAhead {
 
 // Purchases until t from now. Requires t >= 0, positive parameters.
 double expected_ahead(const GeometricAhead& ahead, double t);
+
+struct AheadMoments {
+  double mean = 0;    // E[Y]
+  double square = 0;  // E[Y^2]
+};
+AheadMoments moments_ahead(const GeometricAhead& ahead, double t);
+
 // P(Y = n) until t from now. Requires a whole n >= 0.
 double probability_ahead(const GeometricAhead& ahead, double n, double t);
 

@@ -28,14 +28,8 @@ double share_that_stays(const MbgCnbd& model) { return model.b / (model.a + mode
 // The mean of `value` over the parts of the gap that may have gone by since the last purchase.
 template <typename F>
 double mean_over_phases(const MbgCnbd& model, const History& history, F value) {
-  const std::vector<double> shares = phase_shares(exits(model), history);
-  const double x = history.frequency;
   double mean = 0;
-  for (int j = 0; j < model.k; ++j) {
-    mean += shares[static_cast<std::size_t>(j)] *
-            value(GeometricAhead{model.r + model.k * x + j, model.alpha + history.age, model.a,
-                                 model.b + x + 1, model.k, j});
-  }
+  for (const auto& [weight, from] : ahead(model, history)) mean += weight * value(from);
   return mean;
 }
 
@@ -45,6 +39,18 @@ double log_gap_density(double k, double purchases, double log_gaps) {
 }
 
 }  // namespace
+
+std::vector<WeightedAhead> ahead(const MbgCnbd& model, const History& history) {
+  const std::vector<double> shares = phase_shares(exits(model), history);
+  const double x = history.frequency;
+  std::vector<WeightedAhead> phases;
+  for (int j = 0; j < model.k; ++j) {
+    phases.push_back({shares[static_cast<std::size_t>(j)],
+                      {model.r + model.k * x + j, model.alpha + history.age, model.a,
+                       model.b + x + 1, model.k, j}});
+  }
+  return phases;
+}
 
 Fitted<MbgCnbd> fit_mbg_cnbd(std::span<const Pattern> patterns, int k, double log_gaps) {
   assert(k >= 1);

@@ -14,8 +14,10 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "mikata/models/fit.h"
+#include "mikata/models/geometric_ahead.h"
 #include "mikata/models/history.h"
 
 namespace mikata::models {
@@ -45,5 +47,13 @@ double expected_purchases(const MbgCnbd& model, const History& history, double t
 // P(n purchases) of the same.
 double probability(const MbgCnbd& model, double n, double t);
 double probability(const MbgCnbd& model, const History& history, double n, double t);
+
+// Of somebody with this history who is there still: what may come, by the finished parts of the
+// gap.
+struct WeightedAhead {
+  double weight = 0;
+  GeometricAhead ahead;
+};
+std::vector<WeightedAhead> ahead(const MbgCnbd& model, const History& history);
 
 }  // namespace mikata::models

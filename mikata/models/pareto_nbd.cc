@@ -132,6 +132,17 @@ double expected_purchases(const ParetoNbd& model, const History& history, double
   return p_alive(model, history) * expected_purchases(ahead(model, history), t);
 }
 
+// E[Y(Y-1)] = E[λ^2] E[min(lifetime, t)^2], the latter 2 ∫_0^t u (β/(β+u))^s du.
+double expected_square(const ParetoNbd& model, double t) {
+  const auto& [r, alpha, s, beta] = model;
+  const double length = std::log1p(t / beta);
+  const int panels = 1 + static_cast<int>(length * (1 + s / 4) / kPanelWidth);
+  const double time = 2 * beta * beta * gauss_legendre<16>(0, length, panels, [&](double v) {
+                        return std::expm1(v) * std::exp(v - s * v);
+                      });
+  return r * (r + 1) / (alpha * alpha) * time + expected_purchases(model, t);
+}
+
 double probability(const ParetoNbd& model, double n, double t) {
   if (t == 0) return n == 0 ? 1 : 0;
   const auto& [r, alpha, s, beta] = model;

@@ -38,6 +38,8 @@ double p_alive(const ParetoNbd& model, const History& history);
 // Of somebody new until t; of this history in (T, T + t].
 double expected_purchases(const ParetoNbd& model, double t);
 double expected_purchases(const ParetoNbd& model, const History& history, double t);
+// E[Y^2] of somebody new until t.
+double expected_square(const ParetoNbd& model, double t);
 // P(n purchases) of the same.
 double probability(const ParetoNbd& model, double n, double t);
 double probability(const ParetoNbd& model, const History& history, double n, double t);
