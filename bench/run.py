@@ -5,8 +5,8 @@ peer's figure from the same run beside it. Never a test: times depend on the mac
 
 Usage: bench/run.py [--scale S] [NAME...]      S shrinks the data (0.01 to try the harness)
 
-A .benchmark file is lines of a word and its rest: title, make, run, serve, expect, peer, target, ask, and show for a
-program that says several speeds itself.
+A .benchmark file is lines of a word and its rest: title, make, run, serve, expect, peer, target, ask, show for a
+program that says several speeds itself, and report for one that checks its own answers and prints its times.
 """
 import argparse
 import json
@@ -156,7 +156,9 @@ def run(benchmark: Benchmark) -> None:
     for command in benchmark.all('make'):
         measured = measure(benchmark.scaled(command))
         print(f'  made  {" ".join(shlex.split(command)[:2])} in {measured.seconds:.1f} s', flush=True)
-    if benchmark.all('serve'):
+    if benchmark.all('report'):
+        print(measure(benchmark.scaled(benchmark.one('report'))).out, end='')
+    elif benchmark.all('serve'):
         run_server(benchmark)
     else:
         run_command(benchmark)
@@ -170,7 +172,8 @@ def main() -> int:
     options = parser.parse_args()
     subprocess.run(['cmake', '--preset', 'release', '-DMIKATA_TESTS=ON'], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
-    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool', 'bench_text'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool', 'bench_text', 'model_tool'], check=True,
+                   stdout=subprocess.DEVNULL)
     for path in sorted((ROOT / 'bench').glob('*.benchmark')):
         if options.names and path.stem not in options.names:
             continue
