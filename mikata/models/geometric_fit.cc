@@ -2,7 +2,6 @@
 #include "mikata/models/geometric_fit.h"
 
 #include <cmath>
-#include <memory>
 
 #include "mikata/base/error.h"
 

@@ -203,17 +203,21 @@ std::vector<double> alive_distribution(const ParetoNbd& model, const History& hi
   const auto [r, alpha, s, beta] = ahead(model, history);
   const GaussRule<16>& rule = gauss_rule<16>();
   const double length = std::log1p(t / beta);
-  std::array<double, 17> mass{};
-  std::array<double, 17> z{};
-  const auto set = [&](std::size_t i, double u, double weight) {
-    z[i] = u / (alpha + u);
-    mass[i] = weight * std::exp(-r * std::log1p(u / alpha));
+  const int panels = static_cast<int>(std::ceil(length / std::min(0.5, 3 / std::sqrt(r + s))));
+  std::vector<double> mass;
+  std::vector<double> z;
+  const auto add = [&](double u, double weight) {
+    z.push_back(u / (alpha + u));
+    mass.push_back(weight * std::exp(-r * std::log1p(u / alpha)));
   };
-  for (std::size_t i = 0; i < 16; ++i) {
-    const double v = length * rule.node[i];
-    set(i, beta * std::expm1(v), rule.weight[i] * length * s * std::exp(-s * v));
+  const double width = length / panels;
+  for (int p = 0; p < panels; ++p) {
+    for (std::size_t i = 0; i < rule.node.size(); ++i) {
+      const double v = width * (p + rule.node[i]);
+      add(beta * std::expm1(v), rule.weight[i] * width * s * std::exp(-s * v));
+    }
   }
-  set(16, t, std::exp(-s * length));
+  add(t, std::exp(-s * length));
   std::vector<double> distribution;
   double left = 1;
   for (double n = 0; n < 1e6; ++n) {

@@ -51,28 +51,28 @@ TEST(Score, IsTheSumOverMonthsOneByOne) {
   }
 }
 
+void expect_distribution(const PurchaseModel& model, const History& history) {
+  const auto masses = purchase_distribution(model, history, 52, 1e-12);
+  double sum = 0;
+  double mean = 0;
+  double square = 0;
+  for (std::size_t n = 0; n < masses.size(); ++n) {
+    const double count = static_cast<double>(n);
+    sum += masses[n];
+    mean += count * masses[n];
+    square += count * count * masses[n];
+    if (n < 6) EXPECT_NEAR(masses[n], probability(model, history, count, 52), 1e-9);
+  }
+  const auto moments = purchase_moments(model, history, 52);
+  EXPECT_NEAR(sum, 1, 1e-9);
+  EXPECT_NEAR(mean, moments.mean, 1e-6 * (1 + mean));
+  EXPECT_NEAR(square - mean * mean, moments.variance, 1e-5 * (1 + square));
+  EXPECT_NEAR(moments.mean, expected_purchases(model, history, 52), 1e-9 * (1 + mean));
+}
+
 TEST(PurchaseDistribution, IsThePmfAndItsMeanTheExpectation) {
   for (const PurchaseModel& model : all_models()) {
-    for (const auto& [history, value] : some_customers()) {
-      const auto masses = purchase_distribution(model, history, 52, 1e-12);
-      double sum = 0;
-      double mean = 0;
-      double square = 0;
-      for (std::size_t n = 0; n < masses.size(); ++n) {
-        const double count = static_cast<double>(n);
-        sum += masses[n];
-        mean += count * masses[n];
-        square += count * count * masses[n];
-        if (n < 6) {
-          EXPECT_NEAR(masses[n], probability(model, history, count, 52), 1e-9);
-        }
-      }
-      const auto moments = purchase_moments(model, history, 52);
-      EXPECT_NEAR(sum, 1, 1e-9);
-      EXPECT_NEAR(mean, moments.mean, 1e-6 * (1 + mean));
-      EXPECT_NEAR(square - mean * mean, moments.variance, 1e-5 * (1 + square));
-      EXPECT_NEAR(moments.mean, expected_purchases(model, history, 52), 1e-9 * (1 + mean));
-    }
+    for (const auto& [history, value] : some_customers()) expect_distribution(model, history);
   }
 }
 
