@@ -61,7 +61,9 @@ void expect_distribution(const PurchaseModel& model, const History& history) {
     sum += masses[n];
     mean += count * masses[n];
     square += count * count * masses[n];
-    if (n < 6) EXPECT_NEAR(masses[n], probability(model, history, count, 52), 1e-9);
+    if (n < 6) {
+      EXPECT_NEAR(masses[n], probability(model, history, count, 52), 1e-9);
+    }
   }
   const auto moments = purchase_moments(model, history, 52);
   EXPECT_NEAR(sum, 1, 1e-9);
