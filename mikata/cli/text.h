@@ -38,7 +38,8 @@ inline constexpr Text kSource{"もと", "source"};
 inline constexpr Text kLeftOut{"除いた分", "left out"};
 inline constexpr Text kNote{"注", "note"};
 inline constexpr Text kOpen{"途中", "open"};
-inline constexpr Text kNoRows{"まだ答えがありません", "No answers yet"};
+inline constexpr Text kNoRows{"数えるものがありません(期間と条件を見てください)",
+                              "Nothing to count (look at the period and the conditions)"};
 inline constexpr Text kMissing{"先に取り込むもの", "to import first"};
 inline constexpr Text kMissingValue{"{1} が {2} の {0}", "{0} with {1} {2}"};
 inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with a {1}"};
