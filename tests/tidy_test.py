@@ -35,7 +35,7 @@ class Catches(unittest.TestCase):
         for path, include in [
                 ('mikata/base/x.h', 'mikata/store/store.h'),
                 ('mikata/stats/x.cc', 'mikata/store/store.h'),
-                ('mikata/text/x.cc', 'mikata/stats/wilson.h'),
+                ('mikata/text/x.cc', 'mikata/store/store.h'),
                 ('mikata/simulate/x.cc', 'mikata/stats/wilson.h'),
                 ('mikata/store/x.cc', 'mikata/segment/segment.h'),
                 ('mikata/ingest/x.cc', 'mikata/insights/insight.h'),

@@ -50,10 +50,10 @@ const DerivedTable& find_derived_table(std::string_view name);
 // The SQL may use the aliases x (action), i (item), c (customer_summary).
 struct DaysOfActions {
   std::string condition = "TRUE";
-  std::string by = "''";   // becomes day_group: each value is counted as a shop of its own
-  bool items = false;      // condition or by name an item's column
-  bool customers = false;  // condition or by name a customer's column
-  bool accounts = false;   // customer_no is the account's number
+  std::string by = "''";      // becomes day_group: each value is counted as a shop of its own
+  bool items = false;         // condition or by name an item's column
+  bool customers = false;     // condition or by name a customer's column
+  bool accounts = false;      // customer_no is the account's number
   bool previous_days = true;  // previous_day is wanted; without it the days are told much faster
   DerivedRows rows = DerivedRows::all;
 };

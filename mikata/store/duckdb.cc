@@ -16,7 +16,8 @@ namespace {
     return message.find(part) != std::string_view::npos;
   };
   if (says("INTERRUPT")) fail(ErrorKind::unavailable, "query stopped");
-  if (says("No space left") || says("File too large") || says("failed to allocate") || says("max_temp_directory_size")) {
+  if (says("No space left") || says("File too large") || says("failed to allocate") ||
+      says("max_temp_directory_size")) {
     fail(ErrorKind::unavailable,
          "disk is full: nothing was written (free some space and try again): {}",
          message.substr(0, 200));
