@@ -178,6 +178,19 @@ void note_changes(const std::vector<Measure>& measures,
        {"変わったと言える数字はありません。", "Nothing changed by more than chance."}});
 }
 
+// Asked by groups, it says that it has none instead of passing over the wish.
+void note_groups(const Context& context, Answer& answer) {
+  if (context.request.by.empty()) return;
+  answer.notes.push_back(
+      {"not_enough",
+       {fmt::format("この問いは全員をまとめて見ます。{} で分けるには、それぞれの数字の問いを使って"
+                    "ください。",
+                    context.request.by),
+        fmt::format("This question looks at everybody at once: to tell them apart by {}, ask for "
+                    "the number itself (nps, frequency and so on).",
+                    context.request.by)}});
+}
+
 Answer run(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
@@ -207,6 +220,7 @@ Answer run(const Context& context) {
     const Point* last = find_point(measures[i], window.last);
     if (last != nullptr) answer.n = std::max(answer.n, last->n);
   }
+  note_groups(context, answer);
   note_changes(measures, changed, answer);
   const auto told =
       std::ranges::find_if(measures, [](const Measure& m) { return !m.notes.empty(); });
