@@ -148,7 +148,7 @@ Scope scope_of(const Context& context) {
     }
     scope.by = fmt::format("to_text({})", column.sql);
     scope.group = column.number.empty() ? scope.by : column.number;
-    if (column.number != column.sql) {
+    if (!column.number.empty() && column.number != column.sql) {
       scope.group_texts = fmt::format("SELECT {}, min({}) FROM customer_summary AS c GROUP BY {}",
                                       column.number, scope.by, column.number);
     }

@@ -52,8 +52,7 @@ PromisedAnswers promised_answers(const Context& context, const ScoreQuestion& qu
   promised.bindings = {{"cells_start", months.start},
                        {"cells_after", months.end},
                        {"cells_k", std::int64_t{context.settings.k}}};
-  promised.condition =
-      fill_slots(insights::sql("promised_cells.sql"), {{"only", "(" + question.condition + ")"}});
+  promised.condition = std::string(insights::sql("promised_cells.sql"));
   return promised;
 }
 
@@ -62,9 +61,8 @@ std::int64_t count_kept_back(const Context& context, const ScoreQuestion& questi
   if (!promised.any) return 0;
   std::vector<Binding> bindings = promised.bindings;
   bindings.push_back({"question", question.question});
-  const Table table =
-      context.query(insights::sql("promised_kept_back.sql"), std::move(bindings),
-                    {{"promised", promised.condition}, {"only", "(" + question.condition + ")"}});
+  const Table table = context.query(insights::sql("promised_kept_back.sql"), std::move(bindings),
+                                    {{"promised", promised.condition}});
   return as_integer(table.rows.at(0)[0]);
 }
 

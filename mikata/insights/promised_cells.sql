@@ -5,12 +5,7 @@
   INNER JOIN voices_now AS v ON v.voice_id = a.voice_id
   WHERE a.question = $question
     AND a.anonymous
-    AND a.about = 'us'
-    AND a.speaker = 'customer'
-    AND a.score IS NOT NULL
-    AND a.score >= a.scale_low
-    AND a.score <= a.scale_high
-    AND {only}
+    AND a.counts = 1
     AND a.local_day >= $cells_start
     AND a.local_day < $cells_after
   GROUP BY coalesce(a.survey, ''), a.touchpoint, month(a.local_day)

@@ -362,8 +362,7 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   for (const auto& file : insight.sql) {
     text += expand_dialect(
         context.fill(insights::sql(file),
-                     {{"only", "TRUE"},
-                      {"promised", "NOT a.anonymous"},
+                     {{"promised", "NOT a.anonymous"},
                       {"valid", "a.score IS NOT NULL"},
                       {"place",
                        "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "

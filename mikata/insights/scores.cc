@@ -21,8 +21,6 @@ namespace {
 constexpr std::string_view kValid =
     "a.score IS NOT NULL AND a.score >= a.scale_low AND a.score <= a.scale_high";
 
-std::string only(const ScoreQuestion& question) { return "(" + question.condition + ")"; }
-
 bool uses_weights(const Context& context) {
   const auto found = context.request.parameters.find(kWeights.name);
   return found == context.request.parameters.end() || found->second != "ignore";
@@ -53,9 +51,10 @@ LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& questi
                              const PromisedAnswers& promised) {
   std::vector<Binding> bindings = promised.bindings;
   bindings.push_back({"question", question.question});
-  const Table table = context.query(insights::sql("scores_left_out.sql"), std::move(bindings),
-                                    {{"valid", fmt::format("{} AND {}", kValid, only(question))},
-                                     {"promised", promised.condition}});
+  const Table table =
+      context.query(insights::sql("scores_left_out.sql"), std::move(bindings),
+                    {{"valid", fmt::format("{} AND ({})", kValid, question.condition)},
+                     {"promised", promised.condition}});
   const Row& row = table.rows.at(0);
   return {count_or_zero(row[0]), count_or_zero(row[1]), count_or_zero(row[2]),
           count_or_zero(row[3]), count_or_zero(row[4])};
@@ -115,8 +114,7 @@ std::string place_of(const Context& context, const ScoreQuestion& question) {
 
 std::vector<Slot> slots_of(const Context& context, const ScoreQuestion& question,
                            const Counting& counting) {
-  return {{"only", only(question)},
-          {"promised", counting.promised.condition},
+  return {{"promised", counting.promised.condition},
           {"place", context.fill(place_of(context, question))}};
 }
 
@@ -125,7 +123,6 @@ std::int64_t count_without_account(const Context& context, const ScoreQuestion& 
                                    const Counting& counting) {
   if (!context.request.accounts) return 0;
   std::vector<Slot> slots = slots_of(context, question, counting);
-  slots.push_back({"valid", fmt::format("{} AND {}", kValid, only(question))});
   slots.push_back({"where", scope_of(context).condition});
   const Table table = context.query(insights::sql("scores_no_account.sql"),
                                     bindings_of(context, question, counting), slots);

@@ -17,12 +17,7 @@ WITH counted AS (
     {place} AS place
   FROM {answers}
   WHERE a.question = $question
-    AND a.about = 'us'
-    AND a.speaker = 'customer'
-    AND a.score IS NOT NULL
-    AND a.score >= a.scale_low
-    AND a.score <= a.scale_high
-    AND ({only})
+    AND a.counts = 1
     AND {promised}
     AND ($overall = 0 OR a.touchpoint = '')
     AND a.local_day >= $start

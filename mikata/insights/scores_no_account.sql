@@ -2,9 +2,7 @@
 SELECT count(*) AS answers
 FROM {answers}
 WHERE a.question = $question
-  AND a.about = 'us'
-  AND a.speaker = 'customer'
-  AND {valid}
+  AND a.counts = 1
   AND {promised}
   AND ($overall = 0 OR a.touchpoint = '')
   AND a.local_day >= $start
