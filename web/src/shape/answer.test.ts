@@ -2,11 +2,12 @@
 import { describe, expect, test } from "vitest";
 import type { ColumnType } from "../api/types";
 import { categories } from "./categories";
+import { csvText } from "./csv";
 import { heat } from "./heat";
 import { headline, judgedChange, told } from "./insight";
 import { answer, NPS, rows } from "./made_up";
 import { niceTicks, overTime } from "./series";
-import { csvText, shownColumns } from "./table";
+import { shownColumns } from "./table";
 
 describe("an answer over time", () => {
   test("has its last closed period at the head of the page, never the open one", () => {

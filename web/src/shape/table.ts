@@ -65,14 +65,3 @@ export function mainColumn(table: Table, wanted: string): Column | undefined {
   );
   return numbers.find((column) => reader.has(`${column.name}_low`)) ?? numbers[0];
 }
-
-export function csvText(table: Table): string {
-  const lines = [table.columns.map((column) => column.name), ...table.rows];
-  return lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join("");
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return "";
-  const text = String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

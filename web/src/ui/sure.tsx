@@ -6,24 +6,15 @@ import { type Query, useUrl } from "../route";
 import { insightCommand } from "../shape/command";
 import { formatDay } from "../shape/date";
 import { grouped } from "../shape/number";
-import { csvText } from "../shape/table";
+import { csvText } from "../shape/csv";
 import { useWords } from "../text";
 import { useBook } from "./book";
+import { download } from "./download";
 
 interface Props {
   record: InsightRecord;
   answer: Answer;
   asked: Query;
-}
-
-function download(name: string, text: string): void {
-  // The mark at the start lets spreadsheets read Japanese.
-  const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: "text/csv;charset=utf-8" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  URL.revokeObjectURL(url);
 }
 
 export function Sure({ record, answer, asked }: Props) {
