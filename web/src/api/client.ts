@@ -24,20 +24,41 @@ export class Problem extends Error {
 }
 
 // Status 0: the server did not answer at all.
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+async function ask(path: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      headers: { accept: "application/json" },
-      ...(signal && { signal }),
-    });
+    response = await fetch(path, request);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new Problem({ status: 0 });
   }
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   throw new Problem({ ...body, status: response.status });
+}
+
+const ACCEPT = { accept: "application/json" };
+
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await ask(path, { headers: ACCEPT, ...(signal && { signal }) });
+  return (await response.json()) as T;
+}
+
+// Changes something; what the server says afterwards, or null when it says nothing.
+export async function change<T>(
+  method: "PUT" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T | null> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const headers = body === undefined ? ACCEPT : { ...ACCEPT, "content-type": "application/json" };
+  const response = await ask(path, { method, headers, ...sent });
+  const text = await response.text();
+  return text ? (JSON.parse(text) as T) : null;
+}
+
+export function problemOf(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem({ status: 0 });
 }
 
 export function apiPath(path: string, query: Record<string, string>): string {

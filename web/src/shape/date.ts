@@ -103,3 +103,7 @@ export function daysBetween(from: string, to: string): number {
 export function grainOf(text: unknown): Grain {
   return GRAINS.find((grain) => grain === text) ?? "month";
 }
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day.slice(0, 10)) + days * DAY_MS).toISOString().slice(0, 10);
+}
