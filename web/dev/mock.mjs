@@ -8,6 +8,7 @@ import { catalog } from "./mock_catalog.mjs";
 import { behind, customer } from "./mock_people.mjs";
 import { AS_OF } from "./mock_random.mjs";
 import { rowsOf } from "./mock_rows.mjs";
+import { allThemes, correct, deleteTheme, putTheme, voicesPage } from "./mock_voices.mjs";
 
 const ROOT = new URL("../../build/web/", import.meta.url).pathname;
 const TYPES = {
@@ -101,15 +102,39 @@ function answer(name, query) {
   };
 }
 
-function api(path, query) {
+const PATHS = { "/v1/voices": {}, "/v1/themes": {} };
+const refuse = (pointer, detail) => new Problem(422, "invalid_argument", detail, pointer);
+
+function found(answer, what) {
+  if (!answer) throw new Problem(404, "not_found", `not found: ${what}`);
+  return answer;
+}
+
+// What changes something.
+function written(method, parts, body, lang) {
+  const [, first, second, third] = parts;
+  if (first === "voices" && third === "reading")
+    return found(correct(second, method === "DELETE" ? null : body, lang, refuse), second);
+  if (first === "themes" && second && method === "PUT") return putTheme(second, body, refuse);
+  if (first === "themes" && second) return found(deleteTheme(second) && allThemes(), second);
+  throw new Problem(405, "invalid_argument", `not for ${method}`);
+}
+
+function api(parts, query) {
   const lang = query.lang === "en" ? "en" : "ja";
-  const [, first, second, third] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const [, first, second, third] = parts;
+  if (first === "openapi.json") return { openapi: "3.1.0", paths: PATHS };
+  if (first === "themes" && !second) return allThemes();
+  if (first === "voices" && !second) {
+    if (query.where) checkWhere(query.where);
+    return voicesPage(query, lang);
+  }
   if (first === "book") return book(lang);
   if (first === "insights" && !second) return { insights: catalog(lang) };
   if (first === "insights" && third === "behind") return behind(query);
   if (first === "insights") return answer(second, query);
   if (first === "customers" && second?.startsWith("C-")) return customer(second, lang);
-  throw new Problem(404, "not_found", `not found: ${second ?? path}`);
+  throw new Problem(404, "not_found", `not found: ${second ?? first}`);
 }
 
 function send(response, status, type, body) {
@@ -121,16 +146,27 @@ function send(response, status, type, body) {
   response.end(body);
 }
 
-createServer((request, response) => {
+async function bodyOf(request) {
+  const parts = [];
+  for await (const part of request) parts.push(part);
+  const text = Buffer.concat(parts).toString();
+  return text ? JSON.parse(text) : null;
+}
+
+async function answerTo(request, url) {
+  const parts = url.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const query = Object.fromEntries(url.searchParams);
+  if (request.method === "GET") return api(parts, query);
+  if (request.headers.origin !== `http://${request.headers.host}`)
+    throw new Problem(403, "unauthorized", "origin is not this site");
+  return written(request.method, parts, await bodyOf(request), query.lang === "en" ? "en" : "ja");
+}
+
+createServer(async (request, response) => {
   const url = new URL(request.url, "http://localhost");
   if (url.pathname.startsWith("/v1/")) {
     try {
-      send(
-        response,
-        200,
-        "application/json",
-        JSON.stringify(api(url.pathname, Object.fromEntries(url.searchParams))),
-      );
+      send(response, 200, "application/json", JSON.stringify(await answerTo(request, url)));
     } catch (error) {
       const { status = 500, title = "internal", detail = String(error), errors = [] } = error;
       send(
@@ -143,8 +179,8 @@ createServer((request, response) => {
     return;
   }
   const wanted = join(ROOT, normalize(url.pathname));
-  const found = wanted.startsWith(ROOT) && existsSync(wanted) && statSync(wanted).isFile();
-  const file = found ? wanted : join(ROOT, "index.html");
+  const exists = wanted.startsWith(ROOT) && existsSync(wanted) && statSync(wanted).isFile();
+  const file = exists ? wanted : join(ROOT, "index.html");
   send(response, 200, TYPES[extname(file)] ?? "application/octet-stream", readFileSync(file));
 }).listen(Number(process.argv[2] ?? 8401), "127.0.0.1", function () {
   console.log(`http://127.0.0.1:${this.address().port}`);

@@ -8,9 +8,10 @@ import { Home } from "./pages/home";
 import { Unknown } from "./pages/unknown";
 import { parsePath, type Route, useUrl } from "./route";
 import { TEXTS, WordsContext } from "./text";
-import { BookContext } from "./ui/book";
+import { BookContext, useBook } from "./ui/book";
 import { Foot } from "./ui/foot";
 import { useKeys } from "./ui/keys";
+import { useOffered } from "./ui/offered";
 import { Rail, Tabs } from "./ui/rail";
 import { languageOf, themeOf } from "./ui/reader";
 import { Loading } from "./ui/states";
@@ -20,6 +21,7 @@ const Catalogue = lazy(() => import("./pages/catalogue"));
 const InsightPage = lazy(() => import("./pages/insight"));
 const Customers = lazy(() => import("./pages/customers"));
 const CustomerPage = lazy(() => import("./pages/customer"));
+const VoicesPage = lazy(() => import("./pages/voices"));
 const Find = lazy(() => import("./ui/find"));
 const KeysHelp = lazy(() => import("./ui/keys_help"));
 
@@ -31,6 +33,8 @@ function Page({ route }: { route: Route }) {
       return <Catalogue />;
     case "insight":
       return route.name === "pulse" ? <Home /> : <InsightPage key={route.name} name={route.name} />;
+    case "voices":
+      return <Voices />;
     case "customers":
       return <Customers />;
     case "customer":
@@ -38,6 +42,13 @@ function Page({ route }: { route: Route }) {
     default:
       return <Unknown />;
   }
+}
+
+// null: not known yet whether this server has them.
+function Voices() {
+  const { voices } = useBook();
+  if (voices === null) return <Loading slow={false} />;
+  return voices ? <VoicesPage /> : <Unknown />;
 }
 
 type Overlay = "find" | "keys" | null;
@@ -77,6 +88,7 @@ export function App() {
   const shared = {
     book: book.data,
     insights: list.data?.insights ?? null,
+    voices: useOffered("/v1/voices"),
     problem: list.error,
     retry: list.retry,
   };

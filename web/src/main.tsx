@@ -24,6 +24,9 @@ import "./style/people.css";
 import "./style/customer.css";
 import "./style/record.css";
 import "./style/lists.css";
+import "./style/voices.css";
+import "./style/remark.css";
+import "./style/themes.css";
 
 // Before the first paint, so that no wrong theme flashes.
 const query = readQuery(location.search);

@@ -8,6 +8,8 @@ test.each([
   ["/insights", { page: "catalogue" }],
   ["/insights/nps", { page: "insight", name: "nps" }],
   ["/insights/nps/", { page: "insight", name: "nps" }],
+  ["/voices", { page: "voices" }],
+  ["/voices/V-1", { page: "unknown" }],
   ["/customers", { page: "customers" }],
   ["/customers/C-1%2F2", { page: "customer", id: "C-1/2" }],
   ["/customers/%E0%A4%A", { page: "customer", id: "%E0%A4%A" }],

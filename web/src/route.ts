@@ -27,6 +27,7 @@ export type Route =
   | { page: "insight"; name: string }
   | { page: "customers" }
   | { page: "customer"; id: string }
+  | { page: "voices" }
   | { page: "unknown" };
 
 export function parsePath(path: string): Route {
@@ -36,6 +37,7 @@ export function parsePath(path: string): Route {
   if (third !== undefined) return { page: "unknown" };
   if (first === "insights" && second === undefined) return { page: "catalogue" };
   if (first === "insights" && second) return { page: "insight", name: decode(second) };
+  if (first === "voices" && second === undefined) return { page: "voices" };
   if (first === "customers" && second === undefined) return { page: "customers" };
   if (first === "customers" && second) return { page: "customer", id: decode(second) };
   return { page: "unknown" };

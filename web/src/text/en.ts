@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the page: short, the fact first, nobody is blamed. A missing key does not compile.
 import { answers } from "./en_answers";
+import { voices } from "./en_voices";
 import type { ja } from "./ja";
 
 type Widened<T> = T extends string
@@ -23,6 +24,7 @@ function capital(text: string): string {
 
 export const en: Text = {
   ...answers,
+  ...voices,
   other_language: "日本語",
   theme: "Light/dark",
   theme_label: "Switch between light and dark",

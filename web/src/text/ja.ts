@@ -2,6 +2,7 @@
 // 画面の言葉。短く、事実から。責めない。
 
 import { answers, GRAIN } from "./ja_answers";
+import { voices } from "./ja_voices";
 
 function things(count: number): string {
   return count < 10 ? `${count}つ` : `${count}`;
@@ -9,6 +10,7 @@ function things(count: number): string {
 
 export const ja = {
   ...answers,
+  ...voices,
   other_language: "English",
   theme: "明・暗",
   theme_label: "明るい画面と暗い画面を切り替える",

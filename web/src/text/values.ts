@@ -45,6 +45,28 @@ export function valueText(code: string, language: Language): string {
   return VALUES[code]?.[language] ?? code;
 }
 
+// What people are asked; `open` is also a kind of action, there it means that a message was opened.
+export function questionText(question: string, language: Language): string {
+  if (question === "open") return language === "ja" ? "自由記述" : "Open answer";
+  return valueText(question, language);
+}
+
+const CHANNELS: Record<string, { ja: string; en: string }> = {
+  survey: { ja: "アンケート", en: "Survey" },
+  form: { ja: "お問い合わせフォーム", en: "Form" },
+  review: { ja: "口コミ", en: "Review" },
+  ticket: { ja: "問い合わせ", en: "Ticket" },
+  call: { ja: "電話", en: "Call" },
+  social: { ja: "SNS", en: "Social media" },
+  interview: { ja: "インタビュー", en: "Interview" },
+  focus_group: { ja: "グループインタビュー", en: "Focus group" },
+  meeting: { ja: "会合", en: "Meeting" },
+};
+
+export function channelText(channel: string, language: Language): string {
+  return CHANNELS[channel]?.[language] ?? channel;
+}
+
 // Columns whose title is only their name.
 const COLUMNS: Record<string, { ja: string; en: string }> = {
   orders: { ja: "注文", en: "orders" },

@@ -7,6 +7,8 @@ import type { Book, InsightRecord } from "../api/types";
 export interface Shared {
   book: Book | null;
   insights: InsightRecord[] | null;
+  // Whether this server has the words of customers to read; null: not known yet.
+  voices: boolean | null;
   problem: Problem | null;
   retry: () => void;
 }
@@ -14,6 +16,7 @@ export interface Shared {
 export const BookContext = createContext<Shared>({
   book: null,
   insights: null,
+  voices: null,
   problem: null,
   retry: () => undefined,
 });

@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import type { Problem } from "../api/client";
 import type { Answer, InsightRecord } from "../api/types";
 
-export type Control = "period" | "grain" | "by" | "who" | "more";
+export type Control = "period" | "days" | "grain" | "by" | "who" | "more";
 
 export interface ControlsProps {
   record: Pick<InsightRecord, "name" | "parameters">;

@@ -50,6 +50,11 @@ export default function ControlsBar({ record, answer, problem, only = ALL }: Con
           {(close) => <PeriodForm close={close} />}
         </Chip>
       )}
+      {only.includes("days") && (
+        <Chip name={text.period} value={period}>
+          {(close) => <PeriodForm close={close} daysOnly />}
+        </Chip>
+      )}
       {only.includes("grain") && (
         <Chooser
           name={text.grain}

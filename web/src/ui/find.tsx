@@ -23,6 +23,13 @@ interface Found {
   detail: string;
 }
 
+const WORDS = "words:";
+
+// Where the words themselves can be read, they can be looked for too.
+function wordsFound(typed: string, text: Text): Found {
+  return { id: WORDS + typed, title: text.voices_page, detail: text.find_words(typed) };
+}
+
 export function matches(records: InsightRecord[], typed: string, text: Text): Found[] {
   const words = typed.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
   const found = records
@@ -44,12 +51,16 @@ export function matches(records: InsightRecord[], typed: string, text: Text): Fo
 
 export default function Find({ close }: { close: () => void }) {
   const { text } = useWords();
-  const { insights } = useBook();
+  const { insights, voices } = useBook();
   const { query } = useUrl();
   const [typed, setTyped] = useState("");
-  const go = (path: string) => {
+  const words = typed.trim();
+  const found = matches(insights ?? [], typed, text);
+  const items = voices && words ? [...found, wordsFound(words, text)] : found;
+  const go = (id: string) => {
     close();
-    navigate(linkTo(path, query));
+    if (id.startsWith(WORDS)) navigate(linkTo("/voices", query, { text: id.slice(WORDS.length) }));
+    else navigate(linkTo(id, query));
   };
   return (
     <AriaLanguage>
@@ -68,7 +79,7 @@ export default function Find({ close }: { close: () => void }) {
               <Menu
                 className="palette-list"
                 aria-label={text.find}
-                items={matches(insights ?? [], typed, text)}
+                items={items}
                 onAction={(id) => go(String(id))}
                 renderEmptyState={() => <p className="note">{text.find_nothing}</p>}
               >

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { parsePath, useUrl } from "../route";
 import { useWords } from "../text";
 import { AriaLanguage } from "./aria_language";
 
 export default function KeysHelp({ close }: { close: () => void }) {
   const { text } = useWords();
-  const keys = [
-    ["/", text.key_find],
-    ["?", text.key_help],
-    ["← →", text.key_points],
-    ["Enter", text.key_open],
-    ["Esc", text.key_close],
-  ];
+  const { path } = useUrl();
+  const ofPage =
+    parsePath(path).page === "voices"
+      ? [
+          ["/", text.key_search],
+          ["j k ↓ ↑", text.key_remarks],
+          ["Enter", text.key_reading],
+          ["e", text.key_correct],
+          ["u", text.key_undo],
+        ]
+      : [
+          ["/", text.key_find],
+          ["← →", text.key_points],
+          ["Enter", text.key_open],
+        ];
+  const keys = [...ofPage, ["Esc", text.key_close], ["?", text.key_help]];
   return (
     <AriaLanguage>
       <ModalOverlay

@@ -12,7 +12,13 @@ const USUAL = "usual";
 const FROM_TO = "from_to";
 const EVERYTHING = "everything";
 
-export function PeriodForm({ close }: { close: () => void }) {
+interface Props {
+  close: () => void;
+  // A list has no grain, and all of it is its usual range.
+  daysOnly?: boolean;
+}
+
+export function PeriodForm({ close, daysOnly = false }: Props) {
   const { text } = useWords();
   const { query } = useUrl();
   const { book } = useBook();
@@ -22,7 +28,7 @@ export function PeriodForm({ close }: { close: () => void }) {
   const [end, setEnd] = useState(query.end ?? "");
   const [grain, setGrain] = useState(query.period ?? "month");
   const apply = () => {
-    const cleared = { start: null, end: null, last: null, key: null };
+    const cleared = { start: null, end: null, last: null, key: null, voice: null };
     const chosen: Record<string, Record<string, string>> = {
       [USUAL]: {},
       [FROM_TO]: { start, end },
@@ -33,9 +39,9 @@ export function PeriodForm({ close }: { close: () => void }) {
     close();
   };
   const ranges = [
-    { id: USUAL, name: text.usual_range },
+    { id: USUAL, name: daysOnly ? text.all_days : text.usual_range },
     ...LAST.map((id) => ({ id, name: text.last_days(Number.parseInt(id, 10)) })),
-    { id: EVERYTHING, name: text.all_days },
+    ...(daysOnly ? [] : [{ id: EVERYTHING, name: text.all_days }]),
     { id: FROM_TO, name: text.from_to },
   ];
   return (
@@ -65,13 +71,15 @@ export function PeriodForm({ close }: { close: () => void }) {
           </label>
         </div>
       )}
-      <Options
-        label={text.grain}
-        name="grain"
-        value={grain}
-        choices={GRAINS.map((id) => ({ id, name: text.grains[id] }))}
-        choose={setGrain}
-      />
+      {!daysOnly && (
+        <Options
+          label={text.grain}
+          name="grain"
+          value={grain}
+          choices={GRAINS.map((id) => ({ id, name: text.grains[id] }))}
+          choose={setGrain}
+        />
+      )}
       <div className="tools">
         <button type="submit" className="button strong">
           {text.apply}

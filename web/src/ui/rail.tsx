@@ -15,7 +15,7 @@ function isCustomer(route: Route): boolean {
 
 export function Rail({ route }: { route: Route }) {
   const { text } = useWords();
-  const { insights } = useBook();
+  const { insights, voices } = useBook();
   const ready = (insights ?? []).filter(
     (record) => isQuestion(record) && record.missing.length === 0,
   );
@@ -24,6 +24,14 @@ export function Rail({ route }: { route: Route }) {
       <Link to="/" current={isHome(route)}>
         {text.home}
       </Link>
+      {voices && (
+        <>
+          <h2>{text.listen}</h2>
+          <Link to="/voices" current={route.page === "voices"}>
+            {text.voices_page}
+          </Link>
+        </>
+      )}
       <h2>{text.understand}</h2>
       {ready.map((record) => (
         <Link
@@ -48,12 +56,18 @@ export function Rail({ route }: { route: Route }) {
 
 export function Tabs({ route, openFind }: { route: Route; openFind: () => void }) {
   const { text } = useWords();
+  const { voices } = useBook();
   const understanding = route.page === "catalogue" || (route.page === "insight" && !isHome(route));
   return (
     <nav className="tabs" aria-label={text.rail}>
       <Link to="/" current={isHome(route)}>
         {text.home}
       </Link>
+      {voices && (
+        <Link to="/voices" current={route.page === "voices"}>
+          {text.voices_page}
+        </Link>
+      )}
       <Link to="/insights" current={understanding}>
         {text.understand}
       </Link>

@@ -20,7 +20,7 @@ export function WhereForm({ close, problem }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const names = [...new Set((book?.columns ?? []).map((column) => column.name))];
   const apply = (condition: string) => {
-    changeQuery({ where: condition.trim() || null, key: null });
+    changeQuery({ where: condition.trim() || null, key: null, voice: null });
     close();
   };
   const insert = (name: string) => {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server can do: a page is named only where its address is answered.
+import { apiPath } from "../api/client";
+import { useApi } from "../api/use_api";
+
+interface Document {
+  paths: Record<string, unknown>;
+}
+
+// null while it is not known yet.
+export function useOffered(path: string): boolean | null {
+  const asked = useApi<Document>(apiPath("openapi.json", {}));
+  if (asked.error) return false;
+  return asked.data ? path in asked.data.paths : null;
+}
