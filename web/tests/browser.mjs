@@ -5,6 +5,12 @@ import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { checkPage } from "./browser_page.mjs";
 import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
+import {
+  checkThemes,
+  checkVoicesByKeyboard,
+  checkVoicesFilters,
+  checkVoicesStates,
+} from "./browser_voices.mjs";
 import { startMock } from "./browser_mock.mjs";
 
 const SHOTS = process.env.MIKATA_SHOTS
@@ -20,9 +26,13 @@ const ARGS = [
   "--disable-sync",
 ];
 const WIDTHS = [1280, 390];
+const RUN = "the run itself";
 
 const results = { passed: 0, failed: 0 };
+// MIKATA_ONLY=voices runs the checks whose title has this word.
+const ONLY = process.env.MIKATA_ONLY ?? "";
 async function check(title, run) {
+  if (!title.includes(ONLY) && title !== RUN) return;
   try {
     await run();
     results.passed += 1;
@@ -47,10 +57,19 @@ async function survey(base) {
     if (record.name === "pulse" || record.name === "customer") continue;
     pages.push({ name: record.name, path: `/insights/${record.name}` });
   }
+  const voices = await hasVoices(get);
+  if (voices) pages.push({ name: "voices", path: "/voices" });
   const { opens, customer } = await findCustomer(get, insights);
   if (customer)
     pages.push({ name: "customer", path: `/customers/${encodeURIComponent(customer)}` });
-  return { pages, opens, insights };
+  return { pages, opens, insights, voices };
+}
+
+// Whether this server has the words of customers, and this book any.
+async function hasVoices(get) {
+  const { paths } = await get("/v1/openapi.json");
+  if (!paths["/v1/voices"]) return false;
+  return (await get("/v1/voices?lang=en&limit=1")).total > 0;
 }
 
 // A number that opens, and somebody behind it.
@@ -98,11 +117,17 @@ async function main() {
       }
       // The policy of the server holds here: nothing is bypassed.
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-      const given = { context, base, language, ...found };
+      const given = { context, base, language, shots: SHOTS, ...found };
       await check(`keyboard ${language}`, () => checkKeyboard(given));
       await check(`behind ${language}`, () => checkBehind(given));
       await check(`states ${language}`, () => checkStates(given));
       await check(`view in the URL ${language}`, () => checkView(given));
+      if (found.voices) {
+        await check(`voices by keyboard ${language}`, () => checkVoicesByKeyboard(given));
+        await check(`voices by filter ${language}`, () => checkVoicesFilters(given));
+        await check(`themes ${language}`, () => checkThemes(given));
+        await check(`states of voices ${language}`, () => checkVoicesStates(given));
+      }
       await context.close();
     }
   } finally {
@@ -111,6 +136,6 @@ async function main() {
   }
 }
 
-await check("the run itself", main);
+await check(RUN, main);
 console.log(`${results.passed} passed, ${results.failed} failed`);
 process.exit(results.failed ? 1 : 0);

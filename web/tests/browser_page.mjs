@@ -28,7 +28,7 @@ export async function openPage(context, url) {
   return { page, complaints };
 }
 
-async function axe(page) {
+export async function axe(page) {
   await page.evaluate(AXE);
   const result = await page.evaluate(() =>
     window.axe.run(document, { resultTypes: ["violations"] }),

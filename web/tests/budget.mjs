@@ -10,6 +10,7 @@ const PAGES = [
   "src/pages/insight.tsx",
   "src/pages/customers.tsx",
   "src/pages/customer.tsx",
+  "src/pages/voices.tsx",
 ];
 // Arrives right after the page is drawn, on every page with controls.
 const AFTER = ["src/ui/controls_bar.tsx"];
