@@ -50,6 +50,16 @@ std::vector<std::string> second_version() {
   return statements;
 }
 
+// What is worked out outside of the database.
+std::vector<std::string> third_version() {
+  return {// one row is a number that a model says of a customer; it holds for that version of the
+          // book and that day
+          "CREATE TABLE IF NOT EXISTS customer_measures (customer_no INTEGER, measure VARCHAR, "
+          "value DOUBLE, low DOUBLE, high DOUBLE, version BIGINT, as_of DATE)",
+          // one row is a result that holds while the book stands at that version
+          "CREATE TABLE IF NOT EXISTS remembered (name VARCHAR, version BIGINT, result VARCHAR)"};
+}
+
 }  // namespace
 
 std::vector<std::string> fact_table_ddl(const FactTable& table) {
@@ -67,7 +77,9 @@ std::vector<std::string> fact_table_ddl(const FactTable& table) {
           view_ddl(table)};
 }
 
-std::vector<Migration> migrations() { return {{1, first_version()}, {2, second_version()}}; }
+std::vector<Migration> migrations() {
+  return {{1, first_version()}, {2, second_version()}, {3, third_version()}};
+}
 
 int schema_version() { return migrations().back().to_version; }
 

@@ -306,6 +306,47 @@ Table Connection::query(const Query& query) {
   return read_result(result.handle);
 }
 
+namespace {
+
+// As many rows as fit into a chunk.
+constexpr std::size_t kChunk = 2048;
+
+void fill(duckdb_vector vector, const GivenColumn& column, std::size_t first, std::size_t rows) {
+  std::visit(
+      [&](const auto& values) {
+        using Number = typename std::decay_t<decltype(values)>::value_type;
+        auto* data = static_cast<Number*>(duckdb_vector_get_data(vector));
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), rows, data);
+      },
+      column.values);
+}
+
+}  // namespace
+
+void Connection::give(std::span<const GivenTable> tables) {
+  for (const GivenTable& table : tables) {
+    std::string columns;
+    for (const auto& [name, values] : table.columns) {
+      columns += (columns.empty() ? "" : ", ") + name;
+      columns += values.index() == 0 ? " BIGINT" : " DOUBLE";
+    }
+    execute("CREATE OR REPLACE TEMP TABLE " + table.name + " (" + columns + ")");
+    Appender appender(*this, table.name);
+    for (std::size_t first = 0; first < table.rows(); first += kChunk) {
+      const std::size_t rows = std::min(kChunk, table.rows() - first);
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        fill(appender.column(c), table.columns[c], first, rows);
+      }
+      appender.flush_chunk(rows);
+    }
+    appender.close();
+  }
+}
+
+void Connection::take_back(std::span<const GivenTable> tables) {
+  for (const GivenTable& table : tables) execute("DROP TABLE temp." + table.name);
+}
+
 Appender::Appender(const Connection& connection, const std::string& table) {
   if (duckdb_appender_create(connection.handle(), nullptr, table.c_str(), &handle_) ==
       DuckDBError) {

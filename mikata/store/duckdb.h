@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,9 @@ class Connection {
   // Text in the shared dialect, values bound by name.
   Table query(const Query& query);
   void run(const Query& query) { static_cast<void>(this->query(query)); }
+  // Temporary tables of this connection, until they are taken back or it is closed.
+  void give(std::span<const GivenTable> tables);
+  void take_back(std::span<const GivenTable> tables);
   duckdb_connection handle() const { return handle_; }
 
  private:

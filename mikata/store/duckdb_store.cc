@@ -72,6 +72,9 @@ class DuckdbStore final : public Store {
   void link(const std::string& from_id, const std::string& to_id) override;
   void unlink(const std::string& customer_id) override;
   std::int64_t version() const override { return version_.load(); }
+  std::optional<std::string> recall(const std::string& name) const override;
+  void remember(const std::string& name, const std::string& text) const override;
+  void measure(const Query& select) const override;
 
  private:
   friend class DuckdbAppend;
@@ -87,6 +90,9 @@ class DuckdbStore final : public Store {
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
   std::mutex writer_;
+  // Held while a transaction ends, and while what is kept beside the facts is written: a checkpoint
+  // wants to be alone. Taken after writer_, never before it.
+  mutable std::mutex ending_;
   std::int64_t seq_ = 0;
   std::atomic<std::int64_t> version_ = 0;
 };
@@ -134,10 +140,45 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   const std::int64_t version = version_.load() + 1;
   write_meta(connection, "seq", next_seq);
   write_meta(connection, "version", version);
+  const std::lock_guard ending(ending_);
   connection.execute("COMMIT");
   seq_ = next_seq;
   version_ = version;
+  // After the commit: inside of it a change would fail where they were written meanwhile.
+  connection.execute("DELETE FROM customer_measures");
+  connection.execute("DELETE FROM remembered");
   connection.execute("CHECKPOINT");
+}
+
+std::optional<std::string> DuckdbStore::recall(const std::string& name) const {
+  const Table found =
+      query({"SELECT result FROM remembered WHERE name = $name AND version = "
+             "$version",
+             {{"name", name}, {"version", version()}}});
+  if (found.rows.empty()) return std::nullopt;
+  return as_text(found.rows[0][0]);
+}
+
+void DuckdbStore::remember(const std::string& name, const std::string& text) const {
+  const std::vector<Binding> bindings{{"name", name}, {"version", version()}, {"text", text}};
+  const std::lock_guard ending(ending_);
+  Connection connection(database_);
+  connection.execute("BEGIN");
+  connection.run({"DELETE FROM remembered WHERE name = $name", bindings});
+  connection.run({"INSERT INTO remembered VALUES ($name, $version, $text)", bindings});
+  connection.execute("COMMIT");
+}
+
+void DuckdbStore::measure(const Query& select) const {
+  const std::lock_guard ending(ending_);
+  Connection connection(database_);
+  connection.give(select.given);
+  Query insert = select;
+  insert.sql = "INSERT INTO customer_measures " + select.sql;
+  connection.execute("BEGIN");
+  connection.execute("DELETE FROM customer_measures");
+  connection.run(insert);
+  connection.execute("COMMIT");
 }
 
 Table DuckdbStore::query(const Query& query) const {
@@ -150,7 +191,9 @@ Table DuckdbStore::query(const Query& query) const {
     }
   }
   if (!connection) connection = std::make_unique<Connection>(database_);
+  connection->give(query.given);
   Table table = connection->query(query);
+  connection->take_back(query.given);
   const std::lock_guard lock(pool_mutex_);
   pool_.push_back(std::move(connection));
   return table;

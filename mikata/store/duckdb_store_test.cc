@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "mikata/base/error.h"
 
 namespace mikata {
@@ -177,6 +179,84 @@ TEST(DuckdbStore, NumbersPeriodsAsTheProgramDoes) {
           << to_string(day) << ' ' << grain_name(grain);
     }
   }
+}
+
+std::int64_t count(const Store& store, const std::string& table) {
+  return as_integer(store.query({"SELECT count(*) FROM " + table}).rows.at(0).at(0));
+}
+
+TEST(DuckdbStore, LooksAtGivenTablesForOneStatementOnly) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  // More rows than one chunk holds.
+  std::vector<std::int64_t> numbers(5000);
+  std::vector<double> halves(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    numbers[i] = static_cast<std::int64_t>(i);
+    halves[i] = static_cast<double>(i) / 2;
+  }
+  const GivenTable given{"given_numbers", {{"number", numbers}, {"half", halves}}};
+  const std::string sql = "SELECT count(*), sum(number), sum(half) FROM given_numbers";
+  const Table table = store->query({sql, {}, {}, std::span(&given, 1)});
+  EXPECT_EQ(as_integer(table.rows.at(0).at(0)), 5000);
+  EXPECT_EQ(as_integer(table.rows.at(0).at(1)), 5000 * 4999 / 2);
+  EXPECT_EQ(as_number(table.rows.at(0).at(2)), 5000.0 * 4999 / 4);
+  EXPECT_THROW(static_cast<void>(store->query({sql})), Error);
+  const GivenTable empty{"given_numbers", {{"number", std::vector<std::int64_t>{}}}};
+  EXPECT_EQ(
+      as_integer(store->query({"SELECT count(*) FROM given_numbers", {}, {}, std::span(&empty, 1)})
+                     .rows.at(0)
+                     .at(0)),
+      0);
+}
+
+TEST(DuckdbStore, RemembersUntilTheFactsChange) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  EXPECT_EQ(store->recall("fit"), std::nullopt);
+  store->remember("fit", "one");
+  store->remember("fit", "two");
+  EXPECT_EQ(store->recall("fit"), "two");
+  EXPECT_EQ(store->recall("other"), std::nullopt);
+  import(*store, "I2", Orders().add("b", "C1", 11, 100));
+  EXPECT_EQ(store->recall("fit"), std::nullopt);
+  store->remember("fit", "three");
+  store->retract("I2");
+  EXPECT_EQ(store->recall("fit"), std::nullopt);
+}
+
+TEST(DuckdbStore, MeasuresAreReplacedAsAWholeAndGoneWithTheFacts) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100).add("b", "C2", 11, 100));
+  const Query measures{
+      "SELECT customer_no, 'p_alive', $p, NULL, NULL, $version, $as_of FROM customer_summary",
+      {{"p", 0.5}, {"version", store->version()}, {"as_of", Day{11}}}};
+  store->measure(measures);
+  store->measure(measures);
+  EXPECT_EQ(count(*store, "customer_measures"), 2);
+  EXPECT_THROW(store->measure({"SELECT none FROM customer_summary"}), Error);
+  EXPECT_EQ(count(*store, "customer_measures"), 2);
+  import(*store, "I2", Orders().add("c", "C1", 12, 100));
+  EXPECT_EQ(count(*store, "customer_measures"), 0);
+}
+
+// What is kept beside the facts never stands in the way of an import that is under way.
+TEST(DuckdbStore, KeepsResultsWhileAnImportIsOpen) {
+  const std::filesystem::path folder = testing::TempDir() + "mikata_kept";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const auto store = open_duckdb_store({.file = folder / "facts.duckdb", .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  store->remember("fit", "one");
+  const auto append = store->append("I2");
+  append->add(Orders().add("b", "C1", 11, 100).batch());
+  store->remember("fit", "two");
+  store->measure(
+      {"SELECT customer_no, 'p_alive', 0.5, NULL, NULL, 1, DATE '1970-01-12' FROM "
+       "customer_summary"});
+  EXPECT_EQ(store->recall("fit"), "two");
+  EXPECT_EQ(append->publish().accepted, 1);
+  EXPECT_EQ(store->recall("fit"), std::nullopt);
+  EXPECT_EQ(count(*store, "customer_measures"), 0);
 }
 
 }  // namespace

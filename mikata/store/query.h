@@ -2,9 +2,12 @@
 // One question to the database: SQL in the part both engines share, with named parameters ($start).
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "mikata/base/table.h"
@@ -19,11 +22,26 @@ struct Binding {
   Value value;
 };
 
+// Numbers worked out outside of the database that one statement looks at, column by column; all
+// columns are as long as the first.
+struct GivenColumn {
+  std::string name;
+  std::variant<std::vector<std::int64_t>, std::vector<double>> values;
+};
+struct GivenTable {
+  std::string name;
+  std::vector<GivenColumn> columns;
+
+  std::size_t rows() const;
+};
+
 struct Query {
   std::string sql;
   // Bindings that the text does not mention are ignored, so that one set serves many queries.
   std::vector<Binding> bindings = {};
   std::stop_token stop = {};
+  // Tables that stand beside those of the book while this statement runs, and for it alone.
+  std::span<const GivenTable> given = {};
 };
 
 }  // namespace mikata

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,16 @@ class Store {
   virtual void unlink(const std::string& customer_id) = 0;
   // Grows with every change of the facts; answers computed at one version hold while it stands.
   virtual std::int64_t version() const = 0;
+
+  // What was worked out from the facts outside of the database. It is thrown away with the next
+  // change of the facts, and at will: keeping it changes no answer, only the time it takes.
+  //
+  // A small result by its name, a fitted model; nullopt when it is not there at this version.
+  virtual std::optional<std::string> recall(const std::string& name) const = 0;
+  virtual void remember(const std::string& name, const std::string& text) const = 0;
+  // Fills customer_measures anew with the rows of one SELECT (customer_no, measure, value, low,
+  // high, version, as_of), all of them or none.
+  virtual void measure(const Query& select) const = 0;
 };
 
 }  // namespace mikata

@@ -117,6 +117,10 @@ class ChdbStore final : public Store {
         if (makes_shared_table(statement)) engine_.run(statement);
       }
     }
+    engine_.run(
+        "CREATE TABLE customer_measures (customer_no Int32, measure String, value "
+        "Nullable(Float64), low Nullable(Float64), high Nullable(Float64), version Int64, as_of "
+        "Date32)");
     rebuild_derived();
   }
 
@@ -125,7 +129,10 @@ class ChdbStore final : public Store {
   Table query(const Query& query) const override {
     const Bound bound = bind(expand_dialect(query.sql, mikata::Engine::clickhouse), query.bindings);
     const std::lock_guard lock(mutex_);
-    return engine_.query(bound.sql, bound.parameters);
+    give(query.given);
+    Table table = engine_.query(bound.sql, bound.parameters);
+    for (const auto& given : query.given) engine_.run("DROP TABLE " + given.name);
+    return table;
   }
 
   std::unique_ptr<Append> append(const std::string& import_id) override;
@@ -133,9 +140,50 @@ class ChdbStore final : public Store {
   void link(const std::string&, const std::string&) override { not_here("link"); }
   void unlink(const std::string&) override { not_here("unlink"); }
   std::int64_t version() const override { return version_; }
+  std::optional<std::string> recall(const std::string& name) const override {
+    const auto found = remembered_.find(name);
+    return found == remembered_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void remember(const std::string& name, const std::string& text) const override {
+    remembered_[name] = text;
+  }
+  void measure(const Query& select) const override {
+    const Bound bound =
+        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+    const std::lock_guard lock(mutex_);
+    give(select.given);
+    engine_.run("TRUNCATE TABLE customer_measures");
+    static_cast<void>(
+        engine_.query("INSERT INTO customer_measures " + bound.sql, bound.parameters));
+    for (const auto& given : select.given) engine_.run("DROP TABLE " + given.name);
+  }
 
  private:
   friend class ChdbAppend;
+
+  void give(std::span<const GivenTable> tables) const {
+    for (const auto& table : tables) {
+      std::string columns;
+      for (const auto& [name, values] : table.columns) {
+        columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", name,
+                               values.index() == 0 ? "Int64" : "Float64");
+      }
+      engine_.run(fmt::format("DROP TABLE IF EXISTS {}", table.name));
+      engine_.run(fmt::format("CREATE TABLE {} ({}) ENGINE = Memory", table.name, columns));
+      std::string rows;
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        std::string_view before = "";
+        for (const auto& column : table.columns) {
+          rows += before;
+          std::visit([&](const auto& values) { rows += fmt::format("{}", values[row]); },
+                     column.values);
+          before = "\t";
+        }
+        rows += '\n';
+      }
+      engine_.run(fmt::format("INSERT INTO {} FORMAT TabSeparated\n{}", table.name, rows));
+    }
+  }
 
   void rebuild_derived() const {
     for (const auto& table : derived_tables()) {
@@ -151,6 +199,7 @@ class ChdbStore final : public Store {
   DerivedSettings derived_;
   std::int64_t seq_ = 0;
   std::int64_t version_ = 0;
+  mutable std::map<std::string, std::string> remembered_;
 };
 
 Value cell(const BatchColumn& column, FactType type, std::size_t row) {
@@ -199,6 +248,8 @@ class ChdbAppend final : public Append {
       }
     }
     store_.rebuild_derived();
+    store_.engine_.run("TRUNCATE TABLE customer_measures");
+    store_.remembered_.clear();
     ++store_.version_;
     result_.accepted = result_.rows;
     return result_;
