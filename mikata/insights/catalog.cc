@@ -6,6 +6,7 @@
 #include "mikata/base/suggest.h"
 #include "mikata/insights/acquisition/acquisition.h"
 #include "mikata/insights/agree/agree.h"
+#include "mikata/insights/clv/clv.h"
 #include "mikata/insights/csat/csat.h"
 #include "mikata/insights/customer/customer.h"
 #include "mikata/insights/effort/effort.h"
@@ -26,7 +27,7 @@ std::span<const Insight> catalog() {
       pulse::insight(),     nps::insight(),           csat::insight(),        effort::insight(),
       agree::insight(),     engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      customer::insight(),
+      clv::insight(),       customer::insight(),
   };
   return kCatalog;
 }

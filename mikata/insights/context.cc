@@ -192,7 +192,7 @@ Table Context::query(std::string_view sql, std::vector<Binding> more,
   bindings.push_back({"end", period.end});
   bindings.push_back({"as_of", as_of});
   for (auto& binding : more) bindings.push_back(std::move(binding));
-  Table table = store.query({fill(sql, slots), std::move(bindings), stop});
+  Table table = store.query({fill(sql, slots), std::move(bindings), stop, given});
   name_periods(*this, table);
   name_groups(*this, scope, table);
   return table;

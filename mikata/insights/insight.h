@@ -103,6 +103,8 @@ struct Context {
   // Where one question looks at voices and actions: the table that bare names mean first. Columns
   // of both then speak of the customer.
   std::optional<Origin> names = {};
+  // Tables that its statements look at beside those of the store.
+  std::span<const GivenTable> given = {};
 
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of
   // --where and `more`, and asks.

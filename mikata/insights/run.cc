@@ -229,6 +229,9 @@ class NoStore final : public Store {
   void link(const std::string&, const std::string&) override { refuse(); }
   void unlink(const std::string&) override { refuse(); }
   std::int64_t version() const override { return 0; }
+  std::optional<std::string> recall(const std::string&) const override { refuse(); }
+  void remember(const std::string&, const std::string&) const override { refuse(); }
+  void measure(const Query&) const override { refuse(); }
 
  private:
   [[noreturn]] static void refuse() { fail(ErrorKind::internal, "there is no book here"); }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/histories.h"
+
+#include <cmath>
+
+namespace mikata {
+
+namespace insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace {
+
+LifeDays days_at(const Row& row, std::size_t first) {
+  return {as_integer(row[first]), as_integer(row[first + 1]), as_integer(row[first + 2])};
+}
+
+}  // namespace
+
+std::string lives_sql(std::string_view file) {
+  return std::string(insights::sql("lives.sql")) + std::string(insights::sql(file));
+}
+
+models::History in_weeks(const LifeDays& days) {
+  return {static_cast<double>(days.x), static_cast<double>(days.t_x) / kDaysPerWeek,
+          static_cast<double>(days.age) / kDaysPerWeek};
+}
+
+std::vector<LifePattern> life_patterns(const Context& context) {
+  Table table = context.query(lives_sql("lives_patterns.sql"));
+  std::vector<LifePattern> patterns;
+  patterns.reserve(table.rows.size());
+  for (Row& row : table.rows) {
+    patterns.push_back({std::move(row[0]), days_at(row, 1), as_number(row[4]), as_number(row[5]),
+                        as_number(row[6]), as_number(row[7])});
+  }
+  return patterns;
+}
+
+std::vector<models::Pattern> in_weeks(const std::vector<LifePattern>& patterns) {
+  std::vector<models::Pattern> rows;
+  rows.reserve(patterns.size());
+  for (const auto& pattern : patterns) rows.push_back({in_weeks(pattern.days), pattern.customers});
+  return models::grouped(rows);
+}
+
+std::vector<models::Spend> life_spend(const Context& context) {
+  const Table table = context.query(lives_sql("lives_spend.sql"));
+  std::vector<models::Spend> spend;
+  spend.reserve(table.rows.size());
+  for (const Row& row : table.rows) {
+    const double x = as_number(row[0]);
+    spend.push_back({x, as_number(row[1]) / x, as_number(row[2])});
+  }
+  return spend;
+}
+
+Trial life_trial(const Context& context, Day cut, std::int64_t blocks) {
+  const Table table =
+      context.query(insights::sql("lives_trial.sql"), {{"cut", cut}, {"blocks", blocks}});
+  Trial trial;
+  double gaps = 0;
+  for (const Row& row : table.rows) {
+    trial.patterns.push_back({days_at(row, 0), as_number(row[3]), as_number(row[4])});
+    trial.log_gaps += as_number(row[5]);
+    gaps += as_number(row[0]) * as_number(row[4]);
+  }
+  trial.log_gaps -= gaps * std::log(kDaysPerWeek);
+  return trial;
+}
+
+std::vector<models::Pattern> in_weeks(const Trial& trial) {
+  std::vector<models::Pattern> rows;
+  rows.reserve(trial.patterns.size());
+  for (const auto& pattern : trial.patterns) {
+    rows.push_back({in_weeks(pattern.days), pattern.customers});
+  }
+  return models::grouped(rows);
+}
+
+}  // namespace mikata
