@@ -10,6 +10,7 @@ import {
   checkVoicesByKeyboard,
   checkVoicesFilters,
   checkVoicesStates,
+  checkWordsBehind,
 } from "./browser_voices.mjs";
 import { startMock } from "./browser_mock.mjs";
 
@@ -125,6 +126,7 @@ async function main() {
       if (found.voices) {
         await check(`voices by keyboard ${language}`, () => checkVoicesByKeyboard(given));
         await check(`voices by filter ${language}`, () => checkVoicesFilters(given));
+        await check(`voices behind a number ${language}`, () => checkWordsBehind(given));
         await check(`themes ${language}`, () => checkThemes(given));
         await check(`states of voices ${language}`, () => checkVoicesStates(given));
       }

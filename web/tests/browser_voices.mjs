@@ -213,7 +213,7 @@ export async function checkVoicesStates(given) {
     expect(detail?.includes("^"), "no caret shows where the condition is wrong");
   });
   const answered = [
-    ["empty", 200, NONE, ".voices .state code"],
+    ["empty", 200, NONE, "main .state code"],
     [
       "unread",
       200,
@@ -249,4 +249,19 @@ function unread(page) {
     facets: { ...page.facets, sentiment: [], theme: [] },
     voices: page.voices.map((voice) => ({ ...voice, reading: null, respond: null })),
   };
+}
+
+// From a number of what was said to the words themselves, with its days and its question.
+export async function checkWordsBehind(given) {
+  const { base, language, opens, insights } = given;
+  const record = insights.find((own) => own.name === opens?.name);
+  if (record?.chart.side !== "voice") return;
+  const path = `${base}/insights/${opens.name}?lang=${language}&key=${encodeURIComponent(opens.key)}`;
+  await withPage(given, path, async (page) => {
+    await page.locator(".drawer a[href^='/voices']").click();
+    await page.waitForURL("**/voices?**");
+    expect(param(page, "start") && param(page, "end"), "the words are not of the number's days");
+    await page.waitForSelector("[data-voice], .voices .state");
+    expect((await page.locator(".drawer").count()) === 0, "the drawer is still open");
+  });
 }

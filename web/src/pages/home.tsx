@@ -2,13 +2,15 @@
 // Home: what changed, and how sure that is. Voice left, action right, never mixed.
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
-import type { Answer, Language } from "../api/types";
+import type { Answer, InsightRecord, Language } from "../api/types";
 import { useApi } from "../api/use_api";
-import { requestQuery, useUrl } from "../route";
+import { type Query, requestQuery, useUrl } from "../route";
 import { daysBetween, formatDay, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
+import { Reader } from "../shape/table";
+import { rowOfKey, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
-import { useTitle } from "../ui/book";
+import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
 import { MovedList } from "../ui/moved_list";
 import { PulseSide } from "../ui/pulse_side";
@@ -24,6 +26,7 @@ export function Home() {
   const request = requestQuery(query, PULSE);
   const asked = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
   const reset = useReset();
+  const { insights } = useBook();
   useTitle(text.home);
   return (
     <>
@@ -54,11 +57,20 @@ export function Home() {
             title={behindTitle(asked.data, query.key, language) || text.behind}
             query={request}
             behind={query.key}
+            words={pulseWords(asked.data, query.key, insights ?? [])}
           />
         </Suspense>
       )}
     </>
   );
+}
+
+// Which question a row is about, the insight of its measure says.
+function pulseWords(answer: Answer, key: string, insights: InsightRecord[]): Query | null {
+  const row = rowOfKey(answer, key);
+  const name = row && new Reader(answer).text(row, "measure");
+  const record = insights.find((own) => own.name === name);
+  return row && record?.chart.side === "voice" ? wordsOf(answer, row, record) : null;
 }
 
 function behindTitle(answer: Answer, key: string, language: Language): string {

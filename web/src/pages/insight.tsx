@@ -9,6 +9,7 @@ import { formatPeriod, grainOf } from "../shape/date";
 import { headline, type Headline as Head, judgedChange, told } from "../shape/insight";
 import { isSplit } from "../shape/groups";
 import { Reader } from "../shape/table";
+import { rowOfKey, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
@@ -83,6 +84,7 @@ function Known({ record }: { record: InsightRecord }) {
             title={behindTitle(asked.data, query.key, record.title, text.behind, language)}
             query={request}
             behind={query.key}
+            words={wordsOf(asked.data, rowOfKey(asked.data, query.key), record)}
           />
         </Suspense>
       )}
@@ -99,11 +101,7 @@ function behindTitle(
   language: "ja" | "en",
 ): string {
   const reader = new Reader(answer);
-  // A part of a row is opened by the row's key and the part's name: "2026-10-01||detractors".
-  const row = answer.rows.find((own) => {
-    const rowKey = reader.text(own, "key");
-    return rowKey !== "" && (rowKey === key || key.startsWith(`${rowKey}|`));
-  });
+  const row = rowOfKey(answer, key);
   if (!row) return behind;
   const grain = grainOf(answer.parameters.period);
   const period = reader.text(row, "period") || reader.text(row, "cohort");

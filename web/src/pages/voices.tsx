@@ -36,6 +36,8 @@ export default function VoicesPageView() {
     () => ({ themes: data?.themes ?? null, problem: error, retry }),
     [data, error, retry],
   );
+  // A book without words: nothing to search, nothing to narrow.
+  const bare = list.page?.total === 0 && !list.stale && narrowing(query).length === 0;
   useTitle(query.text ? `${query.text} · ${text.voices_page}` : text.voices_title);
   const search = () => {
     field.current?.focus();
@@ -52,10 +54,14 @@ export default function VoicesPageView() {
       </p>
       <div className="head">
         <h1>{text.voices_title}</h1>
-        <Controls record={RECORD} answer={null} problem={list.problem} only={["days", "who"]} />
+        {!bare && (
+          <Controls record={RECORD} answer={null} problem={list.problem} only={["days", "who"]} />
+        )}
       </div>
-      <SearchField field={field} />
-      {list.problem ? (
+      {!bare && <SearchField field={field} />}
+      {bare ? (
+        <Nothing narrowed={false} />
+      ) : list.problem ? (
         <Failed problem={list.problem} retry={list.retry} reset={() => changeQuery(cleared())} />
       ) : list.page ? (
         <div className={list.slow ? "voices stale" : "voices"} aria-busy={list.stale}>
@@ -68,10 +74,12 @@ export default function VoicesPageView() {
             />
             <Unread count={list.page.unread} voices={list.voices} />
             {list.voices.length === 0 ? (
-              <Nothing narrowed={narrowing(query).length > 0} />
+              <Nothing narrowed />
             ) : (
               <>
-                <p className="small evidence-key">{text.evidence_key}</p>
+                <p className="small evidence-key">
+                  {list.voices.some((voice) => voice.reading) && text.evidence_key}
+                </p>
                 <RemarkList list={list} search={search} />
               </>
             )}

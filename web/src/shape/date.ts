@@ -107,3 +107,15 @@ export function grainOf(text: unknown): Grain {
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day.slice(0, 10)) + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+// The last day of the period that begins on a day; weeks begin on any weekday.
+export function periodEnd(start: string, grain: Grain): string {
+  const months: Partial<Record<Grain, number>> = { month: 1, quarter: 3, year: 12 };
+  const count = months[grain];
+  if (grain === "all") return "9999-12-31";
+  if (!count) return addDays(start, grain === "week" ? 6 : 0);
+  const { year, month } = partsOf(start);
+  const next = year * 12 + (month - 1) + count;
+  const first = `${Math.floor(next / 12)}-${String((next % 12) + 1).padStart(2, "0")}-01`;
+  return addDays(first, -1);
+}

@@ -2,7 +2,7 @@
 // The view of the voices page and its address: which words are asked for.
 import type { FacetName } from "../api/voices";
 import type { Query } from "../route";
-import { addDays, isDay } from "./date";
+import { addDays, isDay, periodEnd } from "./date";
 
 // What the server narrows by, in the order in which it stands in the address. In the address of a
 // page `theme` is the look, light or dark; there the theme of a remark is its `topic`.
@@ -66,10 +66,7 @@ export function without(names: string[]): Change {
 export function monthDays(month: string): { start: string; end: string } | null {
   const start = `${month}-01`;
   if (!isDay(start)) return null;
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  const next =
-    number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
-  return { start, end: addDays(next, -1) };
+  return { start, end: periodEnd(start, "month") };
 }
 
 // The month that the period is, "" when it is none.

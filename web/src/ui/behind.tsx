@@ -11,7 +11,7 @@ import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { columnText } from "../text/values";
 import { AriaLanguage } from "./aria_language";
-import { customerPath } from "./book";
+import { customerPath, useBook } from "./book";
 import { Link } from "./link";
 import { ScoreMark, Quote } from "./quote";
 import { Failed, Loading } from "./states";
@@ -23,6 +23,8 @@ interface Props {
   title: string;
   query: Query;
   behind: string;
+  // Where the same can be read on the voices page; null when nothing was said here.
+  words: Query | null;
 }
 
 function useBehind({ name, query, behind }: Props) {
@@ -53,6 +55,7 @@ function useBehind({ name, query, behind }: Props) {
 
 export default function Behind(props: Props) {
   const { text } = useWords();
+  const { voices } = useBook();
   const { pages, problem, setCursor, retry } = useBehind(props);
   const last = pages.at(-1);
   const shown = pages.reduce((sum, page) => sum + page.rows.length, 0);
@@ -80,6 +83,13 @@ export default function Behind(props: Props) {
                 {text.close}
               </button>
             </div>
+            {voices && props.words && (
+              <p className="note">
+                <Link to="/voices" query={props.words}>
+                  {text.read_voices}
+                </Link>
+              </p>
+            )}
             {problem && <Failed problem={problem} retry={retry} />}
             {!last && !problem && <Loading slow />}
             {last?.total === 0 && <p className="note">{text.behind_none}</p>}

@@ -60,11 +60,11 @@ function Facts({ voice }: { voice: Voice }) {
         <dt>{text.facet.sentiment}</dt>
         <dd>
           <b>{text.sentiments[reading.label]}</b>{" "}
-          {formatNumber(reading.sentiment, SENTIMENT, language)}{" "}
-          <span className="small">
+          {formatNumber(reading.sentiment, SENTIMENT, language)}
+          <p className="small">
             {text.sentiment_scale}
             {!reading.corrected && ` · ${sure}`}
-          </span>
+          </p>
           {said("positive")}
           {said("negative")}
         </dd>
