@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
+#include <ranges>
 
 #include "mikata/text/embedded.h"
 #include "mikata/text/normalize.h"
@@ -37,6 +37,11 @@ bool is_chinese(char32_t c) {
   return kChinese.find(c) != kChinese.npos && kAlsoJapanese.find(c) == kAlsoJapanese.npos;
 }
 
+bool is_latin(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+         (c >= 0x1E00 && c <= 0x1EFF);
+}
+
 void count(Letters& letters, char32_t c) {
   if ((c >= 0x3041 && c <= 0x309F) || (c >= 0x30A1 && c <= 0x30FA)) {
     ++letters.kana;
@@ -45,8 +50,7 @@ void count(Letters& letters, char32_t c) {
     letters.chinese += is_chinese(c);
   } else if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF)) {
     ++letters.hangul;
-  } else if ((c >= U'a' && c <= U'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
-             (c >= 0x1E00 && c <= 0x1EFF)) {
+  } else if (is_latin(c)) {
     ++letters.latin;
   } else if (c >= 0x370 && c <= 0x1FFF) {
     ++letters.other;
@@ -68,30 +72,84 @@ Letters count_letters(std::string_view clean) {
   return letters;
 }
 
-constexpr double kEnglishPrior = 1.3;
-constexpr double kVotesMin = 0.25;
-constexpr double kWordsPerVote = 12;
+// Natural logarithms: how much more a word says for a language whose list has it, or for English
+// when the lists of sentiment have it; and how much less likely one word may make a language.
+constexpr float kListed = 5;
+constexpr float kRated = 3;
+constexpr float kListedMin = -8;
+constexpr float kAgainstMax = 7;
+// Where words are shared, English is what customers write most.
+constexpr float kEnglishPrior = 3.5F;
+// Words that no list knows need so many letters, and to be likelier than letters drawn at random.
+constexpr std::size_t kUnlistedLettersMin = 12;
+constexpr float kRandomLetter = -3.258F;  // log(1/26)
+// What a comment is written in shows early.
+constexpr std::size_t kLatinBytesMax = 1024;
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+// The English list has the codes of countries, which are words elsewhere ("de", "es", "la").
+constexpr std::array<std::string_view, 29> kShortEnglish = {
+    "a",  "i",  "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in", "is",
+    "it", "me", "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up", "us", "we"};
+
+bool is_country_code(const Row& row) {
+  return row.cells[0] == "en" && row.cells[1].size() <= 2 &&
+         std::ranges::find(kShortEnglish, row.cells[1]) == kShortEnglish.end();
+}
+
+// The words in Latin letters; names of accounts and links are of no language.
+std::vector<std::u32string> latin_words(std::string_view clean) {
+  const std::u32string text = decode(clean.substr(0, kLatinBytesMax));
+  std::vector<std::u32string> words;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (text[i] == U'@' || text[i] == U'#' || text.compare(i, 4, U"http") == 0) {
+      while (i < text.size() && text[i] != U' ' && text[i] != U'\n') ++i;
+    } else if (!is_latin(text[i])) {
+      ++i;
+    } else {
+      std::u32string word;
+      for (; i < text.size() && (is_latin(text[i]) || text[i] == U'\''); ++i) word += text[i];
+      words.push_back(std::move(word));
+    }
+  }
+  return words;
 }
 
 }  // namespace
 
 LanguageGuess::LanguageGuess() {
   for_each_row(embedded("stopwords.tsv"), [this](const Row& row) {
-    auto found = std::ranges::find(languages_, row.cells[0]);
-    if (found == languages_.end()) {
-      if (languages_.size() == 32) return;
-      found = languages_.insert(found, std::string(row.cells[0]));
-    }
-    words_[row.cells[1]] |= 1U << (found - languages_.begin());
+    if (!is_country_code(row)) add(row.cells[0], row.cells[1]);
   });
-  const auto place = std::ranges::find(languages_, "en") - languages_.begin();
-  english_ = static_cast<std::size_t>(place);
-  if (english_ == languages_.size()) languages_.emplace_back("en");
-  for_each_row(embedded("english_words.tsv"),
-               [this](const Row& row) { words_[row.cells[0]] |= 1U << english_; });
+  for_each_row(embedded("other_words.tsv"), [this](const Row& row) {
+    for (const auto word : row.cells[1] | std::views::split(' ')) {
+      add(row.cells[0], std::string_view(word.begin(), word.end()));
+    }
+  });
+  for_each_row(embedded("english_words.tsv"), [this](const Row& row) { add("en", row.cells[0]); });
+  english_ = static_cast<std::size_t>(std::ranges::find(languages_, "en") - languages_.begin());
+  std::vector<ListedWord> words;
+  for (const auto& [word, languages] : words_) words.push_back({word, languages});
+  for (const std::string_view list : {"vader.tsv", "afinn.tsv"}) {
+    for_each_row(embedded(list), [&](const Row& row) {
+      const std::u32string word = decode(row.cells[0]);
+      if (word.size() < 3 || !std::ranges::all_of(word, is_latin) || !rated_.insert(word).second) {
+        return;
+      }
+      if (!words_.contains(word)) words.push_back({word, 1U << english_});
+    });
+  }
+  // The sums of the spelling are the same whatever the order of the words.
+  spelling_ = Spelling(words);
+}
+
+void LanguageGuess::add(std::string_view language, std::string_view word) {
+  auto found = std::ranges::find(languages_, language);
+  if (found == languages_.end()) {
+    if (languages_.size() == kLanguagesMax) return;
+    found = languages_.insert(found, std::string(language));
+  }
+  words_[decode(clean(word).text)] |= 1U << (found - languages_.begin());
 }
 
 std::string_view LanguageGuess::of(std::string_view clean) const {
@@ -101,45 +159,56 @@ std::string_view LanguageGuess::of(std::string_view clean) const {
   if (letters.hangul > letters.latin + letters.han) return "ko";
   if (letters.han > 0 && letters.han * 3 >= letters.latin) return letters.chinese > 0 ? "zh" : "ja";
   if (letters.other > letters.latin || letters.latin == 0) return "und";
-  return of_latin(clean.substr(0, 8192));
+  return of_latin(clean);
 }
 
-// Each known word is a vote, shared by the languages that have it. Names of accounts and links are
-// of no language.
+// Each word speaks for the languages that have it, and for those that spell like it.
+LanguageGuess::Evidence LanguageGuess::of_word(const std::u32string& word) const {
+  Evidence found;
+  const auto listed = words_.find(word);
+  found.listed = listed == words_.end() ? 0 : listed->second;
+  found.spelling = spelling_.log_likelihood(word);
+  found.score = found.spelling;
+  const bool rated = rated_.contains(word);
+  for (std::size_t l = 0; l < languages_.size(); ++l) {
+    float& score = found.score[l];
+    if ((found.listed >> l & 1U) != 0) {
+      score = std::max(score, kListedMin) + kListed;
+    } else if (l == english_ && rated) {
+      score = std::max(score, kListedMin) + kRated;
+    }
+  }
+  if (rated) found.listed |= 1U << english_;
+  const float best =
+      *std::max_element(found.score.begin(), found.score.begin() + languages_.size());
+  for (float& score : found.score) score = std::max(score - best, -kAgainstMax);
+  return found;
+}
+
 std::string_view LanguageGuess::of_latin(std::string_view clean) const {
-  std::array<double, 33> votes{};
-  double words = 0;
-  double foreign_letters = 0;
-  std::size_t i = 0;
-  while (i < clean.size()) {
-    const bool link = clean.substr(i, 4) == "http";
-    if (link || clean[i] == '@' || clean[i] == '#') {
-      while (i < clean.size() && clean[i] != ' ' && clean[i] != '\n') ++i;
-      continue;
-    }
-    if (!is_word_byte(clean[i])) {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = i;
-    while (i < clean.size() && is_word_byte(clean[i])) ++i;
-    const std::string_view word = clean.substr(begin, i - begin);
-    words += 1;
-    foreign_letters += std::ranges::any_of(word, [](char c) { return (c & 0x80) != 0; });
-    const auto found = words_.find(word);
-    if (found == words_.end()) continue;
-    const double share = 1.0 / std::popcount(found->second);
+  const std::vector<std::u32string> words = latin_words(clean);
+  // A letter alone is a unit or a mark.
+  if (std::ranges::none_of(words, [](const auto& word) { return word.size() > 1; })) return "und";
+  Spelling::Scores sum{};
+  Spelling::Scores spelling{};
+  std::uint32_t listed = 0;
+  std::size_t letters = 0;
+  sum[english_] = kEnglishPrior;
+  for (const std::u32string& word : words) {
+    const Evidence evidence = of_word(word);
     for (std::size_t l = 0; l < languages_.size(); ++l) {
-      if ((found->second >> l & 1U) != 0) votes[l] += share;
+      sum[l] += evidence.score[l];
+      spelling[l] += evidence.spelling[l];
     }
+    listed |= evidence.listed;
+    letters += word.size();
   }
-  // Where words are shared, English is what customers write most.
-  votes[english_] *= kEnglishPrior;
-  const auto best = static_cast<std::size_t>(std::ranges::max_element(votes) - votes.begin());
-  if (best >= languages_.size() || votes[best] < kVotesMin || votes[best] * kWordsPerVote < words) {
-    return "und";
+  const auto end = sum.begin() + languages_.size();
+  const auto best = static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin());
+  if ((listed >> best & 1U) == 0) {
+    const auto drawn = static_cast<float>(letters + words.size());
+    if (letters < kUnlistedLettersMin || spelling[best] < kRandomLetter * drawn) return "und";
   }
-  if (best == english_ && foreign_letters * 4 > words) return "und";
   return languages_[best];
 }
 
