@@ -147,6 +147,7 @@ struct Converter::State {
   std::vector<RowHash> hashes;
   Ordinals ordinals;
   HashSet keys;
+  std::vector<std::uint64_t> key_hashes;
   RowFaults faults;
   Batch rows;  // one per line of the file
   Converted converted;
@@ -387,10 +388,11 @@ void Converter::State::make_keys() {
 void Converter::State::watch_keys() {
   if (counts.key_repeats || (!actions && !voices)) return;
   const BatchColumn& key = column(rows.table->key.front());
+  key_hashes.clear();
   for (std::size_t row = 0; row < rows.rows; ++row) {
-    if (faults.is_out(row)) continue;
-    if (!keys.insert(hash_text(key.texts[row]))) counts.key_repeats = true;
+    if (!faults.is_out(row)) key_hashes.push_back(hash_text(key.texts[row]));
   }
+  if (!keys.insert_all(key_hashes)) counts.key_repeats = true;
 }
 
 Converter::Converter(const FileMapping& mapping, const FileHead& head,

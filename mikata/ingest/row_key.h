@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,11 +32,14 @@ class HashSet {
   HashSet();
   // True if the hash was not there yet.
   bool insert(std::uint64_t hash);
+  // True if none of them was there yet, nor comes twice.
+  bool insert_all(std::span<const std::uint64_t> hashes);
   bool contains(std::uint64_t hash) const;
   std::size_t size() const { return size_; }
 
  private:
   void grow();
+  std::size_t home_of(std::uint64_t hash) const;
   std::size_t slot_of(std::uint64_t hash) const;
   std::vector<std::uint64_t> slots_;
   std::size_t size_ = 0;

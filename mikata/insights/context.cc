@@ -52,7 +52,7 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   which.items = uses(scope, Origin::items);
   which.customers = uses(scope, Origin::customers);
   which.accounts = context.request.accounts;
-  which.previous_days = scope.previous_days;
+  which.neighbours = scope.neighbours;
   sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
   sources.where = "TRUE";
   sources.by = sources.group = "d.day_group";
@@ -163,7 +163,7 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
   const auto names_day = [](std::string_view text) {
     return text.find("d.previous_day") != std::string_view::npos;
   };
-  scope.previous_days = names_day(sql) || std::ranges::any_of(own_slots, names_day, &Slot::text);
+  scope.neighbours = names_day(sql) || std::ranges::any_of(own_slots, names_day, &Slot::text);
   Sources sources = sources_of(*this, scope);
   if (own == Origin::voices && request.accounts) {
     sources.where = fmt::format("c.account_no IS NOT NULL AND ({})", sources.where);

@@ -19,7 +19,7 @@ struct Scope {
   std::string group_texts = {};  // a SELECT of (number, text); "" when the number is the text
   std::vector<Binding> bindings;
   std::set<Origin> origins;       // tables that the condition or the group touch
-  bool previous_days = false;     // the query asks for d.previous_day
+  bool neighbours = false;        // the query asks for d.previous_day
   std::set<std::string> columns;  // what they name, in full: voices.score
 };
 

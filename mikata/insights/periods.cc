@@ -19,6 +19,16 @@ std::string starts_period(Grain grain, std::string_view previous) {
                      previous, kNever, grain_name(grain));
 }
 
+// The same, where a window that begins inside a period has its own first day.
+std::string first_since(const Context& context, std::string_view previous) {
+  const Day start = context.period.start;
+  std::string first = starts_period(context.request.grain, previous);
+  if (period_start(start, context.request.grain) == start && context.request.grain != Grain::all) {
+    return first;
+  }
+  return fmt::format("({} OR {} < $start)", first, previous);
+}
+
 }  // namespace
 
 bool is_open(const Context& context, Day start) {
@@ -34,14 +44,23 @@ Slot first_of_whole_period(const Context& context) {
   return {"first_of_period", starts_period(context.request.grain, "d.previous_order_day")};
 }
 
-Slot first_of_period(const Context& context, std::string_view previous) {
-  std::string first = starts_period(context.request.grain, previous);
-  // A window that begins inside a period has its own first day.
-  const Day start = context.period.start;
-  if (period_start(start, context.request.grain) != start || context.request.grain == Grain::all) {
-    first = fmt::format("({} OR {} < $start)", first, previous);
-  }
-  return {"first_of_period", first};
+Slot first_of_period(const Context& context) {
+  return {"first_of_period", first_since(context, "d.previous_order_day")};
+}
+
+Slot first_of_any(const Context& context) {
+  // A day with an order counts when no order of the period is before it. Any other day counts when
+  // nothing of the period is before it and no order of the period is still to come.
+  const std::string same_period =
+      context.request.grain == Grain::all
+          ? ""
+          : fmt::format(" AND {0}_no(d.next_order_day) = {0}_no(d.local_day)",
+                        grain_name(context.request.grain));
+  return {"first_of_any",
+          fmt::format("CASE WHEN d.orders > 0 THEN {} ELSE {} AND coalesce(NOT (d.next_order_day "
+                      "<= $end{}), TRUE) END",
+                      first_since(context, "d.previous_order_day"),
+                      first_since(context, "d.previous_day"), same_period)};
 }
 
 }  // namespace mikata

@@ -10,9 +10,11 @@ namespace mikata {
 bool is_open(const Context& context, Day start);
 
 // {first_of_period}: true on a customer's first day with an order in its period (alias d), so that
-// counting these days counts customers. `previous` may be another column with the day before:
-// d.previous_day counts customers with anything on a day.
-Slot first_of_period(const Context& context, std::string_view previous = "d.previous_order_day");
+// counting these days counts customers.
+Slot first_of_period(const Context& context);
+// The same for days with anything on them: one row per customer and period, although a day with an
+// order and something else has two.
+Slot first_of_any(const Context& context);
 // The same where every period begins with its own first day, whatever the window.
 Slot first_of_whole_period(const Context& context);
 

@@ -60,6 +60,9 @@ std::vector<std::string> third_version() {
           "CREATE TABLE IF NOT EXISTS remembered (name VARCHAR, version BIGINT, result VARCHAR)"};
 }
 
+// customer_days was a table and is a view over order_days and other_days.
+std::vector<std::string> fourth_version() { return {"DROP TABLE IF EXISTS customer_days"}; }
+
 }  // namespace
 
 std::vector<std::string> fact_table_ddl(const FactTable& table) {
@@ -78,7 +81,7 @@ std::vector<std::string> fact_table_ddl(const FactTable& table) {
 }
 
 std::vector<Migration> migrations() {
-  return {{1, first_version()}, {2, second_version()}, {3, third_version()}};
+  return {{1, first_version()}, {2, second_version()}, {3, third_version()}, {4, fourth_version()}};
 }
 
 int schema_version() { return migrations().back().to_version; }

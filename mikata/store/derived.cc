@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::array kTables{
     DerivedTable{"customer_ids", "derived/customer_ids.sql"},
-    DerivedTable{"customer_days", "derived/customer_days.sql"},
+    DerivedTable{"order_days", "derived/order_days.sql"},
+    DerivedTable{"other_days", "derived/other_days.sql"},
+    DerivedTable{"customer_days", "derived/customer_days.sql", DerivedKind::view},
     DerivedTable{"answers", "derived/answers.sql"},
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"group_numbers", "derived/group_numbers.sql"},
@@ -61,9 +63,6 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   return list.empty() ? "''" : list;
 }
 
-constexpr std::string_view kPreviousDay =
-    "previous_value(local_day) OVER (PARTITION BY customer_no, day_group ORDER BY local_day, "
-    "orders DESC)";
 constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
 
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
@@ -113,18 +112,15 @@ std::span<const std::string_view> customer_numbered() {
   return kNumbered;
 }
 
-std::string derived_select(const DerivedTable& table, const DerivedSettings& settings,
-                           DerivedRows rows) {
-  if (table.name == "customer_days") {
-    DaysOfActions which;
-    which.rows = rows;
-    const std::string select = days_of_actions(which, settings);
-    return select.substr(1, select.size() - 2);
-  }
-  return fill_slots(store::sql(table.sql_file), row_slots(rows));
-}
+namespace {
 
-std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
+// The parts of customer_days, for the actions and groups of `which`.
+struct DaySelects {
+  std::string orders;
+  std::string others;
+};
+
+std::vector<Slot> action_slots(const DaysOfActions& which, DerivedRows rows) {
   std::string joins;
   if (which.items) joins += "LEFT JOIN items_now AS i ON i.item_id = x.item_id\n";
   if (which.customers || which.accounts) {
@@ -132,16 +128,58 @@ std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& s
   }
   std::string condition = which.condition;
   if (which.accounts) condition = "c.account_no IS NOT NULL AND (" + condition + ")";
-  std::vector<Slot> slots = row_slots(which.rows);
-  slots.insert(slots.end(),
-               {{"activity", quoted_kinds(settings.activity)},
-                {"unit", which.accounts ? "c.account_no" : "n.customer_no"},
-                {"block", which.accounts ? "c.account_no % 50" : "n.block"},
-                {"previous_day", std::string(which.previous_days ? kPreviousDay : kNoDay)},
-                {"by", which.by},
-                {"joins", joins},
-                {"condition", condition}});
-  return "(" + fill_slots(store::sql("derived/customer_days.sql"), slots) + ")";
+  std::vector<Slot> slots = row_slots(rows);
+  slots.insert(slots.end(), {{"unit", which.accounts ? "c.account_no" : "n.customer_no"},
+                             {"block", which.accounts ? "c.account_no % 50" : "n.block"},
+                             {"by", which.by},
+                             {"joins", joins},
+                             {"condition", condition}});
+  return slots;
+}
+
+// `person` is the columns that tell apart whose day it is.
+DaySelects day_selects(const DaysOfActions& which, const DerivedSettings& settings,
+                       DerivedRows rows, const std::string& person) {
+  const std::string order_days = rows == DerivedRows::all
+                                     ? "order_days"
+                                     : fmt::format("(SELECT * FROM order_days WHERE {})", kTouched);
+  std::vector<Slot> slots{
+      {"customer_actions",
+       fill_slots(store::sql("derived/customer_actions.sql"), action_slots(which, rows))},
+      {"person", person},
+      {"activity", quoted_kinds(settings.activity)},
+      {"order_days", order_days},
+      {"previous_day", std::string(which.neighbours ? "previous_day" : kNoDay)},
+      {"next_order_day", std::string(which.neighbours ? "next_order_day" : kNoDay)},
+      {"neighbours",
+       which.neighbours
+           ? fmt::format("INNER JOIN (SELECT {0}, local_day, previous_day, next_order_day FROM "
+                         "around WHERE ordered = 0) AS a USING ({0}, local_day)",
+                         person)
+           : ""}};
+  return {fill_slots(store::sql("derived/order_days.sql"), slots),
+          fill_slots(store::sql("derived/other_days.sql"), slots)};
+}
+
+}  // namespace
+
+std::string derived_select(const DerivedTable& table, const DerivedSettings& settings,
+                           DerivedRows rows) {
+  const std::string person = "customer_no";
+  if (table.name == "order_days") return day_selects({}, settings, rows, person).orders;
+  if (table.name == "other_days") return day_selects({}, settings, rows, person).others;
+  std::vector<Slot> slots = row_slots(rows);
+  slots.push_back({"person", person});
+  return fill_slots(store::sql(table.sql_file), slots);
+}
+
+std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
+  const std::string person = "customer_no, day_group";
+  const DaySelects selects = day_selects(which, settings, DerivedRows::all, person);
+  const std::string both =
+      fill_slots(store::sql("derived/customer_days.sql"), {{"person", person}});
+  return fmt::format("(WITH order_days AS ({}), other_days AS ({}) {})", selects.orders,
+                     selects.others, both);
 }
 
 }  // namespace mikata

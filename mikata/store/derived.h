@@ -4,7 +4,9 @@
 // They are built in this order, each by one SELECT in the shared dialect (store/derived/NAME.sql)
 // over the current facts (customers_now, actions_now ...) and the derived tables before it:
 //   customer_ids      customer_id as written -> customer_no: one person, one number from 1
-//   customer_days     one row is a customer's local day with anything in it
+//   order_days        one row is a customer's local day with an order
+//   other_days        one row is a customer's local day with anything else
+//   customer_days     both, as a view: a day with an order and something else has two rows
 //   answers           one row is an answer that was given, with its respondent
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   group_numbers     one row is a value of a text column of customers, with its number
@@ -23,9 +25,12 @@
 
 namespace mikata {
 
+enum class DerivedKind { table, view };
+
 struct DerivedTable {
   std::string_view name;
   std::string_view sql_file;  // in mikata/store
+  DerivedKind kind = DerivedKind::table;
 };
 
 std::span<const DerivedTable> derived_tables();
@@ -50,12 +55,11 @@ const DerivedTable& find_derived_table(std::string_view name);
 // The SQL may use the aliases x (action), i (item), c (customer_summary).
 struct DaysOfActions {
   std::string condition = "TRUE";
-  std::string by = "''";      // becomes day_group: each value is counted as a shop of its own
-  bool items = false;         // condition or by name an item's column
-  bool customers = false;     // condition or by name a customer's column
-  bool accounts = false;      // customer_no is the account's number
-  bool previous_days = true;  // previous_day is wanted; without it the days are told much faster
-  DerivedRows rows = DerivedRows::all;
+  std::string by = "''";   // becomes day_group: each value is counted as a shop of its own
+  bool items = false;      // condition or by name an item's column
+  bool customers = false;  // condition or by name a customer's column
+  bool accounts = false;   // customer_no is the account's number
+  bool neighbours = true;  // previous_day and next_order_day are wanted; without them it is faster
 };
 // A sub-select in parentheses, in the shared dialect.
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings);

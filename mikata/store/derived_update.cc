@@ -16,9 +16,10 @@ using duck::Connection;
 constexpr std::int64_t kFew = 10;
 
 void build(Connection& connection, const DerivedTable& table, const DerivedSettings& settings) {
-  connection.execute(expand_dialect(
-      fmt::format("CREATE OR REPLACE TABLE {} AS {}", table.name, derived_select(table, settings)),
-      Engine::duckdb));
+  const std::string_view kind = table.kind == DerivedKind::view ? "VIEW" : "TABLE";
+  connection.execute(expand_dialect(fmt::format("CREATE OR REPLACE {} {} AS {}", kind, table.name,
+                                                derived_select(table, settings)),
+                                    Engine::duckdb));
 }
 
 std::int64_t number(Connection& connection, const std::string& sql) {
@@ -181,8 +182,10 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     return;
   }
   update_customer_ids(connection);
-  replace_rows(connection, "customer_days",
-               "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
+  for (const std::string_view days : {"order_days", "other_days"}) {
+    replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
+                 settings);
+  }
   replace_rows(connection, "answers",
                "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
                "seq FROM touched_voices)",

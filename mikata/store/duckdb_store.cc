@@ -13,7 +13,7 @@
 #include "mikata/store/derived_update.h"
 #include "mikata/store/duckdb.h"
 #include "mikata/store/property_keys.h"
-#include "mikata/store/row_hash.h"
+#include "mikata/store/row_stream.h"
 
 namespace mikata {
 namespace {
@@ -32,14 +32,24 @@ class DuckdbAppend final : public Append {
   AppendResult publish() override;
 
  private:
-  duck::Appender& appender(const FactTable& table);
+  struct Waiting {
+    Batch batch;
+    std::int64_t first_seq = 0;
+  };
+  static constexpr std::size_t kWaitingRows = 200'000;
+
+  void begin(const FactTable& table);
+  void finish_rows();
   AppendResult settle(const std::string& table);
   void record(const AppendResult& result);
 
   DuckdbStore& store_;
   std::string import_id_;
   std::unique_ptr<Connection> connection_;
-  std::map<std::string, std::unique_ptr<duck::Appender>> appenders_;
+  duck::RowStream& rows_;
+  std::set<std::string> tables_;  // that rows were offered for
+  std::vector<Waiting> waiting_;
+  std::size_t waiting_rows_ = 0;
   std::map<std::string, PropertyKeys> property_keys_;
   std::int64_t first_seq_ = 0;
   std::int64_t next_seq_ = 0;
@@ -58,6 +68,9 @@ class DuckdbStore final : public Store {
       if (as_text(row[0]) == "seq") seq_ = as_integer(row[1]);
       if (as_text(row[0]) == "version") version_ = as_integer(row[1]);
     }
+    rows_ = std::make_unique<duck::RowStream>(connection);
+    // Rows may be stored by several threads at once; every question names its order.
+    connection.execute("SET GLOBAL preserve_insertion_order = false");
     // Groups of a few small whole numbers (period, group, block) are counted in an array.
     connection.execute("SET GLOBAL perfect_ht_threshold = 20");
     // From here on no statement may touch a file or change a setting.
@@ -86,6 +99,7 @@ class DuckdbStore final : public Store {
   void add_link(const std::string& from_id, const std::string& to_id, const char* active);
 
   duck::Database database_;
+  std::unique_ptr<duck::RowStream> rows_;
   DerivedSettings derived_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
@@ -291,91 +305,48 @@ DuckdbAppend::DuckdbAppend(DuckdbStore& store, std::string import_id)
     : store_(store),
       import_id_(std::move(import_id)),
       connection_(std::make_unique<Connection>(store.database_)),
+      rows_(*store.rows_),
       first_seq_(store.seq_),
       next_seq_(store.seq_) {
   connection_->execute("BEGIN");
 }
 
 DuckdbAppend::~DuckdbAppend() {
-  appenders_.clear();
+  rows_.give_up();
   // Closing a connection rolls its open transaction back.
   connection_.reset();
   store_.writer_.unlock();
 }
 
-duck::Appender& DuckdbAppend::appender(const FactTable& table) {
-  auto& appender = appenders_[table.name];
-  if (!appender) appender = std::make_unique<duck::Appender>(*connection_, table.name);
-  return *appender;
-}
-
-void fill_vector(duckdb_vector vector, const BatchColumn& column, FactType type, std::size_t first,
-                 std::size_t rows) {
-  void* data = duckdb_vector_get_data(vector);
-  std::uint64_t* validity = nullptr;
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::size_t row = first + i;
-    if (column.valid[row] == 0) {
-      if (validity == nullptr) {
-        duckdb_vector_ensure_validity_writable(vector);
-        validity = duckdb_vector_get_validity(vector);
-      }
-      duckdb_validity_set_row_invalid(validity, i);
-      continue;
-    }
-    switch (type) {
-      case FactType::text:
-        duckdb_vector_assign_string_element_len(vector, i, column.texts[row].data(),
-                                                column.texts[row].size());
-        break;
-      case FactType::real:
-        static_cast<double*>(data)[i] = column.reals[row];
-        break;
-      case FactType::boolean:
-        static_cast<bool*>(data)[i] = column.integers[row] != 0;
-        break;
-      case FactType::day:
-        static_cast<std::int32_t*>(data)[i] = static_cast<std::int32_t>(column.integers[row]);
-        break;
-      default:
-        static_cast<std::int64_t*>(data)[i] = column.integers[row];
-    }
-  }
-}
-
 void DuckdbAppend::add(const Batch& batch) {
-  constexpr std::size_t kChunk = 2048;
-  const RowHashes hashes = hash_rows(batch);
   property_keys_[batch.table->name].add(batch.properties);
-  duck::Appender& target = appender(*batch.table);
-  const std::size_t columns = batch.columns.size();
-  for (std::size_t first = 0; first < batch.rows; first += kChunk) {
-    const std::size_t rows = std::min(kChunk, batch.rows - first);
-    for (std::size_t c = 0; c < columns; ++c) {
-      fill_vector(target.column(c), batch.columns[c], batch.table->columns[c].type, first, rows);
+  const std::int64_t first_seq = next_seq_;
+  next_seq_ += static_cast<std::int64_t>(batch.rows);
+  if (rows_.table() == nullptr) begin(*batch.table);
+  if (rows_.table() == batch.table) return rows_.add(batch, first_seq);
+  // What comes with the rows of another table (identities beside customers) waits a while.
+  waiting_.push_back({batch, first_seq});
+  waiting_rows_ += batch.rows;
+  if (waiting_rows_ >= kWaitingRows) finish_rows();
+}
+
+void DuckdbAppend::begin(const FactTable& table) {
+  tables_.insert(table.name);
+  rows_.begin(*connection_, table, import_id_);
+}
+
+void DuckdbAppend::finish_rows() {
+  if (rows_.table() != nullptr) rows_.finish();
+  const std::vector<Waiting> waiting = std::exchange(waiting_, {});
+  waiting_rows_ = 0;
+  std::set<const FactTable*> tables;
+  for (const auto& some : waiting) tables.insert(some.batch.table);
+  for (const FactTable* table : tables) {
+    begin(*table);
+    for (const auto& some : waiting) {
+      if (some.batch.table == table) rows_.add(some.batch, some.first_seq);
     }
-    duckdb_vector properties = target.column(columns);
-    duckdb_vector_ensure_validity_writable(properties);
-    std::uint64_t* has_properties = duckdb_vector_get_validity(properties);
-    duckdb_vector source = target.column(columns + 1);
-    duckdb_vector import = target.column(columns + 2);
-    auto* seq = static_cast<std::int64_t*>(duckdb_vector_get_data(target.column(columns + 3)));
-    auto* key = static_cast<std::uint64_t*>(duckdb_vector_get_data(target.column(columns + 4)));
-    auto* content = static_cast<std::uint64_t*>(duckdb_vector_get_data(target.column(columns + 5)));
-    for (std::size_t i = 0; i < rows; ++i) {
-      const std::string& text = batch.properties[first + i];
-      if (text.empty()) {
-        duckdb_validity_set_row_invalid(has_properties, i);
-      } else {
-        duckdb_vector_assign_string_element_len(properties, i, text.data(), text.size());
-      }
-      duckdb_vector_assign_string_element_len(source, i, batch.source.data(), batch.source.size());
-      duckdb_vector_assign_string_element_len(import, i, import_id_.data(), import_id_.size());
-      seq[i] = next_seq_++;
-      key[i] = hashes.key[first + i];
-      content[i] = hashes.content[first + i];
-    }
-    target.flush_chunk(rows);
+    rows_.finish();
   }
 }
 
@@ -385,10 +356,16 @@ AppendResult DuckdbAppend::settle(const std::string& name) {
   std::string key = "t.key_hash";
   for (const auto& column : table.key) key += ", t." + column;
   const std::vector<Binding> bindings{{"first", first_seq_}};
-  const Table offered = connection_->query(
-      {fmt::format("SELECT count(*) FROM {} WHERE seq >= $first", name), bindings});
+  const Table rows = connection_->query(
+      {fmt::format("SELECT count(*) FILTER (WHERE seq >= $first), count(*) FROM {}", name),
+       bindings});
   AppendResult result;
-  result.rows = as_integer(offered.rows[0][0]);
+  result.rows = as_integer(rows.rows[0][0]);
+  // In a table that was empty every key is of this append.
+  const std::string offered =
+      as_integer(rows.rows[0][1]) == result.rows
+          ? ""
+          : fmt::format("WHERE key_hash IN (SELECT key_hash FROM {} WHERE seq >= $first) ", name);
   // one row is a standing row whose key stands more than once, with the content before it
   connection_->run(
       {fmt::format("CREATE OR REPLACE TEMP TABLE versions AS SELECT t.seq AS seq, "
@@ -399,10 +376,9 @@ AppendResult DuckdbAppend::settle(const std::string& name) {
                    "FROM {0} AS t "
                    "LEFT JOIN imports AS i ON i.import_id = t.import_id "
                    "WHERE NOT coalesce(i.retracted, FALSE) AND t.key_hash IN ("
-                   "SELECT key_hash FROM {0} WHERE key_hash IN (SELECT key_hash FROM {0} "
-                   "WHERE seq >= $first) GROUP BY key_hash HAVING count(*) > 1) "
+                   "SELECT key_hash FROM {0} {2}GROUP BY key_hash HAVING count(*) > 1) "
                    "WINDOW older AS (PARTITION BY {1} ORDER BY t.seq)",
-                   name, key),
+                   name, key, offered),
        bindings});
   const Table counts = connection_->query(
       {"SELECT count(*) FILTER (WHERE duplicate), "
@@ -453,8 +429,8 @@ void DuckdbAppend::record(const AppendResult& result) {
 AppendResult DuckdbAppend::publish() {
   AppendResult total;
   FactsChange change{fmt::format("seq >= {}", first_seq_), {}, {}, {}};
-  for (auto& [name, appender] : appenders_) appender->close();
-  for (const auto& [name, appender] : appenders_) {
+  finish_rows();
+  for (const auto& name : tables_) {
     change.tables.push_back(name);
     const AppendResult result = settle(name);
     total.rows += result.rows;
@@ -463,7 +439,6 @@ AppendResult DuckdbAppend::publish() {
     total.corrections += result.corrections;
   }
   change.row_count = total.rows;
-  appenders_.clear();
   record(total);
   store_.commit(*connection_, change, next_seq_);
   published_ = true;

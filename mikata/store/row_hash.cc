@@ -31,9 +31,11 @@ std::uint64_t mix_text(std::uint64_t state, std::string_view text) {
   return mix(state, word);
 }
 
-void mix_column(std::vector<std::uint64_t>& states, const BatchColumn& column, FactType type) {
-  for (std::size_t row = 0; row < states.size(); ++row) {
-    std::uint64_t& state = states[row];
+void mix_column(std::vector<std::uint64_t>& states, const BatchColumn& column, FactType type,
+                std::size_t first) {
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const std::size_t row = first + i;
+    std::uint64_t& state = states[i];
     if (column.valid[row] == 0) {
       state = mix(state, kNull);
     } else if (type == FactType::text) {
@@ -49,19 +51,19 @@ void mix_column(std::vector<std::uint64_t>& states, const BatchColumn& column, F
 
 }  // namespace
 
-RowHashes hash_rows(const Batch& batch) {
+RowHashes hash_rows(const Batch& batch, std::size_t first, std::size_t rows) {
   RowHashes hashes;
-  hashes.key.assign(batch.rows, kSeed);
+  hashes.key.assign(rows, kSeed);
   for (const auto& name : batch.table->key) {
     const std::size_t c = *batch.table->find(name);
-    mix_column(hashes.key, batch.columns[c], batch.table->columns[c].type);
+    mix_column(hashes.key, batch.columns[c], batch.table->columns[c].type, first);
   }
-  hashes.content.assign(batch.rows, kSeed);
+  hashes.content.assign(rows, kSeed);
   for (std::size_t c = 0; c < batch.columns.size(); ++c) {
-    mix_column(hashes.content, batch.columns[c], batch.table->columns[c].type);
+    mix_column(hashes.content, batch.columns[c], batch.table->columns[c].type, first);
   }
-  for (std::size_t row = 0; row < batch.rows; ++row) {
-    hashes.content[row] = mix_text(hashes.content[row], batch.properties[row]);
+  for (std::size_t i = 0; i < rows; ++i) {
+    hashes.content[i] = mix_text(hashes.content[i], batch.properties[first + i]);
   }
   return hashes;
 }

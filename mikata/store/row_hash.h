@@ -15,6 +15,7 @@ struct RowHashes {
   std::vector<std::uint64_t> content;  // of every column and the properties
 };
 
-RowHashes hash_rows(const Batch& batch);
+// Of `rows` rows of the batch from `first` on.
+RowHashes hash_rows(const Batch& batch, std::size_t first, std::size_t rows);
 
 }  // namespace mikata

@@ -52,7 +52,7 @@ Answer run_groups(const Context& context) {
   double goods = 0;
   for (const auto& group :
        read_blocks(context.query(insights::sql("profitability/profitability.sql"), {},
-                                 {first_of_period(context, "d.previous_day")}))) {
+                                 {first_of_any(context)}))) {
     const Sums total = group.total;
     sold += total[revenue];
     goods += total[cost];

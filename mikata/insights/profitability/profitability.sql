@@ -3,7 +3,7 @@ SELECT
   {period} AS period,
   {group} AS by_value,
   d.block AS block,
-  sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers,
+  sum(CASE WHEN {first_of_any} THEN 1 ELSE 0 END) AS customers,
   sum(d.revenue_minor) AS revenue_minor,
   sum(d.cost_minor) AS cost_minor,
   sum(d.returns_minor) AS returns_minor,

@@ -55,25 +55,33 @@ persons AS (
   GROUP BY n.customer_no
 ),
 -- one row is a customer's life of buying
-lives AS (
+bought AS (
   SELECT
     d.customer_no AS customer_no,
     min(d.first_order_day) AS first_order_day,
-    max(CASE WHEN d.orders > 0 THEN d.local_day END) AS last_order_day,
-    sum(CASE WHEN d.orders > 0 THEN 1 ELSE 0 END) AS occasions,
+    max(d.local_day) AS last_order_day,
+    count(*) AS occasions,
     sum(d.orders) AS orders,
     sum(d.revenue_minor) AS revenue_minor,
-    sum(d.returns) AS returns,
-    sum(d.contacts) AS contacts,
-    sum(d.visits) AS visits,
-    sum(CASE WHEN d.orders > 0 AND d.local_day > add_days(l.as_of, -365) THEN 1 ELSE 0 END) AS occasions_365d,
+    sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN 1 ELSE 0 END) AS occasions_365d,
     sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.orders ELSE 0 END) AS orders_365d,
     sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.revenue_minor ELSE 0 END) AS revenue_365d_minor,
-    max(CASE WHEN d.orders > 0 THEN days_between(d.previous_order_day, d.local_day) END) AS gap_largest_days
-  FROM customer_days AS d
+    max(days_between(d.previous_order_day, d.local_day)) AS gap_largest_days
+  FROM order_days AS d
   CROSS JOIN latest_day AS l
   WHERE {touched}
   GROUP BY d.customer_no
+),
+-- one row is what else a customer did
+done AS (
+  SELECT
+    customer_no,
+    sum(returns) AS returns,
+    sum(contacts) AS contacts,
+    sum(visits) AS visits
+  FROM other_days
+  WHERE {touched}
+  GROUP BY customer_no
 ),
 -- one row is what a customer last said
 voices AS (
@@ -110,27 +118,28 @@ SELECT
   p.block AS block,
   p.first_seen_day AS first_seen_day,
   to_integer(floor(days_between(p.birth_date, l.as_of) / 365.2425)) AS age,
-  s.first_order_day AS first_order_day,
-  s.last_order_day AS last_order_day,
-  coalesce(s.occasions, 0) AS occasions,
-  coalesce(s.orders, 0) AS orders,
-  coalesce(s.revenue_minor, 0) AS revenue_minor,
-  coalesce(s.returns, 0) AS returns,
-  coalesce(s.contacts, 0) AS contacts,
-  coalesce(s.visits, 0) AS visits,
-  coalesce(s.occasions_365d, 0) AS occasions_365d,
-  coalesce(s.orders_365d, 0) AS orders_365d,
-  coalesce(s.revenue_365d_minor, 0) AS revenue_365d_minor,
-  days_between(s.last_order_day, l.as_of) AS days_since_order,
-  days_between(s.first_order_day, l.as_of) AS tenure_days,
-  s.gap_largest_days AS gap_largest_days,
+  b.first_order_day AS first_order_day,
+  b.last_order_day AS last_order_day,
+  coalesce(b.occasions, 0) AS occasions,
+  coalesce(b.orders, 0) AS orders,
+  coalesce(b.revenue_minor, 0) AS revenue_minor,
+  coalesce(d.returns, 0) AS returns,
+  coalesce(d.contacts, 0) AS contacts,
+  coalesce(d.visits, 0) AS visits,
+  coalesce(b.occasions_365d, 0) AS occasions_365d,
+  coalesce(b.orders_365d, 0) AS orders_365d,
+  coalesce(b.revenue_365d_minor, 0) AS revenue_365d_minor,
+  days_between(b.last_order_day, l.as_of) AS days_since_order,
+  days_between(b.first_order_day, l.as_of) AS tenure_days,
+  b.gap_largest_days AS gap_largest_days,
   coalesce(v.answers, 0) AS answers,
   v.last_answer_day AS last_answer_day,
   v.last_nps AS last_nps,
   v.last_csat AS last_csat
 FROM persons AS p
 CROSS JOIN latest_day AS l
-LEFT JOIN lives AS s ON s.customer_no = p.customer_no
+LEFT JOIN bought AS b ON b.customer_no = p.customer_no
+LEFT JOIN done AS d ON d.customer_no = p.customer_no
 LEFT JOIN voices AS v ON v.customer_no = p.customer_no
 LEFT JOIN group_numbers AS a ON a.column_name = 'account' AND a.value = p.account_id
 LEFT JOIN group_numbers AS g ON g.column_name = 'gender' AND g.value = p.gender

@@ -1,0 +1,18 @@
+-- one row is an action with the customer it belongs to
+SELECT
+  {unit} AS customer_no,
+  {block} AS block,
+  {by} AS day_group,
+  x.local_day AS local_day,
+  x.kind AS kind,
+  x.order_id AS order_id,
+  -- sums of whole minor units are exact in a DOUBLE (below 2^53), and take a third of the room of
+  -- a wide integer
+  1e0 * x.amount_minor AS amount_minor,
+  1e0 * x.cost_minor AS cost_minor,
+  1e0 * x.discount_minor AS discount_minor
+FROM {actions} AS x
+LEFT JOIN identities_now AS l ON l.identity = x.identity
+INNER JOIN {ids} AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
+{joins}
+WHERE {condition}
