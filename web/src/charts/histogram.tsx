@@ -8,6 +8,8 @@ import { linear, useWidth } from "./scale";
 
 interface Props {
   points: Point[];
+  // Below the left end of each bin; null: below its middle, what the bin is.
+  edges: string[] | null;
   measure: Measure;
   side: Side;
   language: Language;
@@ -21,13 +23,21 @@ const HEIGHT = 240;
 const TOP = 24;
 const BOTTOM = HEIGHT - 44;
 
-export function Histogram({ points, measure, side, language, label, caption, speak, open }: Props) {
+// About how wide a text of 12 px is.
+function wide(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : 7), 0);
+}
+
+export function Histogram(props: Props) {
+  const { points, edges, measure, side, language, label, caption, speak, open } = props;
   const [ref, width] = useWidth<HTMLDivElement>(672);
   const values = points.map((point) => point.value ?? 0);
   const most = Math.max(...values, 0);
   const slot = width / Math.max(1, points.length);
   const y = linear([0, most || 1], [BOTTOM, TOP]);
-  const every = Math.max(1, Math.ceil(36 / slot));
+  const below = edges ?? points.map((point) => point.x);
+  const widest = Math.max(28, ...below.map(wide));
+  const every = Math.max(1, Math.ceil((widest + 8) / slot));
   const countEvery = Math.max(1, Math.ceil(44 / slot));
   return (
     <div className={`plot side-${side}`} ref={ref}>
@@ -50,7 +60,7 @@ export function Histogram({ points, measure, side, language, label, caption, spe
                 width={Math.max(1, slot - 2)}
                 height={BOTTOM - y(value)}
               />
-              {at % countEvery === 0 && (
+              {at % countEvery === 0 && value > 0 && (
                 <text
                   className="ink-text halo"
                   x={x + slot / 2}
@@ -65,8 +75,13 @@ export function Histogram({ points, measure, side, language, label, caption, spe
                 </text>
               )}
               {at % every === 0 && (
-                <text className="soft-text" x={x + slot / 2} y={BOTTOM + 18} textAnchor="middle">
-                  {point.x}
+                <text
+                  className="soft-text"
+                  x={edges ? x : x + slot / 2}
+                  y={BOTTOM + 18}
+                  textAnchor={edges && at === 0 ? "start" : "middle"}
+                >
+                  {below[at]}
                 </text>
               )}
             </g>

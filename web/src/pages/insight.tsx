@@ -113,6 +113,21 @@ function behindTitle(
   return parts.filter(Boolean).join(" ");
 }
 
+// A distribution has no one number; where the record has a view of the total, that is it.
+function useTotal(record: InsightRecord, answer: Answer): Answer | null {
+  const { language } = useWords();
+  const { query } = useUrl();
+  const views = record.parameters.find((own) => own.name === "view")?.choices ?? [];
+  const wanted = answer.chart.form === "histogram" && !query.view && views.includes("total");
+  const { by: _by, ...rest } = requestQuery(query, record);
+  const path = apiPath(`insights/${encodeURIComponent(record.name)}`, {
+    ...rest,
+    view: "total",
+    lang: language,
+  });
+  return useApi<Answer>(wanted ? path : null).data;
+}
+
 // Everyone together, asked for once more without --by: the number of the page, and the line that
 // the groups are compared with. Its key belongs to another request, so it does not open here.
 function useWhole(record: InsightRecord, split: boolean): Answer | null {
@@ -139,9 +154,11 @@ function Answered({ record, answer }: { record: InsightRecord; answer: Answer })
   const overTime = told(answer, language);
   const split = Boolean(query.by) && isSplit(answer);
   const whole = useWhole(record, split);
-  const shown = split ? whole : answer;
+  const total = useTotal(record, answer);
+  const shown = total ?? (split ? whole : answer);
   const found = shown ? headline(shown, told(shown)) : null;
-  const head = found && split ? { ...found, point: { ...found.point, key: "" } } : found;
+  const apart = split || total !== null;
+  const head = found && apart ? { ...found, point: { ...found.point, key: "" } } : found;
   const judged = useJudged(record, head);
   if (answer.rows.length === 0) {
     return answer.missing.length > 0 ? (
@@ -157,7 +174,13 @@ function Answered({ record, answer }: { record: InsightRecord; answer: Answer })
   }
   return (
     <>
-      <Headline record={record} answer={shown ?? answer} head={head} judged={judged} />
+      <Headline
+        record={record}
+        answer={shown ?? answer}
+        head={head}
+        judged={judged}
+        of={total ? text.all_together : ""}
+      />
       <Picture record={record} answer={answer} told={overTime} head={head} judged={judged} />
       <Sure record={record} answer={answer} asked={requestQuery(query, record)} />
     </>

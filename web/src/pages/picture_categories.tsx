@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers by category: bars with their intervals, and histograms.
-import type { Answer } from "../api/types";
+import type { Answer, Column } from "../api/types";
 import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
 import { changeQuery, useUrl } from "../route";
@@ -9,6 +9,7 @@ import { formatPeriod, grainOf } from "../shape/date";
 import { groupsOf, splitName } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
 import { formatNumber, grouped, tickText } from "../shape/number";
+import { ranges } from "../shape/ranges";
 import type { Point } from "../shape/series";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
@@ -64,7 +65,13 @@ export function BinSection({ record, answer }: PictureProps) {
   return (
     <section className="section" aria-label={text.answer_rows}>
       {groups.map((group) => (
-        <Bins key={group.name} answer={group.answer} name={group.name} lone={groups.length === 1} />
+        <Bins
+          key={group.name}
+          answer={group.answer}
+          whole={answer}
+          name={group.name}
+          lone={groups.length === 1}
+        />
       ))}
       <SeeTable table={answer} grain={grain} label={record.title || text.see_table} />
     </section>
@@ -73,14 +80,40 @@ export function BinSection({ record, answer }: PictureProps) {
 
 interface BinsProps {
   answer: Answer;
+  // All groups: they share one axis.
+  whole: Answer;
   name: string;
   lone: boolean;
 }
 
-function Bins({ answer, name, lone }: BinsProps) {
+interface Binned {
+  x: Column;
+  column: Column;
+  points: Point[];
+  // What stands below the left end of each bin, when bins say where they begin.
+  edges: string[] | null;
+}
+
+function useBins(answer: Answer, whole: Answer): Binned | null {
   const { text, language } = useWords();
+  const ranged = ranges(answer, whole);
+  if (ranged) {
+    const { x, column, rows } = ranged;
+    const told = (value: number) => tickText(value, x, language);
+    const points = rows.map(({ from, to, point }) => ({
+      ...point,
+      x: to === null ? text.or_more(told(from)) : `${told(from)}–${told(to)}`,
+    }));
+    return { x, column, points, edges: rows.map(({ from }) => told(from)) };
+  }
   const found = categories(answer, grainOf(answer.parameters.period), language);
-  const points = found?.rows.map((row) => row.point) ?? [];
+  return found && { ...found, points: found.rows.map((row) => row.point), edges: null };
+}
+
+function Bins({ answer, whole, name, lone }: BinsProps) {
+  const { text, language } = useWords();
+  const found = useBins(answer, whole);
+  const points = found?.points ?? [];
   const total = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
   const most = points.reduce<Point | null>(
     (best, point) => ((point.value ?? 0) > (best?.value ?? 0) ? point : best),
@@ -88,7 +121,9 @@ function Bins({ answer, name, lone }: BinsProps) {
   );
   if (!found || !most || total <= 0) return null;
   const share = formatNumber((most.value ?? 0) / total, { type: "share", unit: "" }, language);
-  const unit = language === "ja" ? formatNumber(1, found.x, language).replace(/^1(\.0+)?/, "") : "";
+  // A bin of one number carries its unit in a sentence; one with two ends has told it.
+  const bare = found.edges !== null || language !== "ja";
+  const unit = bare ? "" : formatNumber(1, found.x, language).replace(/^1(\.0+)?/, "");
   const told = text.most_common(most.x + unit, share);
   const title = lone ? told : `${name || text.unknown_group}: ${told}`;
   return (
@@ -105,6 +140,7 @@ function Bins({ answer, name, lone }: BinsProps) {
       <figure className="figure narrow">
         <Histogram
           points={points}
+          edges={found.edges}
           measure={found.column}
           side={answer.chart.side}
           language={language}

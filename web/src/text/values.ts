@@ -33,6 +33,9 @@ const VALUES: Record<string, { ja: string; en: string }> = {
   attended: { ja: "参加した", en: "Attended" },
   followed: { ja: "フォローした", en: "Followed" },
   shared: { ja: "人に広めた", en: "Shared" },
+  histogram: { ja: "分布", en: "Distribution" },
+  total: { ja: "合計", en: "Total" },
+  model: { ja: "モデル", en: "Model" },
   "0-1y": { ja: "1年未満", en: "under 1 year" },
   "1-2y": { ja: "1–2年", en: "1–2 years" },
   "2-3y": { ja: "2–3年", en: "2–3 years" },
@@ -84,6 +87,10 @@ const COLUMNS: Record<string, { ja: string; en: string }> = {
   followed: { ja: "フォロー", en: "followed" },
   shared: { ja: "広めた", en: "shared" },
   score: { ja: "点", en: "score" },
+  purchases: { ja: "買う日数(期待)", en: "days bought, expected" },
+  value: { ja: "価値", en: "value" },
+  value_80: { ja: "80%の幅", en: "80% interval" },
+  p_alive: { ja: "まだ客である確率", en: "still a customer, probability" },
 };
 
 export function columnText(

@@ -17,16 +17,18 @@ interface Props {
   answer: Answer;
   head: Head | null;
   judged: PulseRow | null;
+  // Of whom the number is, where the page below it shows each one.
+  of?: string;
 }
 
-export function Headline({ record, answer, head, judged }: Props) {
+export function Headline({ record, answer, head, judged, of }: Props) {
   const { text } = useWords();
   const bar = head ? scoreBar(answer, head.row) : null;
   return (
     <section className="section first" aria-label={record.title}>
       <div className="with-notes">
         {head ? (
-          <Number answer={answer} head={head} judged={judged} />
+          <Number answer={answer} head={head} judged={judged} of={of ?? ""} />
         ) : (
           <Counted answer={answer} />
         )}
@@ -99,7 +101,14 @@ function Fact({
   );
 }
 
-function Number({ answer, head, judged }: { answer: Answer; head: Head; judged: PulseRow | null }) {
+interface NumberProps {
+  answer: Answer;
+  head: Head;
+  judged: PulseRow | null;
+  of: string;
+}
+
+function Number({ answer, head, judged, of }: NumberProps) {
   const words = useWords();
   const { text, language } = words;
   const grain = grainOf(answer.parameters.period);
@@ -110,6 +119,7 @@ function Number({ answer, head, judged }: { answer: Answer; head: Head; judged: 
   return (
     <div className="number">
       <div>
+        {of && <p className="small">{of}</p>}
         <p className="big">
           <OpenBehind behind={point.key} label={formatNumber(point.value, measure, language)}>
             <Figure value={point.value} measure={measure} />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Parameter } from "../api/types";
 import { changeQuery, type Query, useUrl } from "../route";
 import { useWords } from "../text";
+import { valueText } from "../text/values";
 import { submitted } from "./submitted";
 import { Options } from "./options";
 
@@ -14,13 +15,13 @@ interface FieldProps {
 }
 
 function ParameterField({ parameter, value, change }: FieldProps) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const id = `parameter-${parameter.name}`;
   const shown = value || parameter.default;
   if (parameter.type === "choice" || parameter.type === "boolean") {
     const choices =
       parameter.type === "choice"
-        ? parameter.choices.map((choice) => ({ id: choice, name: choice }))
+        ? parameter.choices.map((choice) => ({ id: choice, name: valueText(choice, language) }))
         : [
             { id: "true", name: text.yes },
             { id: "false", name: text.no },
