@@ -3,17 +3,15 @@
 import { useEffect, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { apiPath, getJson, Problem } from "../api/client";
-import type { BehindPage, Cell, Column } from "../api/types";
+import type { BehindPage } from "../api/types";
 import { changeQuery, type Query } from "../route";
-import { formatCell } from "../shape/cell";
-import { grouped, isNumeric } from "../shape/number";
-import { Reader } from "../shape/table";
+import { grouped } from "../shape/number";
+import { personOf } from "../shape/person";
 import { useWords } from "../text";
-import { columnText } from "../text/values";
 import { AriaLanguage } from "./aria_language";
-import { customerPath, useBook } from "./book";
+import { useBook } from "./book";
 import { Link } from "./link";
-import { ScoreMark, Quote } from "./quote";
+import { PersonRow } from "./person_row";
 import { Failed, Loading } from "./states";
 
 const PAGE = 50;
@@ -54,7 +52,7 @@ function useBehind({ name, query, behind }: Props) {
 }
 
 export default function Behind(props: Props) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const { voices } = useBook();
   const { pages, problem, setCursor, retry } = useBehind(props);
   const last = pages.at(-1);
@@ -96,7 +94,11 @@ export default function Behind(props: Props) {
             <ol className="people">
               {pages.flatMap((page, at) =>
                 page.rows.map((row, own) => (
-                  <Person key={`${at}-${own}`} page={page} row={row} nps={props.name === "nps"} />
+                  <PersonRow
+                    key={`${at}-${own}`}
+                    person={personOf(page, row, language)}
+                    nps={props.name === "nps"}
+                  />
                 )),
               )}
             </ol>
@@ -113,64 +115,5 @@ export default function Behind(props: Props) {
         </Modal>
       </ModalOverlay>
     </AriaLanguage>
-  );
-}
-
-const KNOWN = new Set(["customer_id", "name", "local_day", "what", "text", "voice_id", "score"]);
-// What stands large at the right when nothing was said.
-const AMOUNTS = ["what", "profit", "revenue"];
-
-interface PersonProps {
-  page: BehindPage;
-  row: Cell[];
-  nps: boolean;
-}
-
-function scoreOf(reader: Reader, row: Cell[]): number | null {
-  const told =
-    reader.cell(row, "score") ?? (reader.has("voice_id") ? reader.cell(row, "what") : null);
-  const score = told === null || told === "" ? Number.NaN : Number(told);
-  return Number.isFinite(score) && Math.abs(score) < 1000 ? score : null;
-}
-
-function Person({ page, row, nps }: PersonProps) {
-  const { text, language } = useWords();
-  const reader = new Reader(page);
-  const id = reader.text(row, "customer_id");
-  const name = reader.text(row, "name");
-  const said = reader.text(row, "text");
-  const score = scoreOf(reader, row);
-  const shown = (column: Column) =>
-    formatCell(reader.cell(row, column.name), column, "day", language);
-  const amount =
-    score === null ? AMOUNTS.map((own) => reader.column(own)).find(Boolean) : undefined;
-  const more = page.columns.filter((column) => {
-    if (KNOWN.has(column.name) || column === amount) return false;
-    return reader.text(row, column.name) !== "";
-  });
-  const day = reader.column("local_day");
-  return (
-    <li className={score === null ? "person" : "person scored"}>
-      {score !== null && <ScoreMark score={score} nps={nps} />}
-      <div>
-        {said && <Quote words={said} />}
-        <p className="small">
-          {id ? <Link to={customerPath(id)}>{name ? `${name} (${id})` : id}</Link> : text.unlinked}
-          {day && reader.text(row, "local_day") && (
-            <span className="nowrap">{` · ${shown(day)}`}</span>
-          )}
-          {more.map((column) => (
-            <span key={column.name}>
-              {" "}
-              <span className="nowrap">
-                · {isNumeric(column.type) && `${columnText(column, language)} `}
-                {shown(column)}
-              </span>
-            </span>
-          ))}
-        </p>
-      </div>
-      {amount && <b className="amount">{shown(amount)}</b>}
-    </li>
   );
 }
