@@ -129,10 +129,10 @@ function matching(query, except) {
 }
 
 const SENTIMENTS = {
-  positive: ["肯定的", "Positive"],
+  positive: ["好意的", "Positive"],
   neutral: ["どちらでもない", "Neutral"],
   negative: ["否定的", "Negative"],
-  bitter: ["点は高く、言葉は厳しい", "High score, bitter text"],
+  bitter: ["高い点・苦い言葉", "High score, bitter words"],
 };
 
 function facet(name, query, lang) {

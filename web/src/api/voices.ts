@@ -18,9 +18,9 @@ export interface NamedTheme {
 
 export interface Reading {
   // -1..1
-  sentiment: number;
+  sentiment: number | null;
   label: Label;
-  confidence: number;
+  confidence: number | null;
   themes: NamedTheme[];
   emotion: string | null;
   evidence: Evidence[];
@@ -37,7 +37,7 @@ export interface Voice {
   voice_id: string;
   customer_id: string | null;
   day: string;
-  question: string;
+  question: string | null;
   score: number | null;
   scale: [number, number] | null;
   touchpoint: string | null;

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // One row per group: a bar from zero, or a mark with its interval, all on one shared scale.
 import type { Side } from "../api/types";
+import type { Query } from "../route";
 import { formatRange, grouped, type Measure } from "../shape/number";
 import { niceTicks, type Point } from "../shape/series";
 import { useWords } from "../text";
+import { useBook } from "../ui/book";
 import { Figure } from "../ui/figure";
+import { Link } from "../ui/link";
 import { OpenBehind } from "../ui/open_behind";
 import { linear } from "./scale";
 
 export interface ChartRow {
   name: string;
   point: Point;
+  // Where the remarks of this row can be read.
+  words?: Query | null;
 }
 
 interface Props {
@@ -70,7 +75,7 @@ export function RowChart(props: Props) {
         {rows.map((row) => (
           <li key={row.name} className="chart-row">
             <div className="name">
-              {row.name || text.unknown_group}
+              <RowName row={row} />
               {row.point.n !== null && <span className="small">n {grouped(row.point.n)}</span>}
             </div>
             <div className="track">
@@ -81,6 +86,20 @@ export function RowChart(props: Props) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function RowName({ row }: { row: ChartRow }) {
+  const { text } = useWords();
+  const { voices } = useBook();
+  const name = row.name || text.unknown_group;
+  return voices && row.words ? (
+    <Link to="/voices" query={row.words}>
+      {name}
+      <span className="hidden"> {text.read_voices}</span>
+    </Link>
+  ) : (
+    name
   );
 }
 

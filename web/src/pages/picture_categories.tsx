@@ -11,6 +11,7 @@ import { speakPoint } from "../shape/insight";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import { ranges } from "../shape/ranges";
 import type { Point } from "../shape/series";
+import { tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
@@ -27,9 +28,10 @@ export function CategorySection({ record, answer }: PictureProps) {
     found.x.name === "by_value"
       ? splitName(query.by ?? answer.parameters.by) || found.x.title
       : found.x.title;
-  const rows = [...found.rows].sort(
-    (a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity),
-  );
+  const told = tellsWords(found.x.name);
+  const rows = [...found.rows]
+    .sort((a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity))
+    .map((own) => ({ ...own, words: told ? wordsOf(answer, own.row, record) : null }));
   const period = found.period && formatPeriod(found.period, grain, language);
   const hasInterval = rows.some((row) => row.point.low !== null);
   return (

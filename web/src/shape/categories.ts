@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that are not told over time: one point per category.
-import type { Answer, Column, Language } from "../api/types";
+import type { Answer, Cell, Column, Language } from "../api/types";
 import { formatPeriod, type Grain } from "./date";
 import { isCoded, valueText } from "../text/values";
 import { formatNumber, isNumeric } from "./number";
@@ -10,6 +10,7 @@ import { isBound, mainColumn, Reader } from "./table";
 export interface Category {
   name: string;
   point: Point;
+  row: Cell[];
 }
 
 export interface Categories {
@@ -58,7 +59,7 @@ export function categories(answer: Answer, grain: Grain, language: Language): Ca
     .filter((row) => !dated || reader.text(row, "period") === period)
     .map((row) => {
       const name = nameOf(reader.cell(row, x.name), x, grain, language);
-      return { name, point: { ...readPoint(reader, row, x.name, column.name), x: name } };
+      return { name, point: { ...readPoint(reader, row, x.name, column.name), x: name }, row };
     });
   return { column, x, period, rows };
 }

@@ -70,9 +70,12 @@ export function draftErrors(
   };
 }
 
-// /patterns/ja/0 -> the field that the server speaks of; "" for the form as a whole.
+// /body/patterns/ja/0 -> the field that the server speaks of; "" for the form as a whole.
 export function fieldOf(pointer: string): keyof ThemeDraft | "" {
-  const [first, second] = pointer.split("/").filter(Boolean);
+  const [first, second] = pointer
+    .replace(/^\/body(?=\/|$)/, "")
+    .split("/")
+    .filter(Boolean);
   if (first === "patterns") return second === "en" ? "patterns_en" : "patterns_ja";
   if (first === "title") return second === "en" ? "en" : "ja";
   return first === "key" ? "key" : "";

@@ -89,6 +89,10 @@ describe("a theme of one's own", () => {
   });
   test.each([
     ["/patterns/ja/0", "patterns_ja"],
+    ["/body/patterns/en/2", "patterns_en"],
+    ["/body/title/ja", "ja"],
+    ["/body", ""],
+    ["/bodyguard", ""],
     ["/patterns/en", "patterns_en"],
     ["/title/en", "en"],
     ["/title", "ja"],

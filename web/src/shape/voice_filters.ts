@@ -23,6 +23,17 @@ export function filterOf(facet: FacetName): FilterName {
   return facet === "theme" ? "topic" : facet;
 }
 
+// Remarks that have no touchpoint or channel are a group too; an address has no empty values.
+export const NONE = "-";
+
+export function keyInAddress(key: string): string {
+  return key || NONE;
+}
+
+function askedValue(name: FilterName, value: string): string {
+  return value === NONE && (name === "touchpoint" || name === "channel") ? "" : value;
+}
+
 function askedName(name: FilterName): string {
   return name === "topic" ? "theme" : name;
 }
@@ -46,7 +57,10 @@ export function cleared(): Change {
 // The part of the address that the server is asked with. asOf: the book's latest day.
 export function voicesRequest(query: Query, asOf: string | null): Query {
   const asked = Object.fromEntries(
-    FILTERS.flatMap((name) => (query[name] ? [[askedName(name), query[name]]] : [])),
+    FILTERS.flatMap((name) => {
+      const value = query[name];
+      return value ? [[askedName(name), askedValue(name, value)]] : [];
+    }),
   ) as Query;
   const days = Number(/^(\d{1,5})d$/.exec(query.last ?? "")?.[1] ?? 0);
   if (days === 0 || !asOf) return asked;

@@ -9,6 +9,7 @@ import {
   chooseMonth,
   cleared,
   everyMonth,
+  keyInAddress,
   monthDays,
   monthOf,
   narrowing,
@@ -36,6 +37,14 @@ describe("the address of the voices page", () => {
       foo: "1",
     };
     expect(voicesRequest(query, "2026-11-15")).toEqual({ text: "高い", theme: "price" });
+  });
+  test("asks for what has no touchpoint by an empty one", () => {
+    expect(voicesRequest({ touchpoint: "-", topic: "-" }, null)).toEqual({
+      touchpoint: "",
+      theme: "-",
+    });
+    expect(keyInAddress("")).toBe("-");
+    expect(keyInAddress("配送")).toBe("配送");
   });
   test("counts the latest days back from the book's last one, both ends in", () => {
     const asked = voicesRequest({ last: "30d" }, "2026-11-15");

@@ -23,6 +23,11 @@ const SAME: Record<string, string> = {
   channel: "channel",
 };
 
+// Whether rows of this column are remarks of a kind.
+export function tellsWords(column: string): boolean {
+  return column in SAME;
+}
+
 function together(conditions: string[]): string {
   const known = conditions.filter(Boolean);
   return known.length > 1 ? known.map((own) => `(${own})`).join(" AND ") : (known[0] ?? "");

@@ -25,10 +25,10 @@ export const voices: Voices = {
   month_count: (month, count) => `${month}: ${count}`,
   facet_more: (count) => `${count} more`,
   facet_less: "Show fewer",
-  facet_none: "None",
+  facet_none: "Not recorded",
   take_away: "Remove",
   take_all_away: "Remove all",
-  bitter: "High score, bitter text",
+  bitter: "High score, bitter words",
   sentiments: { positive: "Positive", neutral: "Neutral", negative: "Negative" },
 
   voices_count: (count) => `${count} ${count === "1" ? "remark" : "remarks"}`,

@@ -23,11 +23,11 @@ export const voices = {
   month_count: (month: string, count: string) => `${month} ${count}件`,
   facet_more: (count: number) => `あと${count}つ`,
   facet_less: "少なく見る",
-  facet_none: "なし",
+  facet_none: "記録なし",
   take_away: "はずす",
   take_all_away: "すべてはずす",
-  bitter: "点は高く、言葉は厳しい",
-  sentiments: { positive: "肯定的", neutral: "どちらでもない", negative: "否定的" },
+  bitter: "高い点・苦い言葉",
+  sentiments: { positive: "好意的", neutral: "どちらでもない", negative: "否定的" },
 
   // 一覧
   voices_count: (count: string) => `声 ${count}件`,

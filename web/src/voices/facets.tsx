@@ -4,7 +4,7 @@ import { useState } from "react";
 import { FACETS, type FacetName, type VoicesPage } from "../api/voices";
 import { useUrl } from "../route";
 import { grouped } from "../shape/number";
-import { choose, filterOf, narrowing } from "../shape/voice_filters";
+import { choose, filterOf, keyInAddress, narrowing } from "../shape/voice_filters";
 import { useWords } from "../text";
 import { FilterLink } from "./filter_link";
 import { Months } from "./months";
@@ -43,7 +43,7 @@ function Facet({ name, page }: { name: FacetName; page: VoicesPage }) {
   const { query } = useUrl();
   const [all, setAll] = useState(false);
   const titleOf = useTitles(page);
-  const values = page.facets[name];
+  const values = page.facets[name].map((value) => ({ ...value, key: keyInAddress(value.key) }));
   const filter = filterOf(name);
   const chosen = query[filter] ?? "";
   // What is chosen stays in sight, also when nothing is left of it or it stands far down.

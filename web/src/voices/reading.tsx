@@ -53,7 +53,11 @@ function Facts({ voice }: { voice: Voice }) {
     <Quotes quotes={quotesOf(voice.text, reading.evidence, of)} lang={voice.language} />
   );
   const emotions: Record<string, string> = text.emotions;
-  const sure = text.sureness(`${Math.round(reading.confidence * 100)}%`);
+  const { confidence, corrected } = reading;
+  const sure =
+    corrected || confidence === null
+      ? ""
+      : ` · ${text.sureness(`${Math.round(confidence * 100)}%`)}`;
   return (
     <dl className="reading-facts">
       <div>
@@ -63,7 +67,7 @@ function Facts({ voice }: { voice: Voice }) {
           {formatNumber(reading.sentiment, SENTIMENT, language)}
           <p className="small">
             {text.sentiment_scale}
-            {!reading.corrected && ` · ${sure}`}
+            {sure}
           </p>
           {said("positive")}
           {said("negative")}
