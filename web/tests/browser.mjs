@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 import { checkPage } from "./browser_page.mjs";
 import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
 import {
+  checkSharedVoice,
   checkThemes,
   checkVoicesByKeyboard,
   checkVoicesFilters,
@@ -127,6 +128,7 @@ async function main() {
         await check(`voices by keyboard ${language}`, () => checkVoicesByKeyboard(given));
         await check(`voices by filter ${language}`, () => checkVoicesFilters(given));
         await check(`voices behind a number ${language}`, () => checkWordsBehind(given));
+        await check(`voices by a shared link ${language}`, () => checkSharedVoice(given));
         await check(`themes ${language}`, () => checkThemes(given));
         await check(`states of voices ${language}`, () => checkVoicesStates(given));
       }

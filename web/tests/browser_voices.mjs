@@ -251,6 +251,25 @@ function unread(page) {
   };
 }
 
+// A link to a remark of a later page opens it there.
+export async function checkSharedVoice(given) {
+  const { base, language } = given;
+  const ask = async (more) => (await fetch(`${base}/v1/voices?lang=${language}${more}`)).json();
+  const first = await ask("");
+  if (!first.next) return;
+  const second = await ask(`&cursor=${encodeURIComponent(first.next)}`);
+  const id = second.voices.at(-1).voice_id;
+  await withPage(given, at(base, language, `&voice=${encodeURIComponent(id)}`), async (page) => {
+    await page.waitForSelector(".remark.open .reading");
+    const shown = page.locator(".remark.open");
+    expect((await shown.getAttribute("data-voice")) === id, "another remark is open");
+    await page.waitForFunction(() => {
+      const box = document.querySelector(".remark.open")?.getBoundingClientRect();
+      return box && box.top < innerHeight && box.bottom > 0;
+    });
+  });
+}
+
 // From a number of what was said to the words themselves, with its days and its question.
 export async function checkWordsBehind(given) {
   const { base, language, opens, insights } = given;

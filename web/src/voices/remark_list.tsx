@@ -43,6 +43,7 @@ export function RemarkList({ list, search }: Props) {
   const toggle = (id: string) => open(opened === id ? "" : id, false);
 
   useNextPage(list, feed);
+  useShared(list, opened, shownOne);
   const act = (action: VoiceAction): boolean => {
     const remarks = all();
     const current = currentOne();
@@ -114,6 +115,23 @@ export function RemarkList({ list, search }: Props) {
       )}
     </>
   );
+}
+
+// As many as a link is followed through to the remark that it opens.
+const MOST_SHARED = 1000;
+
+// A link that was shared may open a remark of a later page: it is gone to, once.
+function useShared(list: VoiceList, opened: string, shownOne: () => HTMLElement | undefined): void {
+  const wanted = useRef(opened);
+  const count = list.voices.length;
+  useEffect(() => {
+    if (!wanted.current || list.busy) return;
+    const found = shownOne();
+    if (found || wanted.current !== opened || !list.next || count >= MOST_SHARED) {
+      wanted.current = "";
+      found?.scrollIntoView({ block: "center" });
+    } else list.more();
+  });
 }
 
 // Going beyond the last remark asks for the next page; when it is here, the way goes on.
