@@ -81,7 +81,8 @@ unsigned threads_of(const Invocation& invocation) {
 
 int read_remarks(Invocation& invocation) {
   RemarkLines lines(invocation);
-  mikata::text::ReaderOptions options{.themes_toml = file_text(invocation, "themes")};
+  mikata::text::ReaderOptions options{.dictionary = dictionary_of(invocation),
+                                      .themes_toml = file_text(invocation, "themes")};
   const std::string model = file_text(invocation, "model");
   if (invocation.parsed.has("model")) options.model = mikata::text::model_from_bytes(model);
   const mikata::text::Reader reader(options);
@@ -103,6 +104,11 @@ int read_remarks(Invocation& invocation) {
 }
 
 }  // namespace
+
+std::string dictionary_of(const Invocation& invocation) {
+  const auto written = invocation.parsed.get("dictionary");
+  return written ? invocation.path(*written).string() : std::string();
+}
 
 int run_text(Invocation& invocation) {
   const std::string& verb = invocation.words.front();

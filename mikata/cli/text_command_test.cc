@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // mikata text read and train, from NDJSON to NDJSON.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -79,6 +80,28 @@ TEST_F(TextCommandTest, LearnsAndReadsWithWhatItLearned) {
   EXPECT_GT(json::parse(trained.out)["labels"]["cross_validated"]["accuracy"], 0.9);
   const Ran read = run({"text", "read", "--model", "m.model"}, R"({"id":1,"text":"the parking"})");
   EXPECT_EQ(json::parse(read.out)["labels"], json::array({"car"}));
+}
+
+TEST_F(TextCommandTest, ReadsWithAnotherDictionary) {
+  const fs::path naist = "/var/lib/mecab/dic/naist-jdic";
+  if (!fs::exists(naist)) GTEST_SKIP() << "mecab-naist-jdic is not installed";
+  const std::string line = R"({"id":1,"text":"スタッフがとても親切で良かった。"})";
+  const Ran ran = run({"text", "read", "--dictionary", naist.string()}, line);
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(json::parse(ran.out)["label"], "positive");
+}
+
+TEST_F(TextCommandTest, SaysWhichDictionaryCannotBeUsed) {
+  const std::string line = R"({"id":1,"text":"良い"})";
+  const Ran gone = run({"text", "read", "--dictionary", "gone"}, line);
+  EXPECT_EQ(gone.code, 5);
+  EXPECT_EQ(gone.err, "mikata: MeCab dictionary cannot be opened: " + (folder_ / "gone").string() +
+                          " (a folder with dicrc, sys.dic and the rest is expected)\n");
+  const fs::path euc = "/var/lib/mecab/dic/naist-jdic-eucjp";
+  if (!fs::exists(euc)) GTEST_SKIP() << "mecab-naist-jdic-eucjp is not installed";
+  const Ran wrong = run({"text", "read", "--dictionary", euc.string()}, line);
+  EXPECT_EQ(wrong.code, 5);
+  EXPECT_THAT(wrong.err, testing::HasSubstr("is not in UTF-8"));
 }
 
 TEST_F(TextCommandTest, SaysWhatIsWrongWithALine) {

@@ -106,7 +106,7 @@ int train_text(Invocation& invocation) {
          R"({{"text":"...","rating":9,"scale":[0,10]}} or {{"text":"...","labels":["price"]}})",
          invocation.words.size() > 1 ? invocation.words[1] : "standard input");
   }
-  const mikata::text::Reader reader;
+  const mikata::text::Reader reader({.dictionary = dictionary_of(invocation)});
   Progress progress(invocation);
   mikata::text::TrainOptions options;
   options.threads = static_cast<unsigned>(

@@ -19,6 +19,9 @@ struct TrainingReport {
 // Cross-validated scores as a table, CSV or one JSON document.
 void write_training(const Invocation& invocation, const TrainingReport& report);
 
+// The folder of MeCab's dictionary that --dictionary names; "" for the default.
+std::string dictionary_of(const Invocation& invocation);
+
 // mikata text train.
 int train_text(Invocation& invocation);
 
