@@ -49,7 +49,6 @@ export const voices: Voices = {
   anonymous: "Not linked to a customer",
   unscored: "No score",
   score_said: (score, low, high) => `Score ${score} (scale ${low}–${high})`,
-  language_named: (code) => ({ ja: "Japanese", en: "English" })[code] ?? code,
   evidence_key:
     "Underlined: evidence. + was read as good, − as bad; dotted is evidence for a theme.",
 

@@ -47,7 +47,6 @@ export const voices = {
   anonymous: "顧客に結び付かない",
   unscored: "点はない",
   score_said: (score: string, low: string, high: string) => `点 ${score} (${low}–${high}の尺度)`,
-  language_named: (code: string) => ({ ja: "日本語", en: "英語" })[code] ?? code,
   evidence_key: "下線は根拠。+ は良い、− は悪いと読んだところ。点線は話題の根拠。",
 
   // 読み取り

@@ -54,6 +54,16 @@ export function questionText(question: string, language: Language): string {
   return valueText(question, language);
 }
 
+// "ar" -> アラビア語; "" for what is no language.
+export function languageText(code: string, language: Language): string {
+  if (!code || code === "und") return "";
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
+  } catch {
+    return "";
+  }
+}
+
 const CHANNELS: Record<string, { ja: string; en: string }> = {
   survey: { ja: "アンケート", en: "Survey" },
   form: { ja: "お問い合わせフォーム", en: "Form" },

@@ -6,7 +6,7 @@ import { formatNumber, grouped } from "../shape/number";
 import { useUrl } from "../route";
 import { choose } from "../shape/voice_filters";
 import { useWords } from "../text";
-import { channelText, questionText } from "../text/values";
+import { channelText, languageText, questionText } from "../text/values";
 import { customerPath, useBook } from "../ui/book";
 import { Link } from "../ui/link";
 import { FilterLink } from "./filter_link";
@@ -65,7 +65,7 @@ function Source({ voice }: { voice: Voice }) {
     voice.touchpoint,
     voice.question && questionText(voice.question, language),
     voice.channel && channelText(voice.channel, language),
-    voice.language && voice.language !== language ? text.language_named(voice.language) : null,
+    voice.language !== language ? languageText(voice.language, language) : "",
   ];
   return (
     <p className="small source">
