@@ -218,7 +218,7 @@ export async function checkVoicesStates(given) {
       "unread",
       200,
       unread(await (await fetch(`${base}/v1/voices?lang=${language}`)).json()),
-      ".state.unread",
+      ".unread[role=status]",
     ],
     [
       "failed",

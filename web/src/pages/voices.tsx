@@ -3,7 +3,7 @@
 import { lazy, Suspense, useMemo, useRef } from "react";
 import { apiPath } from "../api/client";
 import { useApi } from "../api/use_api";
-import type { Theme, Voice, VoicesPage } from "../api/voices";
+import type { Theme, VoicesPage } from "../api/voices";
 import { changeQuery, useUrl } from "../route";
 import { formatDay } from "../shape/date";
 import { grouped } from "../shape/number";
@@ -17,6 +17,7 @@ import { ListHead } from "../voices/list_head";
 import { RemarkList } from "../voices/remark_list";
 import { SearchField } from "../voices/search_field";
 import { ThemesContext } from "../voices/themes_context";
+import { Unread } from "../voices/unread";
 import { useVoices } from "../voices/use_voices";
 
 const ThemeEditor = lazy(() => import("../voices/theme_editor"));
@@ -72,7 +73,7 @@ export default function VoicesPageView() {
               request={request}
               editThemes={() => changeQuery({ panel: "themes" })}
             />
-            <Unread count={list.page.unread} voices={list.voices} />
+            <Unread count={list.page.unread} voices={list.voices} again={list.retry} />
             {list.voices.length === 0 ? (
               <Nothing narrowed />
             ) : (
@@ -115,27 +116,6 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
         <code>mikata import BOOK FILE --as voices</code>
       </p>
     </StateBox>
-  );
-}
-
-// A line when some wait for the reader, a box when all that are shown do.
-function Unread({ count, voices }: { count: number; voices: Voice[] }) {
-  const { text } = useWords();
-  if (count === 0) return null;
-  if (voices.length === 0 || voices.some((voice) => voice.reading)) {
-    return (
-      <p className="small unread">
-        {text.unread_some(grouped(count))} <code>mikata read BOOK</code>
-      </p>
-    );
-  }
-  return (
-    <div className="state unread">
-      <h2>{text.unread_title(grouped(count))}</h2>
-      <p className="note">
-        {text.unread_todo} <code>mikata read BOOK</code>
-      </p>
-    </div>
   );
 }
 

@@ -90,6 +90,9 @@ export const voices: Voices = {
   none_match_title: "No remark matches",
   none_match_todo: "Remove one condition, or widen the period.",
   unread_title: (count) => `${count} not read yet`,
+  unread_reading: (count) => `Reading. ${count} to go.`,
+  unread_done: "All are read now.",
+  look_again: "Show the new list",
   unread_some: (count) => `${count} not read yet. To read them:`,
   unread_todo: "Once read, they can be filtered by sentiment and theme.",
   reader_trained: (n, auc, day) =>

@@ -90,6 +90,9 @@ export const voices = {
   none_match_title: "当てはまる声はありません",
   none_match_todo: "条件をひとつはずすか、期間を広げます。",
   unread_title: (count: string) => `${count}件は、まだ読み取っていません`,
+  unread_reading: (count: string) => `読み取っています。あと${count}件。`,
+  unread_done: "読み取りが済みました。",
+  look_again: "新しい一覧を見る",
   unread_some: (count: string) => `${count}件は、まだ読み取っていません。読み取るには`,
   unread_todo: "読み取ると、感情と話題でしぼれます。",
   reader_trained: (n: string, auc: string, day: string) =>
