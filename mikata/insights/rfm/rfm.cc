@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/context.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/persons.h"
 
@@ -18,10 +19,19 @@ std::string with_scores(std::string_view file) {
   return std::string(insights::sql("rfm/scored.sql")) + std::string(insights::sql(file));
 }
 
+// Up to the latest day, and of customers as a whole, nothing has to be added up.
+Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
+  const std::set<Origin> origins = scope_of(context).origins;
+  const bool summarised = !context.request.as_of && !context.request.accounts &&
+                          !origins.contains(Origin::actions) && !origins.contains(Origin::items);
+  return {"lives",
+          context.fill(insights::sql(summarised ? "rfm/lives_now.sql" : "rfm/lives.sql"), slots)};
+}
+
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"順位による1–5点。同じ値は同じ点", "scores 1-5 by rank; equal values share one"};
-  const Table table = context.query(with_scores("rfm/rfm.sql"));
+  const Table table = context.query(with_scores("rfm/rfm.sql"), {}, {lives(context)});
   for (const Row& row : table.rows) answer.n += as_integer(row[3]);
   for (const Row& row : table.rows) {
     answer.table.rows.push_back({row[0], row[1], row[2], row[3],
@@ -42,12 +52,13 @@ std::int64_t key_score(const Value& part) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
   const std::string sql = with_scores("rfm/behind.sql");
+  const Slot group{"group", context.fill("{by}")};
   return persons_behind(context,
                         {sql,
                          {{"key_by", parts[0]},
                           {"key_recency", key_score(parts[1])},
                           {"key_frequency", key_score(parts[2])}},
-                         {{"group", context.fill("{by}")}}},
+                         {lives(context, {group})}},
                         page);
 }
 

@@ -1,16 +1,6 @@
 -- one row is a customer who has bought by as_of
 WITH lives AS (
-  SELECT
-    d.customer_no AS customer_no,
-    {group} AS by_value,
-    max(d.local_day) AS last_day,
-    count(*) AS occasions,
-    sum(d.revenue_minor) AS revenue_minor
-  FROM {days}
-  WHERE d.orders > 0
-    AND d.local_day <= $as_of
-    AND ({where})
-  GROUP BY d.customer_no, {group}
+  {lives}
 ),
 everyone AS (
   SELECT count(*) AS customers FROM lives
@@ -28,7 +18,36 @@ sums AS (
   SELECT revenue_minor, sum(people) OVER (ORDER BY revenue_minor) AS place
   FROM (SELECT revenue_minor, count(*) AS people FROM lives GROUP BY revenue_minor) AS counted
 ),
--- one row is a customer with three scores, 5 the best; whole numbers: (5 rank + n - 1) div n
+-- one row is where the scores 2 to 5 begin: the score is (5 place + n - 1) div n, so it passes k
+-- where 5 place > k n
+recency_steps AS (
+  SELECT
+    min(CASE WHEN 5 * place > e.customers THEN last_day END) AS two,
+    min(CASE WHEN 5 * place > 2 * e.customers THEN last_day END) AS three,
+    min(CASE WHEN 5 * place > 3 * e.customers THEN last_day END) AS four,
+    min(CASE WHEN 5 * place > 4 * e.customers THEN last_day END) AS five
+  FROM last_days
+  CROSS JOIN everyone AS e
+),
+frequency_steps AS (
+  SELECT
+    min(CASE WHEN 5 * place > e.customers THEN occasions END) AS two,
+    min(CASE WHEN 5 * place > 2 * e.customers THEN occasions END) AS three,
+    min(CASE WHEN 5 * place > 3 * e.customers THEN occasions END) AS four,
+    min(CASE WHEN 5 * place > 4 * e.customers THEN occasions END) AS five
+  FROM often
+  CROSS JOIN everyone AS e
+),
+monetary_steps AS (
+  SELECT
+    min(CASE WHEN 5 * place > e.customers THEN revenue_minor END) AS two,
+    min(CASE WHEN 5 * place > 2 * e.customers THEN revenue_minor END) AS three,
+    min(CASE WHEN 5 * place > 3 * e.customers THEN revenue_minor END) AS four,
+    min(CASE WHEN 5 * place > 4 * e.customers THEN revenue_minor END) AS five
+  FROM sums
+  CROSS JOIN everyone AS e
+),
+-- one row is a customer with three scores, 5 the best
 scored AS (
   SELECT
     v.customer_no AS customer_no,
@@ -36,12 +55,14 @@ scored AS (
     days_between(v.last_day, $as_of) AS recency_days,
     v.occasions AS occasions,
     v.revenue_minor AS revenue_minor,
-    CAST(floor((5 * l.place + e.customers - 1) / e.customers) AS BIGINT) AS recency,
-    CAST(floor((5 * o.place + e.customers - 1) / e.customers) AS BIGINT) AS frequency,
-    CAST(floor((5 * s.place + e.customers - 1) / e.customers) AS BIGINT) AS monetary
+    CASE WHEN v.last_day >= r.five THEN 5 WHEN v.last_day >= r.four THEN 4 WHEN v.last_day >= r.three THEN 3
+         WHEN v.last_day >= r.two THEN 2 ELSE 1 END AS recency,
+    CASE WHEN v.occasions >= f.five THEN 5 WHEN v.occasions >= f.four THEN 4 WHEN v.occasions >= f.three THEN 3
+         WHEN v.occasions >= f.two THEN 2 ELSE 1 END AS frequency,
+    CASE WHEN v.revenue_minor >= m.five THEN 5 WHEN v.revenue_minor >= m.four THEN 4 WHEN v.revenue_minor >= m.three THEN 3
+         WHEN v.revenue_minor >= m.two THEN 2 ELSE 1 END AS monetary
   FROM lives AS v
-  CROSS JOIN everyone AS e
-  INNER JOIN last_days AS l ON l.last_day = v.last_day
-  INNER JOIN often AS o ON o.occasions = v.occasions
-  INNER JOIN sums AS s ON s.revenue_minor = v.revenue_minor
+  CROSS JOIN recency_steps AS r
+  CROSS JOIN frequency_steps AS f
+  CROSS JOIN monetary_steps AS m
 )

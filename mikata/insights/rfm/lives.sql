@@ -1,0 +1,12 @@
+-- one row is a customer who has bought by as_of
+SELECT
+  d.customer_no AS customer_no,
+  {group} AS by_value,
+  max(d.local_day) AS last_day,
+  count(*) AS occasions,
+  sum(d.revenue_minor) AS revenue_minor
+FROM {days}
+WHERE d.orders > 0
+  AND d.local_day <= $as_of
+  AND ({where})
+GROUP BY d.customer_no, {group}
