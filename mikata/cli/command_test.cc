@@ -350,6 +350,50 @@ TEST_F(CommandTest, FitReadsTransactions) {
   EXPECT_EQ(spend["customers"], 24) << "those who bought on two days";
 }
 
+// Twenty of each kind once more, who buy twice as often and are of the web.
+TEST_F(CommandTest, FitTakesWhatIsKnownFromTheBeginning) {
+  std::string text = "x,t_x,T,n,channel,age\n";
+  for (int i = 1; i <= 20; ++i) {
+    const int age = 20 + (i * 7) % 13;
+    text +=
+        fmt::format("0,0,{0},3,store,{1}\n{2},{3},{0},1,store,{1}\n", 20 + i, age, 1 + i / 3, i);
+    text += fmt::format("0,0,{0},1,web,{1}\n{2},{3},{0},2,web,{1}\n", 20 + i, age, i, 10 + i);
+    text += fmt::format("1,{0},{1},2,web,{2}\n", i, 20 + i, age);
+  }
+  write("known.csv", text);
+  const json fit = json::parse(
+      run({"fit", "pnbd", "known.csv", "--covariates", "channel, age", "--format", "json"}).out);
+  ASSERT_EQ(fit["converged"], true) << fit;
+  ASSERT_EQ(fit["parameters"].size(), 8U) << fit;
+  EXPECT_EQ(fit["parameters"][4]["name"], "buying: channel=web");
+  EXPECT_EQ(fit["parameters"][5]["name"], "buying: age");
+  EXPECT_EQ(fit["parameters"][6]["name"], "leaving: channel=web");
+  EXPECT_GT(fit["parameters"][4]["low"], 0) << "who came by the web buy more often";
+  EXPECT_EQ(fit["customers"], 180);
+  const json plain = json::parse(run({"fit", "pnbd", "known.csv", "--format", "json"}).out);
+  EXPECT_GT(fit["log_likelihood"], plain["log_likelihood"]);
+}
+
+TEST_F(CommandTest, FitSaysWhatIsWrongWithCovariates) {
+  write("known.csv", "x,t_x,T,region\n1,2,9,north\n0,0,9,south\n2,3,9,north\n");
+  write("orders.csv", "customer_id,date,region\nC1,2025-01-02,north\nC1,2025-02-03,south\n");
+  const struct {
+    std::vector<std::string> words;
+    std::string error;
+  } cases[] = {
+      {{"fit", "gg", "known.csv", "--covariates", "region"}, "gg takes no covariates"},
+      {{"fit", "pnbd", "known.csv", "--covariates", "regoin"}, "column not found in known.csv"},
+      {{"fit", "pnbd", "known.csv", "--covariates", "region,"}, "covariates not understood"},
+      {{"fit", "pnbd", "orders.csv", "--covariates", "region"},
+       "orders.csv line 3: region changes within a customer: south"}};
+  for (const auto& [words, error] : cases) {
+    const Ran ran = run(words);
+    EXPECT_EQ(ran.code, 2) << error;
+    EXPECT_EQ(ran.out, "") << error;
+    EXPECT_THAT(ran.err, HasSubstr(error));
+  }
+}
+
 TEST_F(CommandTest, FitSaysWhatIsMissingOrWrong) {
   write("one.csv", "x,t_x,T\n2,3,9\n");
   write("none.csv", "x,t_x,T\n0,0,9\n0,0,8\n");

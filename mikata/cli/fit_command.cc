@@ -53,6 +53,23 @@ int days_of(const std::string& word) {
   fail(ErrorKind::invalid_argument, "length of time not understood: {} (39w or 90d)", word);
 }
 
+// "age, channel"
+std::vector<std::string> split_list(const std::string& list) {
+  std::vector<std::string> words;
+  std::size_t begin = 0;
+  while (begin <= list.size()) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::size_t first = list.find_first_not_of(' ', begin);
+    const std::size_t last = list.find_last_not_of(' ', end == 0 ? 0 : end - 1);
+    if (first == std::string::npos || first >= end) {
+      fail(ErrorKind::invalid_argument, "covariates not understood: '{}' (age,channel)", list);
+    }
+    words.push_back(list.substr(first, last - first + 1));
+    begin = end + 1;
+  }
+  return words;
+}
+
 CutOptions cut_options(const Parsed& parsed) {
   CutOptions cut{.until = {}, .unit_days = unit_days(parsed), .holdout_days = 0};
   if (const auto until = parsed.get("until")) {
@@ -76,7 +93,7 @@ std::vector<Judged> judge(const FitFile& file, const FitOutcome& fit, const CutO
   std::vector<stats::Forecast> rate;
   for (const FitRow& row : file.rows) {
     const models::History& h = row.history;
-    model.push_back({fit.expected(h, t), row.after, row.customers});
+    model.push_back({fit.expected(row, t), row.after, row.customers});
     rate.push_back({h.age > 0 ? h.frequency / h.age * t : 0, row.after, row.customers});
   }
   return {{"model", *stats::forecast_accuracy(model)},
@@ -223,7 +240,12 @@ int run_fit(Invocation& invocation) {
                      .date = parsed.get("date"),
                      .amount = parsed.get("amount"),
                      .survivors = parsed.get("survivors")};
+  if (const auto covariates = parsed.get("covariates"))
+    columns.covariates = split_list(*covariates);
   if (parsed.has("customers")) columns.customers = parsed.get_integer("customers", 0, 1);
+  if (!columns.covariates.empty() && model.name != "bgnbd" && model.name != "pnbd") {
+    fail(ErrorKind::invalid_argument, "{} takes no covariates (bgnbd and pnbd do)", model.name);
+  }
   const auto file = invocation.path(invocation.words[1]);
   Report report{.model = model.name,
                 .file_name = file.filename().string(),

@@ -102,8 +102,58 @@ double number_at(const Sheet& sheet, std::size_t row, std::size_t column) {
   return *number;
 }
 
+// One number of a row: the column's own, or whether it says this text.
+struct Covariate {
+  std::string name;
+  std::size_t column = 0;
+  std::optional<std::string> text = {};
+};
+
+std::vector<Covariate> covariates_of(const Sheet& sheet, const FitColumns& columns) {
+  constexpr std::size_t kMostTexts = 30;
+  std::vector<Covariate> covariates;
+  for (const std::string& word : columns.covariates) {
+    const std::size_t column = named_column(sheet, word);
+    const std::string& name = sheet.header[column];
+    std::set<std::string> texts;
+    for (const auto& row : sheet.rows) {
+      if (!parse_number(row[column], Decimal::point)) texts.insert(row[column]);
+    }
+    if (texts.empty()) {
+      covariates.push_back({name, column});
+      continue;
+    }
+    for (const auto& row : sheet.rows) texts.insert(row[column]);
+    if (texts.size() > kMostTexts) {
+      fail(ErrorKind::invalid_argument,
+           "column has {} different texts, more than {} groups cannot be fitted: {}", texts.size(),
+           kMostTexts, name);
+    }
+    for (auto text = std::next(texts.begin()); text != texts.end(); ++text) {
+      covariates.push_back({name + "=" + *text, column, *text});
+    }
+  }
+  return covariates;
+}
+
+std::vector<double> covariates_at(const Sheet& sheet, std::size_t row,
+                                  const std::vector<Covariate>& covariates) {
+  std::vector<double> values;
+  for (const auto& [name, column, text] : covariates) {
+    values.push_back(text ? (sheet.rows[row][column] == *text ? 1.0 : 0.0)
+                          : number_at(sheet, row, column));
+  }
+  return values;
+}
+
+std::vector<std::string> names_of(const std::vector<Covariate>& covariates) {
+  std::vector<std::string> names;
+  for (const Covariate& covariate : covariates) names.push_back(covariate.name);
+  return names;
+}
+
 // x, t_x, T, m, n columns as they stand.
-FitFile read_histories(const Sheet& sheet) {
+FitFile read_histories(const Sheet& sheet, const std::vector<Covariate>& covariates) {
   const auto x = find_column(sheet, kFrequency);
   const auto t_x = find_column(sheet, kRecency);
   const auto age = find_column(sheet, kAge);
@@ -113,6 +163,7 @@ FitFile read_histories(const Sheet& sheet) {
   // n is the number of occasions where there is no T, else that of customers.
   if (!age && customers == occasions) customers = std::nullopt;
   FitFile file;
+  file.covariate_names = names_of(covariates);
   file.has_value = value.has_value();
   file.has_occasions = occasions.has_value();
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
@@ -123,6 +174,7 @@ FitFile read_histories(const Sheet& sheet) {
     if (occasions) row.occasions = number_at(sheet, i, *occasions);
     if (value) row.value = number_at(sheet, i, *value);
     if (customers) row.customers = number_at(sheet, i, *customers);
+    row.covariates = covariates_at(sheet, i, covariates);
     if (age) {
       models::check_history(row.history, fmt::format("{} line {}", sheet.name, sheet.lines[i]));
     }
@@ -181,6 +233,7 @@ TransactionColumns transaction_columns(const std::filesystem::path& file, const 
 }
 
 struct CustomerDays {
+  std::vector<double> covariates;
   std::map<int, double> days;  // day with a purchase -> money of it
   double returned = 0;         // money of returns on other days
   std::set<int> after;
@@ -209,6 +262,7 @@ FitRow history_of(const CustomerDays& customer, int until, double unit_days) {
   }
   row.value = row.history.frequency > 0 ? spent / row.history.frequency : 0;
   row.after = static_cast<double>(customer.after.size());
+  row.covariates = customer.covariates;
   return row;
 }
 
@@ -227,13 +281,27 @@ void keep_first_row(Sheet& sheet, const TransactionColumns& columns) {
   sheet.lines.insert(sheet.lines.begin(), 1);
 }
 
-FitFile read_transactions(Sheet sheet, const TransactionColumns& columns, const CutOptions& cut) {
+// What is known of a customer from the beginning is the same in each of their rows.
+void check_same(const Sheet& sheet, std::size_t row, const std::vector<double>& known,
+                const std::vector<Covariate>& covariates) {
+  const std::vector<double> here = covariates_at(sheet, row, covariates);
+  const auto [was, is] = std::ranges::mismatch(known, here);
+  if (is == here.end()) return;
+  const std::size_t column = covariates[static_cast<std::size_t>(is - here.begin())].column;
+  fail(ErrorKind::invalid_argument,
+       "{} line {}: {} changes within a customer: {} (a covariate is known from the beginning)",
+       sheet.name, sheet.lines[row], sheet.header[column], sheet.rows[row][column]);
+}
+
+FitFile read_transactions(Sheet sheet, const TransactionColumns& columns, const CutOptions& cut,
+                          const std::vector<Covariate>& covariates) {
   keep_first_row(sheet, columns);
   std::vector<Day> days;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) days.push_back(day_at(sheet, i, columns));
   const auto [first, last] = std::ranges::minmax(days);
   FitFile file;
   file.are_transactions = true;
+  file.covariate_names = names_of(covariates);
   file.has_value = columns.amount.has_value();
   file.first = first;
   file.until = cut.until.value_or(Day{last.days - cut.holdout_days});
@@ -246,7 +314,12 @@ FitFile read_transactions(Sheet sheet, const TransactionColumns& columns, const 
   std::vector<std::string> order;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const auto [found, is_new] = customers.try_emplace(sheet.rows[i][columns.customer]);
-    if (is_new) order.push_back(found->first);
+    if (is_new) {
+      order.push_back(found->first);
+      found->second.covariates = covariates_at(sheet, i, covariates);
+    } else if (!covariates.empty()) {
+      check_same(sheet, i, found->second.covariates, covariates);
+    }
     const double amount = columns.amount ? number_at(sheet, i, *columns.amount) : 0;
     const int day = days[i].days;
     if (amount < 0) {
@@ -283,12 +356,13 @@ FitFile read_fit_file(const std::filesystem::path& file, const FitColumns& colum
     return read_curve(sheet, named_column(sheet, *columns.survivors), columns.customers);
   const bool has_history = find_column(sheet, kFrequency) &&
                            (find_column(sheet, kRecency) || find_column(sheet, kValue));
-  if (has_history && !columns.customer && !columns.date) return read_histories(sheet);
+  const std::vector<Covariate> covariates = covariates_of(sheet, columns);
+  if (has_history && !columns.customer && !columns.date) return read_histories(sheet, covariates);
   const auto survivors = find_column(sheet, kSurvivors);
   if (find_column(sheet, kPeriod) && survivors)
     return read_curve(sheet, *survivors, columns.customers);
   const TransactionColumns where = transaction_columns(file, sheet, columns);
-  return read_transactions(std::move(sheet), where, cut);
+  return read_transactions(std::move(sheet), where, cut, covariates);
 }
 
 }  // namespace mikata::cli

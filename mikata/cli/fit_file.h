@@ -29,20 +29,25 @@ struct FitColumns {
   std::optional<std::string> amount = {};
   std::optional<std::string> survivors = {};
   std::optional<std::int64_t> customers = {};  // that a curve in per cent began with
+  std::vector<std::string> covariates = {};    // what is known of a customer from the beginning
 };
 
 // One customer, or several alike.
 struct FitRow {
   models::History history;
   double customers = 1;
-  double value = 0;      // mean of the repeat purchases; 0 when not known
-  double occasions = 0;  // n of BG/BB
-  double after = 0;      // purchase days in the hold-out
+  double value = 0;                     // mean of the repeat purchases; 0 when not known
+  double occasions = 0;                 // n of BG/BB
+  double after = 0;                     // purchase days in the hold-out
+  std::vector<double> covariates = {};  // in the order of covariate_names
 };
 
 struct FitFile {
   std::vector<FitRow> rows;
   std::vector<double> survivors;  // of a curve
+  // A column of numbers is one covariate; of a column of texts each text but the first in order is
+  // one, 1 for those who have it: "channel=web".
+  std::vector<std::string> covariate_names = {};
   bool are_transactions = false;
   bool has_value = false;
   bool has_occasions = false;

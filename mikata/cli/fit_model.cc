@@ -3,11 +3,15 @@
 
 #include <fmt/core.h>
 
+#include <map>
+
 #include "mikata/base/error.h"
 #include "mikata/models/bg_nbd.h"
 #include "mikata/models/contract.h"
+#include "mikata/models/covariates.h"
 #include "mikata/models/mbg_cnbd.h"
 #include "mikata/models/pareto_nbd.h"
+#include "mikata/stats/normal.h"
 
 namespace mikata::cli {
 namespace {
@@ -46,13 +50,63 @@ FitOutcome with_history(FitOutcome result, const Model& model,
                         const std::vector<Pattern>& patterns) {
   result.patterns = patterns.size();
   result.customers = models::totals(patterns).customers;
-  result.expected = [model](const models::History& history, double t) {
-    return models::expected_purchases(model, history, t);
+  result.expected = [model](const FitRow& row, double t) {
+    return models::expected_purchases(model, row.history, t);
+  };
+  return result;
+}
+
+// Customers with the same covariates, which move buying and leaving alike.
+std::vector<models::CovariateGroup> covariate_groups(const FitFile& file) {
+  std::map<std::vector<double>, std::vector<Pattern>> patterns;
+  for (const FitRow& row : file.rows) {
+    patterns[row.covariates].push_back({row.history, row.customers});
+  }
+  std::vector<models::CovariateGroup> groups;
+  for (const auto& [z, of_group] : patterns) {
+    groups.push_back({z, z, models::grouped(of_group)});
+  }
+  return groups;
+}
+
+template <typename Model>
+FitOutcome with_covariates(const FitFile& file, const models::FittedCovariates<Model>& fitted,
+                           const std::vector<models::CovariateGroup>& groups, FitOutcome result) {
+  const Certainty& certainty = fitted.certainty;
+  const auto add = [&](const std::vector<double>& values, const std::string& of) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      FitParameter shown{.name = of + ": " + file.covariate_names[i], .value = values[i]};
+      if (certainty.converged) {
+        shown.standard_error = certainty.standard_errors[result.parameters.size()];
+        const double margin = stats::normal_quantile(.975) * shown.standard_error;
+        shown.interval = {values[i] - margin, values[i] + margin};
+      }
+      result.parameters.push_back(shown);
+    }
+  };
+  add(fitted.buying, "buying");
+  add(fitted.leaving, "leaving");
+  for (const models::CovariateGroup& group : groups) {
+    result.patterns += group.patterns.size();
+    result.customers += models::totals(group.patterns).customers;
+  }
+  result.expected = [fitted](const FitRow& row, double t) {
+    const Model model =
+        models::model_of(fitted, models::CovariateGroup{row.covariates, row.covariates, {}});
+    return models::expected_purchases(model, row.history, t);
   };
   return result;
 }
 
 FitOutcome fit_bgnbd(const FitFile& file, int) {
+  if (!file.covariate_names.empty()) {
+    const auto groups = covariate_groups(file);
+    const auto fitted = models::fit_bg_nbd(groups);
+    const models::BgNbd& m = fitted.base;
+    return with_covariates(
+        file, fitted, groups,
+        outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, fitted.certainty));
+  }
   const std::vector<Pattern> patterns = patterns_of(file);
   const auto [m, certainty] = models::fit_bg_nbd(patterns);
   return with_history(outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, certainty), m,
@@ -89,6 +143,14 @@ FitOutcome fit_mbgcnbd(const FitFile& file, int k) {
 }
 
 FitOutcome fit_pnbd(const FitFile& file, int) {
+  if (!file.covariate_names.empty()) {
+    const auto groups = covariate_groups(file);
+    const auto fitted = models::fit_pareto_nbd(groups);
+    const models::ParetoNbd& m = fitted.base;
+    return with_covariates(
+        file, fitted, groups,
+        outcome({"r", "alpha", "s", "beta"}, {m.r, m.alpha, m.s, m.beta}, fitted.certainty));
+  }
   const std::vector<Pattern> patterns = patterns_of(file);
   const auto [m, certainty] = models::fit_pareto_nbd(patterns);
   return with_history(outcome({"r", "alpha", "s", "beta"}, {m.r, m.alpha, m.s, m.beta}, certainty),

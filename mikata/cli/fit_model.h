@@ -26,8 +26,8 @@ struct FitOutcome {
   double customers = 0;
   std::vector<std::string> notes;  // what was left out or chosen
   double seconds = 0;              // of grouping and fitting
-  // Purchases of a history in the time after it; empty for models without histories.
-  std::function<double(const models::History&, double t)> expected = {};
+  // Purchases in the time after a row's history; empty for models without histories.
+  std::function<double(const FitRow&, double t)> expected = {};
 };
 
 struct FitModel {

@@ -54,9 +54,13 @@ std::string word_of(const ordered_json& question, const char* name) {
 }
 
 void check_present(const ordered_json& object, const Names& names, const std::string& whose) {
+  std::vector<std::string> needed;
   for (const std::string_view name : names) {
-    if (name.ends_with("?") || object.contains(std::string(name))) continue;
-    refuse(fmt::format("{} missing ({} needs {})", name, whose, listed(bare_names(names))));
+    if (!name.ends_with("?")) needed.emplace_back(name);
+  }
+  for (const std::string& name : needed) {
+    if (object.contains(name)) continue;
+    refuse(fmt::format("{} missing ({} needs {})", name, whose, listed(needed)));
   }
 }
 
@@ -185,18 +189,41 @@ std::string Values::text(std::string_view name) const {
   return value.get<std::string>();
 }
 
-std::vector<double> Values::numbers(std::string_view name) const {
-  const ordered_json& list = get(name);
+namespace {
+
+std::vector<double> finite_numbers(const ordered_json& list, std::string_view name) {
   if (!list.is_array()) refuse(fmt::format("{} is not a list of numbers: {}", name, shown(list)));
   std::vector<double> numbers;
   for (const ordered_json& value : list) {
-    const bool is_good = value.is_number() && std::isfinite(value.get<double>());
-    if (!is_good || value.get<double>() < 0) {
-      refuse(fmt::format("{} has what is not a number of 0 or more: {}", name, shown(value)));
+    if (!value.is_number() || !std::isfinite(value.get<double>())) {
+      refuse(fmt::format("{} has what is not a number: {}", name, shown(value)));
     }
     numbers.push_back(value.get<double>());
   }
   return numbers;
+}
+
+}  // namespace
+
+std::vector<double> Values::numbers(std::string_view name) const {
+  std::vector<double> numbers = finite_numbers(get(name), name);
+  for (const double number : numbers) {
+    if (number < 0)
+      refuse(fmt::format("{} has what is not a number of 0 or more: {}", name, number));
+  }
+  return numbers;
+}
+
+std::vector<double> Values::any_numbers(std::string_view name) const {
+  return has(name) ? finite_numbers(get(name), name) : std::vector<double>();
+}
+
+std::vector<std::vector<double>> Values::lists(std::string_view name) const {
+  const ordered_json& all = get(name);
+  if (!all.is_array()) refuse(fmt::format("{} is not a list of lists: {}", name, shown(all)));
+  std::vector<std::vector<double>> lists;
+  for (const ordered_json& list : all) lists.push_back(finite_numbers(list, name));
+  return lists;
 }
 
 Values Values::object(std::string_view name) const {

@@ -3,6 +3,7 @@
 #include "mikata/base/error.h"
 #include "mikata/models/clv.h"
 #include "mikata/models/compute.h"
+#include "mikata/models/covariates.h"
 
 namespace mikata::models {
 namespace {
@@ -13,6 +14,7 @@ const Names kHistoryUntil{"x", "t_x", "T", "t", "t_from?"};
 struct BgNbdRow {
   using Model = BgNbd;
   static constexpr std::string_view kName = "bgnbd";
+  static constexpr bool kHasCovariates = true;
   static Names params() { return {"r", "alpha", "a", "b"}; }
   static Model read(const Values& p) {
     return {p.positive("r"), p.positive("alpha"), p.positive("a"), p.positive("b")};
@@ -22,6 +24,7 @@ struct BgNbdRow {
 struct MbgNbdRow {
   using Model = MbgCnbd;
   static constexpr std::string_view kName = "mbgnbd";
+  static constexpr bool kHasCovariates = false;
   static Names params() { return {"r", "alpha", "a", "b"}; }
   static Model read(const Values& p) {
     return {p.positive("r"), p.positive("alpha"), p.positive("a"), p.positive("b"), 1};
@@ -31,6 +34,7 @@ struct MbgNbdRow {
 struct MbgCnbdRow {
   using Model = MbgCnbd;
   static constexpr std::string_view kName = "mbgcnbd";
+  static constexpr bool kHasCovariates = false;
   static Names params() { return {"k", "r", "alpha", "a", "b"}; }
   static Model read(const Values& p) {
     const double k = p.count("k");
@@ -43,11 +47,26 @@ struct MbgCnbdRow {
 struct ParetoNbdRow {
   using Model = ParetoNbd;
   static constexpr std::string_view kName = "pnbd";
+  static constexpr bool kHasCovariates = true;
   static Names params() { return {"r", "alpha", "s", "beta"}; }
   static Model read(const Values& p) {
     return {p.positive("r"), p.positive("alpha"), p.positive("s"), p.positive("beta")};
   }
 };
+
+// The model of a customer with these covariates.
+template <typename Row>
+typename Row::Model read_model(const Values& p, const Values& in) {
+  const auto base = Row::read(p);
+  if constexpr (Row::kHasCovariates) {
+    const Coefficients coefficients{p.any_numbers("buying"), p.any_numbers("leaving")};
+    const std::vector<double> z = in.any_numbers("z");
+    if (coefficients.buying.empty() && coefficients.leaving.empty()) return base;
+    return model_of(base, coefficients, z);
+  } else {
+    return base;
+  }
+}
 
 History history(const Values& input) {
   const History read{input.number("x"), input.number("t_x"), input.number("T")};
@@ -67,39 +86,39 @@ double in_interval(const Values& input, F expected) {
 
 template <typename Row>
 double p_alive_of(const Values& p, const Values& in) {
-  return p_alive(Row::read(p), history(in));
+  return p_alive(read_model<Row>(p, in), history(in));
 }
 
 template <typename Row>
 double loglik_of(const Values& p, const Values& in) {
   if constexpr (std::is_same_v<Row, MbgCnbdRow>) {
-    return log_likelihood(Row::read(p), history(in), in.number("log_gaps", 0));
+    return log_likelihood(read_model<Row>(p, in), history(in), in.number("log_gaps", 0));
   } else {
-    return log_likelihood(Row::read(p), history(in));
+    return log_likelihood(read_model<Row>(p, in), history(in));
   }
 }
 
 template <typename Row>
 double expected_of(const Values& p, const Values& in) {
-  const auto model = Row::read(p);
+  const auto model = read_model<Row>(p, in);
   const History past = history(in);
   return in_interval(in, [&](double t) { return expected_purchases(model, past, t); });
 }
 
 template <typename Row>
 double expected_new_of(const Values& p, const Values& in) {
-  const auto model = Row::read(p);
+  const auto model = read_model<Row>(p, in);
   return in_interval(in, [&](double t) { return expected_purchases(model, t); });
 }
 
 template <typename Row>
 double pmf_of(const Values& p, const Values& in) {
-  return probability(Row::read(p), in.count("n"), in.not_negative("t"));
+  return probability(read_model<Row>(p, in), in.count("n"), in.not_negative("t"));
 }
 
 template <typename Row>
 double conditional_pmf_of(const Values& p, const Values& in) {
-  return probability(Row::read(p), history(in), in.count("n"), in.not_negative("t"));
+  return probability(read_model<Row>(p, in), history(in), in.count("n"), in.not_negative("t"));
 }
 
 template <typename Model>
@@ -113,7 +132,7 @@ double without_end(const ParetoNbd& model, const History& past, double delta) {
 
 template <typename Row>
 double residual_of(const Values& p, const Values& in) {
-  return without_end(Row::read(p), history(in), in.positive("delta"));
+  return without_end(read_model<Row>(p, in), history(in), in.positive("delta"));
 }
 
 double units_per_month(const Values& in) {
@@ -155,14 +174,19 @@ double clv_of(const Values& p, const Values& in) {
   const GammaGamma spend{p.positive("p"), p.positive("q"), p.positive("gamma")};
   const double value = past.frequency > 0 ? in.number("m") : 0;
   const double money = mean_spend(spend, {past.frequency, value, 1});
-  return money * discounted(Row::read(p), past, in);
+  return money * discounted(read_model<Row>(p, in), past, in);
 }
 
 template <typename Row>
 std::vector<Quantity> rows_of() {
   const auto row = [](std::string_view quantity, Names input,
                       double (*value)(const Values&, const Values&), std::string_view meaning) {
-    return Quantity{Row::kName, quantity, Row::params(), std::move(input), value, meaning};
+    Names params = Row::params();
+    if constexpr (Row::kHasCovariates) {
+      params.insert(params.end(), {"buying?", "leaving?"});
+      input.emplace_back("z?");
+    }
+    return Quantity{Row::kName, quantity, std::move(params), std::move(input), value, meaning};
   };
   Names with_gaps = kHistory;
   if constexpr (std::is_same_v<Row, MbgCnbdRow>) with_gaps.push_back("log_gaps?");
@@ -182,13 +206,13 @@ std::vector<Quantity> rows_of() {
 
 Quantity clv_row(std::string_view name, Names params,
                  double (*value)(const Values&, const Values&)) {
-  for (const char* spend : {"p", "q", "gamma"}) params.emplace_back(spend);
+  for (const char* spend : {"p", "q", "gamma", "buying?", "leaving?"}) params.emplace_back(spend);
   return {name,
           "clv",
           std::move(params),
           {"x", "t_x", "T", "m?", "time_months?", "discount_rate_per_month?", "freq?",
            "periods_per_month?", "convention?", "discount_rate_per_year?", "periods_per_year?",
-           "delta?"},
+           "delta?", "z?"},
           value,
           "expected purchases times expected spend, discounted; convention end_of_month (default: "
           "time_months, discount_rate_per_month, freq W|D|M|H or periods_per_month), "

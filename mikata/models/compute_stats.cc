@@ -4,6 +4,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/models/compute.h"
+#include "mikata/models/discrete_hazard.h"
 #include "mikata/stats/adjusted_wald_nps.h"
 #include "mikata/stats/benjamini_hochberg.h"
 #include "mikata/stats/kaplan_meier.h"
@@ -126,6 +127,47 @@ ordered_json kaplan_meier_value(const Values& in) {
   return points;
 }
 
+std::vector<HazardCount> hazard_counts(const Values& in) {
+  const std::vector<double> periods = in.any_numbers("periods");
+  const std::vector<double> at_risk = in.numbers("at_risk");
+  const std::vector<double> events = in.numbers("events");
+  const auto covariates = in.has("covariates") ? in.lists("covariates")
+                                               : std::vector<std::vector<double>>(periods.size());
+  if (at_risk.size() != periods.size() || events.size() != periods.size() ||
+      covariates.size() != periods.size()) {
+    fail(ErrorKind::invalid_argument,
+         "lists are of different length: {} periods, {} at_risk, {} events, {} covariates",
+         periods.size(), at_risk.size(), events.size(), covariates.size());
+  }
+  std::vector<HazardCount> counts;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    counts.push_back({periods[i], at_risk[i], events[i], covariates[i]});
+  }
+  return counts;
+}
+
+ordered_json discrete_time_hazard_value(const Values& in) {
+  const DiscreteHazard model = fit_discrete_hazard(hazard_counts(in));
+  if (!model.converged) fail(ErrorKind::invalid_argument, "{}", model.reason);
+  ordered_json periods = ordered_json::array();
+  for (const HazardPeriod& period : model.periods) {
+    periods.push_back({{"period", period.period},
+                       {"at_risk", period.at_risk},
+                       {"events", period.events},
+                       {"logit", period.logit ? ordered_json(*period.logit) : ordered_json()},
+                       {"standard_error", period.standard_error},
+                       {"hazard", period.hazard},
+                       {"survival", period.survival}});
+  }
+  ordered_json coefficients = ordered_json::array();
+  for (const auto& [value, error] : model.coefficients) {
+    coefficients.push_back({{"value", value}, {"standard_error", error}});
+  }
+  return {{"log_likelihood", model.log_likelihood},
+          {"coefficients", std::move(coefficients)},
+          {"periods", std::move(periods)}};
+}
+
 }  // namespace
 
 std::vector<StatsFunction> stats_functions() {
@@ -155,7 +197,13 @@ std::vector<StatsFunction> stats_functions() {
        {"times", "events", "censored?", "confidence?"},
        kaplan_meier_value,
        "survival with Greenwood's standard error; events are 0 or 1 per time, or counts beside "
-       "censored: a list of {time, at_risk, events, survival, standard_error, low, high}"}};
+       "censored: a list of {time, at_risk, events, survival, standard_error, low, high}"},
+      {"discrete_time_hazard",
+       {"periods", "at_risk", "events", "covariates?"},
+       discrete_time_hazard_value,
+       "logistic regression of leaving on the period and a list of covariates per count: "
+       "log_likelihood, coefficients {value, standard_error}, periods {period, at_risk, events, "
+       "logit, standard_error, hazard, survival} of covariates 0"}};
 }
 
 }  // namespace mikata::models

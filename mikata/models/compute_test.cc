@@ -42,6 +42,37 @@ TEST(Compute, IsTheWorkedExampleOfThePaper) {
               1.22603, 5e-6);
 }
 
+TEST(Compute, MovesAModelByCovariates) {
+  const std::string input =
+      R"("quantity":"p_alive","input":{"x":2,"t_x":30.43,"T":38.86,"z":[1,2]}})";
+  const std::string bg = R"({"model":"bgnbd","params":{"r":0.243,"b":2.426,)";
+  // alpha e^(-.3 - .2), and a, b times e^.5
+  EXPECT_NEAR(
+      value_of(bg + R"("alpha":4.414,"a":0.793,"buying":[0.3,0.1],"leaving":[0.5,0]},)" + input),
+      value_of(R"({"model":"bgnbd","params":{"r":0.243,"b":3.99979787,"alpha":2.67722633,)"
+               R"("a":1.30743597},)" +
+               input),
+      1e-8);
+  EXPECT_NEAR(value_of(bg + R"("alpha":4.414,"a":0.793},)" + input), .7266, 1e-4);
+  EXPECT_THAT(error_of(bg + R"("alpha":4.414,"a":0.793,"buying":[0.3]},)" + input),
+              HasSubstr("1 coefficients of buying for 2 covariates"));
+  EXPECT_THAT(error_of(bg + R"("alpha":4.414,"a":0.793,"leaving":["x"]},)" + input),
+              HasSubstr("leaving has what is not a number"));
+}
+
+TEST(Compute, KnowsTheDiscreteTimeHazard) {
+  const std::string ask_for = R"({"function":"discrete_time_hazard","input":{)";
+  const ordered_json value =
+      ask(ask_for + R"("periods":[7,7,8],"at_risk":[72,108,165],"events":[2,13,7],)"
+                    R"("covariates":[[0],[1],[0.5]]}})")["value"];
+  EXPECT_EQ(value["periods"].size(), 2U);
+  EXPECT_GT(value["coefficients"][0]["value"], 1);
+  EXPECT_THAT(error_of(ask_for + R"("periods":[7],"at_risk":[72],"events":[80]}})"),
+              HasSubstr("80 events of 72 at risk"));
+  EXPECT_THAT(error_of(ask_for + R"("periods":[7,8],"at_risk":[72],"events":[8]}})"),
+              HasSubstr("lists are of different length"));
+}
+
 TEST(Compute, GivesTheSameObjectBackWithItsValue) {
   const std::string question =
       R"({"id":7,"model":"bgnbd","quantity":"p_alive","params":{"r":1,"alpha":2,"a":3,"b":4},"input":{"x":0,"t_x":0,"T":5})";

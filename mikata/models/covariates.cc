@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "mikata/base/error.h"
 #include "mikata/models/geometric_exit.h"
@@ -148,6 +149,37 @@ ParetoNbd model_of(const FittedCovariates<ParetoNbd>& fitted, const CovariateGro
   const auto p =
       moved({m.r, m.alpha, m.s, m.beta}, group, fitted.buying, fitted.leaving, kParetoNbd);
   return {p[0], p[1], p[2], p[3]};
+}
+
+namespace {
+
+CovariateGroup group_of(const Coefficients& coefficients, std::span<const double> z) {
+  CovariateGroup group;
+  const auto fill = [&](std::vector<double>& list, const std::vector<double>& given,
+                        std::string_view what) {
+    if (given.empty()) return;
+    if (given.size() != z.size()) {
+      fail(ErrorKind::invalid_argument, "{} coefficients of {} for {} covariates", given.size(),
+           what, z.size());
+    }
+    list.assign(z.begin(), z.end());
+  };
+  fill(group.buying, coefficients.buying, "buying");
+  fill(group.leaving, coefficients.leaving, "leaving");
+  return group;
+}
+
+}  // namespace
+
+BgNbd model_of(const BgNbd& base, const Coefficients& coefficients, std::span<const double> z) {
+  return model_of(FittedCovariates<BgNbd>{base, coefficients.buying, coefficients.leaving, {}},
+                  group_of(coefficients, z));
+}
+
+ParetoNbd model_of(const ParetoNbd& base, const Coefficients& coefficients,
+                   std::span<const double> z) {
+  return model_of(FittedCovariates<ParetoNbd>{base, coefficients.buying, coefficients.leaving, {}},
+                  group_of(coefficients, z));
 }
 
 }  // namespace mikata::models

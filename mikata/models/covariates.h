@@ -39,6 +39,11 @@ struct FittedCovariates {
   Certainty certainty;
 };
 
+struct Coefficients {
+  std::vector<double> buying = {};   // γ
+  std::vector<double> leaving = {};  // δ
+};
+
 // Fail with invalid_argument when there is not enough to fit, or a covariate is not finite.
 FittedCovariates<BgNbd> fit_bg_nbd(std::span<const CovariateGroup> groups);
 FittedCovariates<ParetoNbd> fit_pareto_nbd(std::span<const CovariateGroup> groups);
@@ -46,5 +51,11 @@ FittedCovariates<ParetoNbd> fit_pareto_nbd(std::span<const CovariateGroup> group
 // The model of customers with these covariates.
 BgNbd model_of(const FittedCovariates<BgNbd>& fitted, const CovariateGroup& group);
 ParetoNbd model_of(const FittedCovariates<ParetoNbd>& fitted, const CovariateGroup& group);
+
+// The same from numbers: `base` is the model of z = 0. Fails with invalid_argument when there are
+// not as many coefficients of a kind as covariates; none at all is a coefficient of 0 for each.
+BgNbd model_of(const BgNbd& base, const Coefficients& coefficients, std::span<const double> z);
+ParetoNbd model_of(const ParetoNbd& base, const Coefficients& coefficients,
+                   std::span<const double> z);
 
 }  // namespace mikata::models
