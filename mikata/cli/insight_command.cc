@@ -11,6 +11,7 @@
 #include "mikata/cli/commands.h"
 #include "mikata/cli/layout.h"
 #include "mikata/cli/output.h"
+#include "mikata/cli/progress.h"
 #include "mikata/cli/text.h"
 #include "mikata/insights/run.h"
 
@@ -112,13 +113,23 @@ std::string again(const Invocation& invocation) {
   return out;
 }
 
+Watch watch_of(const Invocation& invocation, Progress& progress) {
+  return {invocation.terminal.stop,
+          [&progress, language = invocation.language](double share, const Localized& what) {
+            progress.show(share, what.in(language));
+          }};
+}
+
 int print_behind(const Invocation& invocation, const Insight& insight, const Book& book,
                  const Request& request) {
   const Parsed& parsed = invocation.parsed;
   const Page page{.offset = parsed.get_integer("offset", 0, 0),
                   .limit = parsed.get_integer("limit", 50, 1)};
-  const Behind behind =
-      run_behind(insight, book, request, *parsed.get("behind"), page, invocation.terminal.stop);
+  const Behind behind = [&] {
+    Progress progress(invocation);
+    return run_behind(insight, book, request, *parsed.get("behind"), page,
+                      watch_of(invocation, progress));
+  }();
   const std::string& currency = book.settings().currency;
   switch (invocation.format) {
     case Format::json: {
@@ -165,7 +176,11 @@ int run_insight_verb(Invocation& invocation) {
   const Request request = parse_request(insight, insight_arguments(invocation, insight));
   const BookHandle book = invocation.open_book();
   if (invocation.parsed.has("behind")) return print_behind(invocation, insight, *book, request);
-  print_result(invocation, run_insight(insight, *book, request, invocation.terminal.stop));
+  const Result result = [&] {
+    Progress progress(invocation);
+    return run_insight(insight, *book, request, watch_of(invocation, progress));
+  }();
+  print_result(invocation, result);
   return 0;
 }
 

@@ -25,14 +25,16 @@ struct Sources {
 
 bool uses(const Scope& scope, Origin origin) { return scope.origins.contains(origin); }
 
-const char* join_customers(const char* alias) {
-  return alias[0] == 'a' ? " LEFT JOIN customer_summary AS c ON c.customer_no = a.customer_no"
-                         : " INNER JOIN customer_summary AS c ON c.customer_no = d.customer_no";
+std::string join_customers(const Scope& scope, std::string_view join, std::string_view alias) {
+  return fmt::format(" {} JOIN {} AS c ON c.customer_no = {}.customer_no", join,
+                     customers_source(scope), alias);
 }
 
 std::string answers_source(const Context& context, const Scope& scope) {
   std::string source = "answers AS a";
-  if (uses(scope, Origin::customers) || context.request.accounts) source += join_customers("a");
+  if (uses(scope, Origin::customers) || context.request.accounts) {
+    source += join_customers(scope, "LEFT", "a");
+  }
   if (uses(scope, Origin::items)) source += " LEFT JOIN items_now AS i ON i.item_id = a.item_id";
   return source;
 }
@@ -43,7 +45,9 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   const bool per_action = uses(scope, Origin::actions) || uses(scope, Origin::items);
   if (!per_action && !context.request.accounts) {
     sources.days = "customer_days AS d";
-    if (uses(scope, Origin::customers)) sources.days += join_customers("d");
+    if (uses(scope, Origin::customers)) {
+      sources.days += join_customers(scope, "INNER", "d");
+    }
     return;
   }
   DaysOfActions which;
@@ -53,6 +57,7 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   which.customers = uses(scope, Origin::customers);
   which.accounts = context.request.accounts;
   which.neighbours = scope.neighbours;
+  which.customers_source = customers_source(scope);
   sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
   sources.where = "TRUE";
   sources.by = sources.group = "d.day_group";
@@ -70,7 +75,7 @@ Sources sources_of(const Context& context, const Scope& scope) {
   sources.where = scope.condition;
   sources.by = scope.by;
   sources.group = scope.group;
-  sources.customers = "customer_summary AS c";
+  sources.customers = customers_source(scope) + " AS c";
   if (context.own == Origin::voices) {
     sources.answers = answers_source(context, scope);
   } else {
@@ -125,6 +130,21 @@ void name_groups(const Context& context, const Scope& scope, Table& table) {
 
 }  // namespace
 
+std::string customers_source(const Scope& scope) {
+  if (scope.measures.empty()) return "customer_summary";
+  std::string columns;
+  std::string joins;
+  // No column has the same name on both sides: ClickHouse would call it s.name.
+  for (const auto& measure : scope.measures) {
+    columns += fmt::format(", m_{0}.{0} AS {0}", measure);
+    joins += fmt::format(
+        " LEFT JOIN (SELECT customer_no AS {0}_no, value AS {0} FROM customer_measures WHERE "
+        "measure = '{0}') AS m_{0} ON m_{0}.{0}_no = s.customer_no",
+        measure);
+  }
+  return fmt::format("(SELECT s.*{} FROM customer_summary AS s{})", columns, joins);
+}
+
 Scope scope_of(const Context& context) {
   Scope scope;
   const int digits = minor_digits(context.settings.currency).value_or(0);
@@ -154,6 +174,14 @@ Scope scope_of(const Context& context) {
     }
     scope.origins.insert(column.origin);
     scope.columns.insert(full_name(column));
+  }
+  for (const auto& measure : model_measures()) {
+    const std::string name = "customers." + std::string(measure.name);
+    // A company's own property of that name comes first.
+    const SegmentColumn* column = context.columns.look_up(name, Origin::customers).column;
+    if (scope.columns.contains(name) && column->derived) {
+      scope.measures.insert(std::string(measure.name));
+    }
   }
   return scope;
 }

@@ -18,11 +18,16 @@ struct Scope {
   std::string group = "CAST(0 AS BIGINT)";
   std::string group_texts = {};  // a SELECT of (number, text); "" when the number is the text
   std::vector<Binding> bindings;
-  std::set<Origin> origins;       // tables that the condition or the group touch
-  bool neighbours = false;        // the query asks for d.previous_day
-  std::set<std::string> columns;  // what they name, in full: voices.score
+  std::set<Origin> origins;             // tables that the condition or the group touch
+  bool neighbours = false;              // the query asks for d.previous_day
+  std::set<std::string> columns;        // what they name, in full: voices.score
+  std::set<std::string> measures = {};  // of model_measures, what they name
 };
 
 Scope scope_of(const Context& context);
+
+// The customers' columns for that scope, to stand in FROM before AS c: customer_summary, with the
+// measures that are named.
+std::string customers_source(const Scope& scope);
 
 }  // namespace mikata

@@ -3,6 +3,7 @@
 // A new insight is one folder and one line in catalog.cc.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -80,6 +81,20 @@ struct Answer {
   std::optional<Chart> chart = {};
 };
 
+// How far a long piece of work is: 0..1, and what is being done.
+using Progress = std::function<void(double share, const Localized& what)>;
+
+// Who waits for an answer: may stop it, and may want to be told how far it is.
+struct Watch {
+  std::stop_token stop = {};
+  Progress progress = {};
+
+  Watch() = default;
+  // Whoever only stops need not say more.
+  Watch(std::stop_token token) : stop(std::move(token)) {}
+  Watch(std::stop_token token, Progress tell) : stop(std::move(token)), progress(std::move(tell)) {}
+};
+
 // Everything a running insight may look at. The slots are those of its .sql files:
 //   {answers}    derived answers, alias a, joined with customers (alias c) if by or where need it
 //   {days}       derived customer_days, alias d, likewise; rebuilt from actions when by or where
@@ -105,11 +120,16 @@ struct Context {
   std::optional<Origin> names = {};
   // Tables that its statements look at beside those of the store.
   std::span<const GivenTable> given = {};
+  Progress progress = {};
 
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of
   // --where and `more`, and asks.
   Table query(std::string_view sql, std::vector<Binding> more = {},
               const std::vector<Slot>& slots = {}) const;
+  // Says how far long work is, to whoever wants to know.
+  void tell(double share, const Localized& what) const {
+    if (progress) progress(share, what);
+  }
   // The same text, filled but not asked: what `mikata sql` prints.
   std::string fill(std::string_view sql, const std::vector<Slot>& slots = {}) const;
 };

@@ -13,6 +13,7 @@
 #include "mikata/base/suggest.h"
 #include "mikata/insights/column_title.h"
 #include "mikata/insights/context.h"
+#include "mikata/insights/measure_customers.h"
 #include "mikata/insights/periods.h"
 #include "mikata/segment/columns.h"
 
@@ -205,6 +206,18 @@ Prepared prepare(const Facts& facts, const Request& request) {
   return prepared;
 }
 
+// What is wrong with --where and --by is said here, even when there is nothing to count yet; what
+// models say of customers is worked out when it is named.
+// tidy: the parts that a context is made of
+Context context_of(const Insight& insight, const Facts& facts, const Request& request,
+                   const Prepared& prepared, const Watch& watch) {
+  Context context{facts.store, facts.settings,  prepared.columns, request,
+                  insight.own, prepared.period, prepared.as_of,   watch.stop};
+  context.progress = watch.progress;
+  if (!scope_of(context).measures.empty()) measure_customers(context);
+  return context;
+}
+
 void note_open_period(const Insight& insight, Answer& answer) {
   const auto& columns = answer.columns.empty() ? insight.columns : answer.columns;
   const auto open = std::ranges::find(columns, "open", &Column::name);
@@ -309,7 +322,7 @@ Request parse_request(const Insight& insight, const Arguments& arguments) {
 }
 
 Result run_insight(const Insight& insight, const Facts& facts, const Request& request,
-                   std::stop_token stop) {
+                   const Watch& watch) {
   const Prepared prepared = prepare(facts, request);
   Result result;
   result.insight = &insight;
@@ -318,10 +331,7 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
   result.as_of = prepared.as_of;
   result.currency = facts.settings.currency;
   result.source = prepared.span.source;
-  const Context context{facts.store, facts.settings,  prepared.columns, request,
-                        insight.own, prepared.period, prepared.as_of,   stop};
-  // What is wrong with --where and --by is said even when there is nothing to count yet.
-  static_cast<void>(scope_of(context));
+  const Context context = context_of(insight, facts, request, prepared, watch);
   result.missing = missing_facts(insight, facts);
   if (result.missing.empty()) {
     result.answer = insight.run(context);
@@ -334,15 +344,14 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
 }
 
 Result run_insight(const Insight& insight, const Book& book, const Request& request,
-                   std::stop_token stop) {
-  return run_insight(insight, Facts{book.store(), book.settings()}, request, stop);
+                   const Watch& watch) {
+  return run_insight(insight, Facts{book.store(), book.settings()}, request, watch);
 }
 
 Behind run_behind(const Insight& insight, const Facts& facts, const Request& request,
-                  std::string_view key, Page page, std::stop_token stop) {
+                  std::string_view key, Page page, const Watch& watch) {
   const Prepared prepared = prepare(facts, request);
-  const Context context{facts.store, facts.settings,  prepared.columns, request,
-                        insight.own, prepared.period, prepared.as_of,   stop};
+  const Context context = context_of(insight, facts, request, prepared, watch);
   Behind behind = insight.behind(context, key, page);
   for (Column& column : behind.table.columns) {
     if (column.title.en.empty()) column.title = column_title(column.name);
@@ -351,8 +360,8 @@ Behind run_behind(const Insight& insight, const Facts& facts, const Request& req
 }
 
 Behind run_behind(const Insight& insight, const Book& book, const Request& request,
-                  std::string_view key, Page page, std::stop_token stop) {
-  return run_behind(insight, Facts{book.store(), book.settings()}, request, key, page, stop);
+                  std::string_view key, Page page, const Watch& watch) {
+  return run_behind(insight, Facts{book.store(), book.settings()}, request, key, page, watch);
 }
 
 std::string insight_sql(const Insight& insight, Engine engine) {

@@ -6,7 +6,6 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -40,19 +39,19 @@ struct Facts {
   const BookSettings& settings;
 };
 Result run_insight(const Insight& insight, const Facts& facts, const Request& request,
-                   std::stop_token stop = {});
+                   const Watch& watch = {});
 Result run_insight(const Insight& insight, const Book& book, const Request& request,
-                   std::stop_token stop = {});
+                   const Watch& watch = {});
 // What a question needs and the book does not have: "voices.question=nps", "customers.channel";
 // "a|b" is either.
 std::vector<std::string> missing_facts(const Insight& insight, const Facts& facts);
 // The customers or voices of the row with that key. Fails with not_found when the key names no row.
 // tidy: the parameters of run_insight, and which row and page of it
 Behind run_behind(const Insight& insight, const Facts& facts, const Request& request,
-                  std::string_view key, Page page, std::stop_token stop = {});
+                  std::string_view key, Page page, const Watch& watch = {});
 // tidy: the same, for a book
 Behind run_behind(const Insight& insight, const Book& book, const Request& request,
-                  std::string_view key, Page page, std::stop_token stop = {});
+                  std::string_view key, Page page, const Watch& watch = {});
 // The statements that would run, one after the other.
 std::string insight_sql(const Insight& insight, Engine engine);
 

@@ -142,7 +142,11 @@ Choice choose(const Context& everybody, const std::vector<LifePattern>& lives) {
   }
   choice.customers = data.customers;
   if (!models::not_enough(data.patterns).empty()) return choice;
-  for (const auto kind : kKinds) choice.contenders.push_back(try_model(kind, data));
+  for (const auto kind : kKinds) {
+    everybody.tell(0.1 + 0.1 * static_cast<double>(choice.contenders.size()),
+                   {"モデルを試す: " + kind_name(kind), "trying " + kind_name(kind)});
+    choice.contenders.push_back(try_model(kind, data));
+  }
   std::ranges::stable_sort(choice.contenders, is_better);
   return choice;
 }
@@ -217,6 +221,7 @@ std::string problems_of(const std::vector<Contender>& contenders) {
 }
 
 WorthFit fit_worth(const Context& everybody) {
+  everybody.tell(0, {"購入の履歴を数える", "counting histories"});
   const std::vector<LifePattern> lives = life_patterns(everybody);
   const std::vector<models::Pattern> patterns = in_weeks(lives);
   if (const std::string why = models::not_enough(patterns); !why.empty()) return {{}, why};
@@ -226,6 +231,7 @@ WorthFit fit_worth(const Context& everybody) {
   worth.trial_customers = choice.customers;
   for (Contender& contender : choice.contenders) {
     if (worth.purchases.certainty.converged || !contender.tried.log_likelihood) continue;
+    everybody.tell(0.5, {"全員に当てはめる", "fitting to all customers"});
     worth.purchases = fit_all(contender, everybody, patterns);
     contender.tried.problem = worth.purchases.certainty.reason;
   }
@@ -235,6 +241,7 @@ WorthFit fit_worth(const Context& everybody) {
     worth.buyers += customers;
     if (history.frequency > 0) worth.returned += customers;
   }
+  everybody.tell(0.6, {"金額のモデル", "fitting spend"});
   fit_spend(everybody, worth);
   worth.margin = margin_of(everybody);
   return {std::move(worth), ""};
@@ -246,7 +253,9 @@ EverybodysContext::EverybodysContext(const Context& context)
     : own_lives_(has_own_lives(context)),
       request_(request_of_lives(context, own_lives_)),
       context_{context.store,  context.settings, context.columns, request_,     Origin::actions,
-               context.period, context.as_of,    context.stop,    context.names} {}
+               context.period, context.as_of,    context.stop,    context.names} {
+  context_.progress = context.progress;
+}
 
 std::string EverybodysContext::name() const {
   if (!own_lives_) return to_string(context_.as_of);

@@ -59,17 +59,24 @@ Slope likelihood(std::span<const Spend> rows, std::span<const double> point) {
   return slope;
 }
 
-// Every so-manieth row of the table in order of spend, so that a few hundred stand for all.
+// Every so-manieth customer in order of spend, so that a few hundred stand for all.
 std::vector<Spend> thinned(std::span<const Spend> rows) {
   constexpr std::size_t kRows = 400;
   if (rows.size() <= 2 * kRows) return {rows.begin(), rows.end()};
   std::vector<Spend> sorted(rows.begin(), rows.end());
   std::ranges::sort(sorted, {}, &Spend::value);
+  double customers = 0;
+  for (const Spend& row : sorted) customers += row.customers;
+  const double step = customers / kRows;
   std::vector<Spend> few;
-  const std::size_t step = sorted.size() / kRows;
-  for (std::size_t i = step / 2; i < sorted.size(); i += step) {
-    few.push_back(sorted[i]);
-    few.back().customers *= static_cast<double>(step);
+  double passed = 0;
+  double next = step / 2;
+  for (const Spend& row : sorted) {
+    passed += row.customers;
+    if (passed < next) continue;
+    const double stands_for = 1 + std::floor((passed - next) / step);
+    few.push_back({row.purchases, row.value, step * stands_for});
+    next += step * stands_for;
   }
   return few;
 }

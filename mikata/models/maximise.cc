@@ -16,6 +16,8 @@ using stats::Matrix;
 constexpr double kLongestStep = 2;
 constexpr double kDifference = 1e-5;
 constexpr double kMissingHeight = 1e-7;
+// Of the value itself: a sum over millions is not known to more digits.
+constexpr double kMissingShare = 1e-13;
 // A parameter that is this far away grows or vanishes without end.
 constexpr double kFarAway = 16;
 constexpr int kRounds = 30;
@@ -61,7 +63,7 @@ class Climb {
       climb();
       curvature_ = fresh_curvature();
       const auto missing = missing_height(curvature_, slope_.gradient);
-      if (missing && *missing < kMissingHeight) return top();
+      if (missing && *missing < enough()) return top();
       if (far_away()) return end("a parameter grows or vanishes without end");
       if (round > 2 && slope_.value <= before) return end("the likelihood is flat here");
     }
@@ -88,7 +90,7 @@ class Climb {
         damping = std::max(4 * damping, 1e-3);
         continue;
       }
-      if (dot(slope_.gradient, *step) < kMissingHeight / 10) return;
+      if (dot(slope_.gradient, *step) < enough() / 10) return;
       if (try_step(*step)) {
         damping = damping < 1e-6 ? 0 : damping / 8;
       } else if (damping > 1e8) {
@@ -150,12 +152,14 @@ class Climb {
     std::vector<double> next = point_;
     for (std::size_t i = 0; i < next.size(); ++i) next[i] += (*step)[i];
     Slope slope = ask(next);
-    if (is_finite(slope) && slope.value >= slope_.value - kMissingHeight) {
+    if (is_finite(slope) && slope.value >= slope_.value - enough()) {
       point_ = std::move(next);
       slope_ = std::move(slope);
     }
     return end("");
   }
+
+  double enough() const { return std::max(kMissingHeight, kMissingShare * std::abs(slope_.value)); }
 
   bool far_away() const {
     for (std::size_t i = 0; i < point_.size(); ++i) {

@@ -96,6 +96,10 @@ Columns known_columns(const Store& store) {
     columns.push_back({Origin::customers, std::string(measure.name), measure.type, sql, true, false,
                        measure.type == FactType::integer ? sql : ""});
   }
+  for (const auto& measure : model_measures()) {
+    columns.push_back({Origin::customers, std::string(measure.name), measure.type,
+                       std::string(measure.sql), true, false, ""});
+  }
   const Table keys =
       store.query({"SELECT table_name, property FROM property_keys ORDER BY table_name, property"});
   for (const auto& row : keys.rows) {

@@ -51,6 +51,12 @@ constexpr std::array kMeasures{
     DerivedColumn{"last_csat", "c.last_csat", FactType::real},
 };
 
+constexpr std::array kModelMeasures{
+    DerivedColumn{"p_alive", "c.p_alive", FactType::real},
+    DerivedColumn{"expected_orders_12m", "c.expected_orders_12m", FactType::real},
+    DerivedColumn{"clv_12m", "c.clv_12m", FactType::money},
+};
+
 // Kinds come from book.toml; only plain words may stand in SQL.
 std::string quoted_kinds(const std::vector<std::string>& kinds) {
   std::string list;
@@ -106,6 +112,8 @@ const DerivedTable& find_derived_table(std::string_view name) {
 
 std::span<const DerivedColumn> customer_measures() { return kMeasures; }
 
+std::span<const DerivedColumn> model_measures() { return kModelMeasures; }
+
 std::span<const std::string_view> customer_numbered() {
   static constexpr std::array<std::string_view, 4> kNumbered{"gender", "region", "channel",
                                                              "language"};
@@ -124,7 +132,8 @@ std::vector<Slot> action_slots(const DaysOfActions& which, DerivedRows rows) {
   std::string joins;
   if (which.items) joins += "LEFT JOIN items_now AS i ON i.item_id = x.item_id\n";
   if (which.customers || which.accounts) {
-    joins += "INNER JOIN customer_summary AS c ON c.customer_no = n.customer_no";
+    joins +=
+        fmt::format("INNER JOIN {} AS c ON c.customer_no = n.customer_no", which.customers_source);
   }
   std::string condition = which.condition;
   if (which.accounts) condition = "c.account_no IS NOT NULL AND (" + condition + ")";

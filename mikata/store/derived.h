@@ -60,6 +60,8 @@ struct DaysOfActions {
   bool customers = false;  // condition or by name a customer's column
   bool accounts = false;   // customer_no is the account's number
   bool neighbours = true;  // previous_day and next_order_day are wanted; without them it is faster
+  // The customers' columns: customer_summary, or a sub-select that has more of them.
+  std::string customers_source = "customer_summary";
 };
 // A sub-select in parentheses, in the shared dialect.
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings);
@@ -73,6 +75,10 @@ struct DerivedColumn {
 
 // Of customer_summary, alias c.
 std::span<const DerivedColumn> customer_measures();
+
+// What models say of a customer, one row each in customer_measures; alias c where the measures are
+// joined to customer_summary.
+std::span<const DerivedColumn> model_measures();
 
 // Columns of customer_summary whose values have a number, in the order of the texts, in NAME_no.
 std::span<const std::string_view> customer_numbered();

@@ -210,7 +210,8 @@ Answer run_model(const WorthModel& model) {
   const auto& [p, q, gamma] = model.spend.model;
   answer.table.rows.push_back(
       {std::string("gg"), std::int64_t{1}, Value(), Value(),
-       fmt::format("{:.6g} {:.6g} {:.6g}, correlation {:.3f}", p, q, gamma, model.correlation),
+       fmt::format("{:.6g} {:.6g} {:.6g}, correlation {:.3f}{}{}", p, q, gamma, model.correlation,
+                   model.spend.certainty.reason.empty() ? "" : ", ", model.spend.certainty.reason),
        model.spend_varies ? Value(model.spend.certainty.log_likelihood) : Value()});
   return answer;
 }

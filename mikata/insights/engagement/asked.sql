@@ -21,7 +21,7 @@ SELECT
   sum(CASE WHEN stage >= 2 THEN 1 ELSE 0 END) AS delivered,
   sum(CASE WHEN stage = 3 THEN 1 ELSE 0 END) AS answered
 FROM asked AS d
-LEFT JOIN customer_summary AS c ON c.customer_no = d.customer_no
+LEFT JOIN {customers} ON c.customer_no = d.customer_no
 WHERE local_day >= $start
   AND local_day <= $end
   AND ({where})

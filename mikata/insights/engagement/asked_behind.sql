@@ -25,7 +25,7 @@ SELECT
   CASE d.stage WHEN 3 THEN 'answered' WHEN 2 THEN 'delivered' ELSE 'invited' END AS status,
   count(*) OVER () AS total
 FROM asked AS d
-LEFT JOIN customer_summary AS c ON c.customer_no = d.customer_no
+LEFT JOIN {customers} ON c.customer_no = d.customer_no
 WHERE d.local_day >= $key_start
   AND d.local_day <= $key_end
   AND ({by} = $key_by OR ({by} IS NULL AND $key_by IS NULL))

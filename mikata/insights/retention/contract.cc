@@ -37,6 +37,7 @@ std::string renewals_of(const Context& context) {
   which.items = scope.origins.contains(Origin::items);
   which.customers = scope.origins.contains(Origin::customers);
   which.accounts = context.request.accounts;
+  which.customers_source = customers_source(scope);
   return days_of_actions(which, {{"renew"}});
 }
 
