@@ -63,6 +63,18 @@ std::vector<std::string> third_version() {
 // customer_days was a table and is a view over order_days and other_days.
 std::vector<std::string> fourth_version() { return {"DROP TABLE IF EXISTS customer_days"}; }
 
+// Readings say more than at first: of which row of a voice they are, a label, the words to search.
+// Nothing could write readings before.
+std::vector<std::string> fifth_version() {
+  std::vector<std::string> statements{"DROP VIEW IF EXISTS readings_now",
+                                      "DROP TABLE IF EXISTS readings",
+                                      "DROP TABLE IF EXISTS readings_hidden"};
+  for (auto& statement : fact_table_ddl(*find_fact_table("readings"))) {
+    statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
 }  // namespace
 
 std::vector<std::string> fact_table_ddl(const FactTable& table) {
@@ -81,7 +93,11 @@ std::vector<std::string> fact_table_ddl(const FactTable& table) {
 }
 
 std::vector<Migration> migrations() {
-  return {{1, first_version()}, {2, second_version()}, {3, third_version()}, {4, fourth_version()}};
+  return {{1, first_version()},
+          {2, second_version()},
+          {3, third_version()},
+          {4, fourth_version()},
+          {5, fifth_version()}};
 }
 
 int schema_version() { return migrations().back().to_version; }

@@ -24,6 +24,7 @@ constexpr std::array kTables{
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"group_numbers", "derived/group_numbers.sql"},
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
+    DerivedTable{"remarks", "derived/remarks.sql"},
     DerivedTable{"fact_kinds", "derived/fact_kinds.sql"},
     DerivedTable{"book_summary", "derived/book_summary.sql"},
 };
@@ -90,14 +91,16 @@ std::string ids_of(DerivedRows rows) {
 
 std::vector<Slot> row_slots(DerivedRows rows) {
   const bool all = rows == DerivedRows::all;
-  return {{"ids", ids_of(rows)},
-          {"touched", all ? "TRUE" : std::string(kTouched)},
-          {"actions", all ? "actions_now" : facts_of("actions", "")},
-          {"voices",
-           all ? "voices_now" : facts_of("voices", " OR seq IN (SELECT seq FROM touched_voices)")},
-          {"touched_answers",
-           all ? "TRUE"
-               : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))", kTouched)}};
+  return {
+      {"ids", ids_of(rows)},
+      {"touched", all ? "TRUE" : std::string(kTouched)},
+      {"actions", all ? "actions_now" : facts_of("actions", "")},
+      {"voices",
+       all ? "voices_now" : facts_of("voices", " OR seq IN (SELECT seq FROM touched_voices)")},
+      {"touched_remarks", all ? "TRUE" : "a.answer_no IN (SELECT answer_no FROM touched_remarks)"},
+      {"touched_answers",
+       all ? "TRUE"
+           : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))", kTouched)}};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   group_numbers     one row is a value of a text column of customers, with its number
 //   customer_summary  one row is a customer: attributes, sums, last answers, block
+//   remarks           one row is an answer in words, with how it was read
 //   fact_kinds        which kinds of actions, questions and statuses there are, with counts
 //   book_summary      one row: first and last local day, counts
 #pragma once
@@ -42,7 +43,8 @@ struct DerivedSettings {
 
 // Which rows a SELECT makes: all, or those of the customers in touched_persons (customer_no) and of
 // the voices in touched_voices (seq). Then there must be, too, touched_names (customer_id) and
-// touched_contacts (identity), under which those customers are written.
+// touched_contacts (identity), under which those customers are written; remarks look at
+// touched_remarks (answer_no) alone.
 enum class DerivedRows { all, touched };
 
 // The SELECT with its slots filled; still in the shared dialect.

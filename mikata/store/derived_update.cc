@@ -159,6 +159,35 @@ void update_customer_summary(Connection& connection, const DerivedSettings& sett
                "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
 }
 
+// The remarks that the change concerns: those of the voices, persons and forms it touched, and
+// those that were read. Called when `answers` and `customer_summary` are true again.
+void find_touched_remarks(Connection& connection, const FactsChange& change) {
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE touched_remarks AS SELECT answer_no FROM answers WHERE "
+      "customer_no IN (SELECT customer_no FROM touched_persons) UNION SELECT answer_no FROM "
+      "remarks WHERE customer_no IN (SELECT customer_no FROM touched_persons) UNION SELECT seq "
+      "FROM touched_voices UNION SELECT seq FROM voices WHERE response_id IN (SELECT response_id "
+      "FROM voices WHERE seq IN (SELECT seq FROM touched_voices))");
+  if (!changed(change, "readings")) return;
+  connection.run({fmt::format("INSERT INTO touched_remarks SELECT seq FROM voices_now WHERE "
+                              "voice_id IN (SELECT voice_id FROM readings WHERE {})",
+                              change.rows),
+                  change.bindings});
+}
+
+void update_remarks(Connection& connection, const DerivedSettings& settings,
+                    const FactsChange& change) {
+  find_touched_remarks(connection, change);
+  replace_rows(connection, "remarks", "answer_no IN (SELECT answer_no FROM touched_remarks)",
+               settings);
+}
+
+// What was read of voices changes nothing but remarks.
+bool only_read(const FactsChange& change) {
+  return change.customer_ids.empty() && !change.tables.empty() &&
+         std::ranges::all_of(change.tables, [](const auto& name) { return name == "readings"; });
+}
+
 }  // namespace
 
 void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
@@ -167,6 +196,12 @@ void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
 
 void update_derived(Connection& connection, const DerivedSettings& settings,
                     const FactsChange& change) {
+  if (only_read(change)) {
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched_persons (customer_no INTEGER)");
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched_voices (seq BIGINT)");
+    update_remarks(connection, settings, change);
+    return;
+  }
   const std::int64_t facts =
       number(connection, "SELECT sum(actions + voices + customers) FROM book_summary");
   if (change.row_count * kFew > facts) {
@@ -191,6 +226,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
                "seq FROM touched_voices)",
                settings);
   update_customer_summary(connection, settings);
+  update_remarks(connection, settings, change);
   for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
     build(connection, find_derived_table(name), settings);
   }

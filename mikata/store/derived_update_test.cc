@@ -99,7 +99,27 @@ Rows some_voices(Random& random, int count) {
     rows.real("scale_low", nps ? 0 : 1).real("scale_high", nps ? 10 : 5);
     if (random.below(2) == 0) rows.text("touchpoint", "shop");
     if (random.below(9) == 0) rows.integer("anonymous", 1);
+    if (random.below(2) == 0) rows.text("text", fmt::format("words {}", random.below(9)));
+    if (random.below(2) == 0) rows.text("response_id", fmt::format("R{}", random.below(80)));
     rows.on(20000 + static_cast<std::int64_t>(random.below(90)));
+  }
+  return rows;
+}
+
+// Read by two readers, and some corrected by a person, who may take it back.
+Rows some_readings(Random& random, int count) {
+  constexpr std::array<const char*, 3> kReaders{"1", "2", "person"};
+  constexpr std::array<const char*, 3> kLabels{"negative", "neutral", "positive"};
+  Rows rows("readings");
+  for (int i = 0; i < count; ++i) {
+    rows.row().text("voice_id", fmt::format("V{}", random.below(300)));
+    rows.text("reader_version", kReaders.at(random.below(3)));
+    if (random.below(5) > 0) rows.text("label", kLabels.at(random.below(3)));
+    if (random.below(5) > 0) rows.text("themes", "price- service");
+    rows.real("sentiment", static_cast<double>(random.below(20)) / 10 - 1);
+    if (random.below(2) == 0)
+      rows.integer("voice_seq", static_cast<std::int64_t>(random.below(900)));
+    if (random.below(2) == 0) rows.integer("alike", static_cast<std::int64_t>(random.below(5)));
   }
   return rows;
 }
@@ -159,6 +179,9 @@ std::string derived_text(const Store& store) {
            "SELECT a.voice_id, " + person +
                "a.customer_no) AS person, a.* EXCLUDE (voice_id, "
                "customer_no, respondent) FROM answers AS a ORDER BY ALL",
+           "SELECT a.voice_id, " + person +
+               "a.customer_no) AS person, a.* EXCLUDE (voice_id, "
+               "customer_no, respondent) FROM remarks AS a ORDER BY ALL",
            "SELECT * FROM answer_counts ORDER BY ALL", "SELECT * FROM fact_kinds ORDER BY ALL",
            "SELECT * FROM book_summary",
            "SELECT * EXCLUDE (customer_no, account_no, gender_no, region_no, channel_no, "
@@ -218,13 +241,14 @@ class DerivedUpdate : public testing::Test {
 TEST_F(DerivedUpdate, SaysTheSameAsMakingEverythingAnew) {
   Random random(7);
   import({some_customers(random, 120), some_actions(random, 300), some_voices(random, 200),
-          some_identities(random, 40)});
+          some_identities(random, 40), some_readings(random, 200)});
   std::vector<std::string> standing;
   for (int step = 0; step < 4; ++step) {
     standing.push_back(import({some_actions(random, 2)}));
     standing.push_back(import({some_voices(random, 2)}));
     standing.push_back(import({some_customers(random, 1)}));
     standing.push_back(import({some_identities(random, 1)}));
+    standing.push_back(import({some_readings(random, 3)}));
     expect_true(fmt::format("imports of step {}", step));
     store_->retract(standing.at(random.below(standing.size())));
     standing = {import({some_voices(random, 1), some_actions(random, 1)})};

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <set>
@@ -103,7 +104,7 @@ class DuckdbStore final : public Store {
   DerivedSettings derived_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
-  std::mutex writer_;
+  std::timed_mutex writer_;
   // Held while a transaction ends, and while what is kept beside the facts is written: a checkpoint
   // wants to be alone. Taken after writer_, never before it.
   mutable std::mutex ending_;
@@ -214,7 +215,8 @@ Table DuckdbStore::query(const Query& query) const {
 }
 
 std::unique_ptr<Append> DuckdbStore::append(const std::string& import_id) {
-  if (!writer_.try_lock()) {
+  // A batch of readings is written in a second or two: an import need not fail for that.
+  if (!writer_.try_lock_for(std::chrono::seconds(10))) {
     fail(ErrorKind::conflict, "another import is under way: wait until it is done");
   }
   return std::make_unique<DuckdbAppend>(*this, import_id);

@@ -43,7 +43,8 @@ class Store {
   // call from several threads. Column types of the result follow the database's: callers that care
   // set them. DATE gives Day, TIMESTAMP gives Instant, booleans give 0 and 1.
   virtual Table query(const Query& query) const = 0;
-  // Opens an import; fails with conflict when another one is open. import_id is the caller's.
+  // Opens an import; fails with conflict when another one is open for 10 s. import_id is the
+  // caller's.
   virtual std::unique_ptr<Append> append(const std::string& import_id) = 0;
   // Takes back an import: its rows are no longer current, what they replaced is current again.
   // Fails with not_found when the import is unknown or already taken back.
