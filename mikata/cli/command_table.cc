@@ -89,6 +89,17 @@ Command sql_command() {
           .runs_at_owner = false};
 }
 
+Command read_command() {
+  return {
+      .name = "read",
+      .summary = {"まだ読んでいない一言を読む。評点があれば先に学ぶ",
+                  "read the remarks not read yet; learns from their scores first"},
+      .words = {"BOOK"},
+      .flags = {{"again", "", {"学び直し、すべてを読み直す", "learn anew and read all again"}},
+                {"threads", "N", {"並行の数 (既定 機械の数)", "threads (default: all there are)"}}},
+      .run = run_read};
+}
+
 Command compute_command() {
   return {.name = "compute",
           .summary = {"モデルと統計の計算機: 1行に1つの JSON を読み、値を足して返す",
@@ -185,6 +196,7 @@ std::vector<Command> all_commands() {
        .words = {"BOOK", "IMPORT_ID"},
        .run = run_undo},
       link_command(),
+      read_command(),
       {.name = "check",
        .summary = {"ブックを開いて、中身を数える", "open a book and count what is in it"},
        .words = {"BOOK"},

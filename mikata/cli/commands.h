@@ -15,6 +15,7 @@ int run_import(Invocation& invocation);
 int run_undo(Invocation& invocation);
 int run_link(Invocation& invocation);
 int run_check(Invocation& invocation);
+int run_read(Invocation& invocation);
 int run_simulate(Invocation& invocation);
 int run_insights(Invocation& invocation);
 int run_sql(Invocation& invocation);

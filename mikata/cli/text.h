@@ -86,6 +86,21 @@ inline constexpr Text kVersion{"版 {}", "version {}"};
 inline constexpr Text kEmptyBook{"まだ何もありません。mikata import で取り込みます。",
                                  "Nothing in it yet: mikata import takes files in."};
 inline constexpr Text kSound{"問題はありません。", "No problems found."};
+inline constexpr Text kReading{"読んでいます {}", "reading {}"};
+inline constexpr Text kLearning{"評点から学んでいます", "learning from the scores"};
+inline constexpr Text kRead{"{}件の一言を読みました (全部で{}件)。", "Read {} remarks (of {})."};
+inline constexpr Text kReadAgain{"{}件を読み直しました。", "Read {} again."};
+inline constexpr Text kReadsByWords{
+    "評点から学ぶには、評点のついた一言がまだ足りません。言葉と言い回しだけで読んでいます。",
+    "There are too few remarks with a score to learn from; reading by words and phrases alone."};
+inline constexpr Text kNotLearned{"評点からは学べませんでした: {}。", "Nothing was learned: {}."};
+inline constexpr Text kLearned{
+    "評点のついた{}件から学んだ読み方です (AUC {:.2f}、{}、版 {})。",
+    "Reads as learned from {} remarks with a score (AUC {:.2f}, {}, version {})."};
+inline constexpr Text kContradictions{
+    "{}件は評点と言葉が正反対なので、学ぶもとから外しました。",
+    "{} were not learned from: their score and their words contradict each other."};
+inline constexpr Text kLeftToRead{"{}件は次に読みます。", "{} wait to be read."};
 inline constexpr Text kUndone{
     "取り込み {} "
     "を元に戻しました。同じ行を後のファイルも持っていたときは、そのファイルをもう一度取り込んでくだ"

@@ -9,7 +9,6 @@
 #include <fstream>
 
 #include "mikata/base/error.h"
-#include "mikata/store/desk.h"
 #include "mikata/store/duckdb_store.h"
 #include "mikata/store/settings.h"
 
@@ -22,6 +21,7 @@ struct Book::State {
   BookSettings settings;
   std::unique_ptr<Store> store;
   std::unique_ptr<Desk> desk;
+  std::mutex reading;
 };
 
 namespace {
@@ -132,6 +132,10 @@ std::optional<std::string> Book::mapping(const std::string& shape) const {
 void Book::remember_mapping(const std::string& shape, const std::string& toml) {
   state_->desk->remember_mapping(shape, toml);
 }
+
+Desk& Book::desk() { return *state_->desk; }
+const Desk& Book::desk() const { return *state_->desk; }
+std::mutex& Book::reading() { return state_->reading; }
 
 std::optional<Day> latest_day(const Store& store) {
   const Table table = store.query({"SELECT as_of FROM book_summary"});

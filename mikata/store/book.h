@@ -5,12 +5,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "mikata/base/date.h"
 #include "mikata/base/localized.h"
+#include "mikata/store/desk.h"
 #include "mikata/store/store.h"
 
 namespace mikata {
@@ -52,6 +54,11 @@ class Book {
   // Remembered mappings: file shape -> mapping text (TOML).
   std::optional<std::string> mapping(const std::string& shape) const;
   void remember_mapping(const std::string& shape, const std::string& toml);
+  // What people decided.
+  Desk& desk();
+  const Desk& desk() const;
+  // Held by whoever reads remarks into the book, a batch at a time: one after the other.
+  std::mutex& reading();
 
  private:
   struct State;

@@ -10,7 +10,6 @@
 #include "mikata/text/language.h"
 #include "mikata/text/lexicon.h"
 #include "mikata/text/parallel.h"
-#include "mikata/text/themes.h"
 
 namespace mikata::text {
 namespace {
@@ -48,6 +47,8 @@ ReaderSession::ReaderSession(const Reader& reader)
     : reader_(reader), tokenizer_(reader.parts_->tokenizer.session()) {}
 ReaderSession::~ReaderSession() = default;
 
+const std::vector<Theme>& Reader::themes() const { return parts_->themes.themes(); }
+
 std::string Analysis::without_masked() const {
   std::string text = clean.text;
   for (const Mask& mask : masks) {
@@ -82,10 +83,11 @@ Reading ReaderSession::read(const Remark& remark) {
   Reading reading;
   reading.language = analysis.language;
   reading.masked = masked_input(analysis.clean, analysis.masks);
+  reading.clean = analysis.without_masked();
   for (const Mask& mask : analysis.masks) {
     reading.masks.push_back({analysis.clean.span(mask.range.begin, mask.range.end), mask.kind});
   }
-  add_sentiment(analysis, reading);
+  add_sentiment(analysis, remark.sentiment, reading);
   add_themes(analysis, reading);
   add_labels(analysis, reading);
   add_emotion(analysis, reading);
@@ -102,19 +104,20 @@ Sentiment ReaderSession::read_sentiment(const Remark& remark) {
   return model->read(model->heads.margins(row), {});
 }
 
-void ReaderSession::add_sentiment(const Analysis& analysis, Reading& reading) const {
+void ReaderSession::add_sentiment(const Analysis& analysis, const std::optional<Sentiment>& known,
+                                  Reading& reading) const {
   const std::optional<SentimentModel>& model = reader_.parts_->model.sentiment;
   std::vector<Range> ranges;
   if (model) {
     const std::vector<Ngram> found = ngrams(analysis.without_masked(), analysis.language);
     const SparseRow row = model->heads.vocabulary().row(found);
-    reading.sentiment = model->read(model->heads.margins(row), analysis.polarity);
+    reading.sentiment = known ? *known : model->read(model->heads.margins(row), analysis.polarity);
     if (model->source != Source::lexicon && !row.slots.empty()) {
       ranges = explain(model->heads, sentiment_direction(*model, reading.sentiment.score),
                        {analysis.words(), found});
     }
   } else {
-    reading.sentiment = cold_sentiment(analysis.polarity);
+    reading.sentiment = known ? *known : cold_sentiment(analysis.polarity);
   }
   for (const Hit& hit : analysis.hits) {
     const bool agrees = (hit.value > 0) == (reading.sentiment.score > 0);
@@ -128,7 +131,8 @@ void ReaderSession::add_sentiment(const Analysis& analysis, Reading& reading) co
 void ReaderSession::add_themes(const Analysis& analysis, Reading& reading) const {
   const Reader::Parts& parts = *reader_.parts_;
   std::size_t shown = 0;
-  for (const ThemeHit& hit : parts.themes.hits(analysis.clean.text, analysis.language)) {
+  const std::vector<ThemeHit> hits = parts.themes.hits(analysis.clean.text, analysis.language);
+  for (const ThemeHit& hit : hits) {
     const std::string& name = parts.themes.themes()[hit.theme].name;
     if (reading.themes.empty() || reading.themes.back() != name) {
       reading.themes.push_back(name);
@@ -136,6 +140,33 @@ void ReaderSession::add_themes(const Analysis& analysis, Reading& reading) const
     }
     if (shown++ >= kEvidenceMax) continue;
     reading.evidence.push_back({analysis.clean.span(hit.range.begin, hit.range.end), name});
+  }
+  add_tones(analysis, hits, reading);
+}
+
+// A remark of one theme judges that theme. Of several, each is judged by the words in the clauses
+// that speak of it; where those say nothing, by the whole.
+void ReaderSession::add_tones(const Analysis& analysis, const std::vector<ThemeHit>& hits,
+                              Reading& reading) const {
+  reading.tones.assign(reading.themes.size(), reading.sentiment.label);
+  if (reading.themes.size() < 2) return;
+  const auto within = [](Range part, Range whole) {
+    return part.begin >= whole.begin && part.begin < whole.end;
+  };
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < hits.size(); ++place) {
+    float sum = 0;
+    const std::size_t theme = hits[i].theme;
+    std::size_t seen = analysis.clauses.size();  // a clause speaks of a theme once
+    for (; i < hits.size() && hits[i].theme == theme; ++i) {
+      const auto clause = std::ranges::find_if(
+          analysis.clauses, [&](const Clause& one) { return within(hits[i].range, one.range); });
+      const auto at = static_cast<std::size_t>(clause - analysis.clauses.begin());
+      if (clause == analysis.clauses.end() || at == seen) continue;
+      seen = at;
+      for (const Hit& hit : analysis.hits) sum += within(hit.range, clause->range) ? hit.value : 0;
+    }
+    if (sum != 0) reading.tones[place] = sum > 0 ? Label::positive : Label::negative;
   }
 }
 

@@ -20,12 +20,15 @@
 #include "mikata/text/model.h"
 #include "mikata/text/normalize.h"
 #include "mikata/text/polarity.h"
+#include "mikata/text/themes.h"
 
 namespace mikata::text {
 
 struct Remark {
   std::string text;
   std::string language = {};  // "ja", "en" ...; "": it is guessed
+  // What is known already, and then not read from the words: out of fold, or told by a person.
+  std::optional<Sentiment> sentiment = {};
 };
 
 struct MaskedSpan {
@@ -43,9 +46,11 @@ struct Reading {
   std::string language;
   Sentiment sentiment;
   std::vector<std::string> themes;
+  std::vector<Label> tones;  // of each theme: how the words about it judge
   std::vector<std::string> labels;
   std::optional<std::string> emotion;
   std::string masked;
+  std::string clean;  // what is searched and compared: the clean text, \x01 for masked bytes
   std::vector<MaskedSpan> masks;
   std::vector<Evidence> evidence;
 };
@@ -69,6 +74,7 @@ class Reader {
   Reader& operator=(const Reader&) = delete;
 
   std::unique_ptr<ReaderSession> session() const;
+  const std::vector<Theme>& themes() const;
 
  private:
   friend class ReaderSession;
@@ -87,8 +93,11 @@ class ReaderSession {
   Analysis analyse(const Remark& remark);
 
  private:
-  void add_sentiment(const Analysis& analysis, Reading& reading) const;
+  void add_sentiment(const Analysis& analysis, const std::optional<Sentiment>& known,
+                     Reading& reading) const;
   void add_themes(const Analysis& analysis, Reading& reading) const;
+  void add_tones(const Analysis& analysis, const std::vector<ThemeHit>& hits,
+                 Reading& reading) const;
   void add_labels(const Analysis& analysis, Reading& reading) const;
   void add_emotion(const Analysis& analysis, Reading& reading) const;
 

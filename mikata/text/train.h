@@ -7,6 +7,7 @@
 // Remarks with the same words are in the same fold.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <stop_token>
@@ -23,6 +24,9 @@ struct RatedRemark {
   double rating = 0;
   double lowest = 0;  // the ends of its scale
   double highest = 10;
+  // Which question it answers. "What should we do better?" gets sour words from pleased people:
+  // each question has an intercept of its own while learning, and none when reading.
+  std::uint32_t asked = 0;
 };
 
 struct LabelledRemark {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "mikata/base/error.h"
 #include "mikata/text/scores.h"
@@ -19,6 +20,10 @@ constexpr std::array kSources = {Source::lexicon, Source::blend, Source::text};
 constexpr std::array kBalances = {0.0, 0.25, 0.5, 0.75, 1.0};
 // A reading this sure of the opposite of the rating is no lesson.
 constexpr double kExtreme = 0.9;
+
+// Questions with fewer pairs share one intercept.
+constexpr std::size_t kQuestionMin = 20;
+constexpr std::size_t kQuestionsMax = 16;
 
 // One source: its stack for each fold gives readings of the remarks that the fold holds out.
 struct Tried {
@@ -52,6 +57,7 @@ class SentimentTraining {
            label_name(classes_.front()));
     }
     for (std::uint32_t& label : labels_) label = place[label];
+    find_questions();
     set_ = make_training_set(reader, plain, labels_, options);
     for (std::uint32_t k = 0; k < classes_.size(); ++k) {
       auto& one = positive_.emplace_back();
@@ -94,6 +100,25 @@ class SentimentTraining {
             kCost * total / (2 * std::max(negatives, 1.0))};
   }
 
+  // The questions that get an intercept of their own, with their shares.
+  void find_questions() {
+    std::map<std::uint32_t, std::size_t> counts;
+    for (const RatedRemark& one : remarks_) ++counts[one.asked];
+    if (counts.size() < 2) return;
+    for (const auto& [asked, count] : counts) {
+      if (count < kQuestionMin || questions_.size() >= kQuestionsMax) continue;
+      questions_.push_back(
+          {asked, static_cast<double>(count) / static_cast<double>(remarks_.size())});
+    }
+  }
+
+  // Centred, so that without these columns a remark is read as answering the average question.
+  void add_question(std::size_t i, std::vector<float>& row) const {
+    for (const Question& one : questions_) {
+      row.push_back(static_cast<float>((remarks_[i].asked == one.asked ? 1 : 0) - one.share));
+    }
+  }
+
   std::vector<std::uint32_t> all() const {
     std::vector<std::uint32_t> rows(remarks_.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
@@ -109,7 +134,8 @@ class SentimentTraining {
     std::vector<float> values;
     std::size_t columns = 0;
     for (std::size_t i = 0; i < remarks_.size(); ++i) {
-      const std::vector<float> row = row_of(source, i);
+      std::vector<float> row = row_of(source, i);
+      add_question(i, row);
       columns = row.size();
       values.insert(values.end(), row.begin(), row.end());
     }
@@ -117,6 +143,7 @@ class SentimentTraining {
     for (const std::vector<char>& one : positive_) {
       stack.push_back(fit_logistic(
           {.rows = {values, columns}, .chosen = rows, .positive = one, .penalty = kStackPenalty}));
+      stack.back().weights.resize(columns - questions_.size());
     }
     return stack;
   }
@@ -211,11 +238,17 @@ class SentimentTraining {
     return found;
   }
 
+  struct Question {
+    std::uint32_t asked = 0;
+    double share = 0;
+  };
+
   std::span<const RatedRemark> remarks_;
   const TrainOptions& options_;
   std::vector<std::uint32_t> labels_;  // index into classes_
   std::vector<Label> classes_;
   std::vector<double> priors_;
+  std::vector<Question> questions_;
   TrainingSet set_;
   std::vector<std::vector<char>> positive_;
   std::vector<float> margins_;

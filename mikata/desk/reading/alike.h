@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Remarks that say nearly the same within a calendar month share a number; word for word the same,
+// they share it in whatever month.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mikata/store/store.h"
+#include "mikata/text/duplicates.h"
+
+namespace mikata::reading {
+
+// Shorter remarks are not looked at: many people say 高い on their own account.
+inline constexpr std::size_t kAlikeLettersMin = 20;
+
+class AlikeMonth {
+ public:
+  // With what was read of the month before; nothing is looked up while month is the same.
+  void turn_to(const Store& store, std::int64_t month_number);
+
+  // The number of each remark, nullopt for short ones. `words`: as they are stored.
+  std::vector<std::optional<std::int64_t>> add(const std::vector<std::string>& words);
+
+ private:
+  std::optional<std::int64_t> month_;
+  std::vector<text::Fingerprint> prints_;  // of the first remark of each group
+  std::vector<std::int64_t> numbers_;
+};
+
+}  // namespace mikata::reading
