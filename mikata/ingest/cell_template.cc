@@ -8,7 +8,9 @@
 
 namespace mikata {
 
-CellTemplate::CellTemplate(std::string_view text, const std::vector<std::string>& header) {
+CellTemplate::CellTemplate(std::string_view text, const std::vector<std::string>& header,
+                           BlankPart blank)
+    : blank_(blank) {
   while (!text.empty()) {
     const std::size_t open = text.find('{');
     const std::size_t close = text.find('}', open);
@@ -45,14 +47,21 @@ const CellColumn& CellTemplate::render(const CellBatch& batch) {
 }
 
 bool CellTemplate::append_row(const CellBatch& batch, std::size_t row) {
+  const std::size_t begin = cells_.bytes.size();
   for (const Part& part : parts_) {
-    cells_.bytes += part.text;
-    if (!part.has_column) continue;
-    const std::string_view cell = trim_blanks(batch.columns[part.column].cell(row));
-    if (cell.empty()) return false;
+    const std::string_view cell =
+        part.has_column ? trim_blanks(batch.columns[part.column].cell(row)) : std::string_view();
+    if (part.has_column && cell.empty()) {
+      if (blank_ == BlankPart::blanks_all) return false;
+      continue;
+    }
+    // What stands between two parts is left out with the first of them.
+    const bool separates = &part != &parts_.front();
+    const bool leads = blank_ == BlankPart::is_left_out && cells_.bytes.size() == begin;
+    if (!separates || !leads) cells_.bytes += part.text;
     cells_.bytes += cell;
   }
-  return true;
+  return blank_ == BlankPart::blanks_all || cells_.bytes.size() > begin;
 }
 
 }  // namespace mikata

@@ -10,11 +10,16 @@
 
 namespace mikata {
 
+// What a blank cell does to what it is a part of: half a date is none, half a name is a name.
+enum class BlankPart { blanks_all, is_left_out };
+
 class CellTemplate {
  public:
   // Requires that every named column is in the header.
-  CellTemplate(std::string_view text, const std::vector<std::string>& header);
-  // The cells of a batch; blank where a column that is named is blank. Valid until the next call.
+  CellTemplate(std::string_view text, const std::vector<std::string>& header,
+               BlankPart blank = BlankPart::blanks_all);
+  // The cells of a batch; blank where a column that is named is blank (all of them, when blank
+  // parts are left out). Valid until the next call.
   const CellColumn& render(const CellBatch& batch);
 
  private:
@@ -25,6 +30,7 @@ class CellTemplate {
   };
   bool append_row(const CellBatch& batch, std::size_t row);
 
+  BlankPart blank_;
   std::vector<Part> parts_;
   CellColumn cells_;
 };

@@ -93,7 +93,8 @@ std::vector<Input> inputs_of(const FileMapping& mapping, const FileHead& head) {
   }
   for (const FixedValue& value : mapping.values) {
     Input input{*find_field(table, value.to), value.to};
-    input.text.emplace(value.text, head.header);
+    input.text.emplace(value.text, head.header,
+                       value.to == "name" ? BlankPart::is_left_out : BlankPart::blanks_all);
     input.varies = !template_columns(value.text).empty();
     inputs.push_back(std::move(input));
   }

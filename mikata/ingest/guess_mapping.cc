@@ -174,6 +174,37 @@ void join_day_and_clock(FileMapping& mapping, const FileSample& sample) {
   }
 }
 
+constexpr std::array<std::string_view, 9> kFamilyNames{
+    "姓", "苗字", "名字", "氏名姓", "お名前姓", "lastname", "surname", "familyname", "last"};
+constexpr std::array<std::string_view, 8> kGivenNames{
+    "名", "氏名名", "お名前名", "firstname", "givenname", "forename", "first", "名前名"};
+
+MappingEntry* kept_column(FileMapping& mapping, std::span<const std::string_view> names) {
+  const auto found = std::ranges::find_if(mapping.columns, [&](const MappingEntry& entry) {
+    return entry.to == "properties" &&
+           std::ranges::find(names, header_key(entry.column)) != names.end();
+  });
+  return found == mapping.columns.end() ? nullptr : &*found;
+}
+
+// A family name in one column and a given name in another are one name, in the order of its
+// language.
+void join_names(FileMapping& mapping) {
+  if (mapping.table != "customers" || mapping.has_field("name")) return;
+  MappingEntry* family = kept_column(mapping, kFamilyNames);
+  MappingEntry* given = kept_column(mapping, kGivenNames);
+  if (family == nullptr || given == nullptr) return;
+  const bool english =
+      std::ranges::all_of(family->column, [](unsigned char c) { return c < 0x80; });
+  const MappingEntry* first = english ? given : family;
+  const MappingEntry* second = english ? family : given;
+  mapping.values.push_back({"name", fmt::format("{{{}}} {{{}}}", first->column, second->column)});
+  for (MappingEntry* entry : {family, given}) {
+    entry->to = "ignore";
+    entry->why = {"姓と名を合わせて name にした", "family and given name together are name"};
+  }
+}
+
 // How the voices came in, where no column says it.
 void guess_channel(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "voices" || mapping.has_field("channel")) return;
@@ -294,6 +325,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   doubt_order(mapping, sample);
   doubt_low(mapping);
   join_day_and_clock(mapping, sample);
+  join_names(mapping);
   for (MappingDoubt& doubt : missing_fields(mapping)) mapping.doubts.push_back(std::move(doubt));
   return mapping;
 }

@@ -91,6 +91,17 @@ TEST(GuessMapping, KnowsOrders) {
             "occurred_at kind=order");
 }
 
+TEST(GuessMapping, JoinsFamilyAndGivenName) {
+  EXPECT_EQ(
+      guess("x.csv", {"会員番号|姓|名|姓（カナ）|メールアドレス", "1|山田|太郎|ヤマダ|a@x.jp"}),
+      "customers: customer_id ignore ignore properties email name={姓} {名}");
+  EXPECT_EQ(guess("x.csv", {"Customer ID|Last Name|First Name|Email", "1|Doe|Jane|a@x.jp"}),
+            "customers: customer_id ignore ignore email name={First Name} {Last Name}");
+  EXPECT_EQ(guess("x.csv", {"会員番号|氏名|名|メールアドレス", "1|山田太郎|太郎|a@x.jp"}),
+            "customers: customer_id name properties email")
+      << "a whole name is there, and no family name";
+}
+
 TEST(GuessMapping, KnowsWhatWasDoneByFileAndHeader) {
   EXPECT_EQ(guess("visits.csv", {"customer_id|visited_at", "1|2024-01-05 10:00"}),
             "actions: customer_id occurred_at kind=visit");
