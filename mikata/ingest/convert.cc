@@ -12,6 +12,7 @@
 #include "mikata/ingest/column_fill.h"
 #include "mikata/ingest/field.h"
 #include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/parse_amount.h"
 #include "mikata/ingest/row_identity.h"
 #include "mikata/ingest/row_key.h"
 #include "mikata/ingest/row_properties.h"
@@ -178,8 +179,14 @@ Converter::State::State(const FileMapping& given, const FileHead& head,
   std::ranges::sort(hashed);
   hashed.erase(std::ranges::unique(hashed).begin(), hashed.end());
   if (mapping.table == "voices") voices.emplace(mapping);
+  // A code in words stands for no score; one in figures belongs to its question alone.
+  const auto add_code = [&](const std::string& code, double score) {
+    if (!parse_number(code, money.decimal)) labels.emplace(code, score);
+  };
   for (const WrittenQuestion& asked : mapping.asked) {
     for (const AnswerLabel& label : asked.scale.labels) labels[label.text] = label.score;
+    for (const auto& code : asked.scale.not_applicable) add_code(code, kNotApplicable);
+    for (const auto& code : asked.scale.no_answer) add_code(code, kNoAnswer);
   }
   if (!mapping.questions.empty()) survey.emplace(mapping, head);
   for (const QuestionColumn& question : mapping.questions) {

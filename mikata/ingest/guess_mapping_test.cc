@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/ingest/guess_mapping.h"
 
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -65,8 +66,8 @@ std::string guess(const std::string& name, const std::vector<std::string>& lines
     text += question.scale.higher_is_better ? "]" : " low]";
   }
   for (const WrittenQuestion& asked : mapping.asked) {
-    text += fmt::format(" <{} {} {}-{}>", asked.written, asked.question, asked.scale.low,
-                        asked.scale.high);
+    text += fmt::format(" <{} {} {}-{}{}>", asked.written, asked.question, asked.scale.low,
+                        asked.scale.high, fmt::join(asked.scale.not_applicable, ","));
   }
   for (const MappingDoubt& doubt : mapping.doubts) text += " !" + doubt.to;
   return text;
@@ -155,6 +156,10 @@ TEST(GuessMapping, KnowsLongSurveysAndReviews) {
                             "2|2024/2/1|手続きの簡単さ|4", "2|2024/2/1|雰囲気が好き|4"}),
             "voices: customer_id occurred_at question score channel=survey "
             "<手続きの簡単さ effort 1-7> <雰囲気が好き 雰囲気が好き 1-5>");
+  EXPECT_EQ(guess("x.csv", {"会員番号|回答日|設問|点数", "1|2024/2/1|配送|5",
+                            "2|2024/2/1|配送|利用していない", "3|2024/2/1|接客|4"}),
+            "voices: customer_id occurred_at question score? channel=survey "
+            "<接客 接客 1-5> <配送 配送 1-5利用していない>");
   EXPECT_EQ(guess("reviews.csv", {"review_id|product_id|user_id|date|rating|review_text",
                                   "1|A|7|2024-02-01|5|I would buy this again any day",
                                   "2|B|8|2024-02-02|1|It broke on the first day of use"}),

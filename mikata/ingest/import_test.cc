@@ -255,6 +255,30 @@ TEST_F(Import, ReadsAnswersRowByRow) {
   EXPECT_EQ(ask("SELECT max(scale_high) FROM voices_now WHERE question = 'csat'"), "5");
 }
 
+// One row an answer: a code means something for its own question only.
+TEST_F(Import, ReadsCodesOfRowsThatAreAnswers) {
+  const auto map =
+      write("long.toml",
+            "[file]\ntable = \"voices\"\n[columns]\n\"who\" = \"customer_id\"\n"
+            "\"day\" = \"occurred_at\"\n\"asked\" = \"question\"\n"
+            "\"mark\" = \"score\"\n"
+            "[[question]]\nwritten = \"food\"\nquestion = \"csat\"\nscale = [1, 5]\n"
+            "not_applicable = [6, \"never used\"]\nno_answer = [0]\n"
+            "[[question]]\nwritten = \"again\"\nquestion = \"nps\"\nscale = [0, 10]\n");
+  const auto file = write("long.csv",
+                          "who,day,asked,mark\n1,2024-02-01,food,6\n1,2024-02-01,again,6\n"
+                          "2,2024-02-01,food,never used\n2,2024-02-01,again,0\n"
+                          "3,2024-02-01,food,0\n4,2024-02-01,food,5\n5,2024-02-01,food,7\n");
+  const auto report = import_files(book(), {.files = {file}, .map = map});
+  EXPECT_EQ(report.rejected_total, 1) << "7 is neither on the scale nor a code";
+  EXPECT_EQ(ask("SELECT count(*) FROM voices_now"), "5") << "0 is no answer to food";
+  EXPECT_EQ(ask("SELECT count(*) FROM voices_now WHERE question = 'csat' AND status = "
+                "'not_applicable' AND score IS NULL"),
+            "2");
+  EXPECT_EQ(ask("SELECT sum(score) FROM voices_now WHERE question = 'nps'"), "6");
+  EXPECT_EQ(ask("SELECT sum(score) FROM voices_now WHERE question = 'csat'"), "5");
+}
+
 TEST_F(Import, LeavesOutOneAnswerAndKeepsTheOthers) {
   const auto report = import(write("form.csv",
                                    "Timestamp,Response ID,Would you recommend us?,Satisfaction\n"

@@ -94,7 +94,7 @@ std::vector<WrittenQuestion> recognise_asked(const FileSample& sample) {
     const auto known = recognise_question(scores, written);
     const bool scored = known && known->scale.low != known->scale.high;
     AnswerScale scale = scored ? known->scale : plain_scale(scores);
-    scale.not_applicable.clear();
+    scale.not_applicable = not_applicable_among(scores);
     asked.push_back({written, question_written(written), std::move(scale)});
   }
   return asked;

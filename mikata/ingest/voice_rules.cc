@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "mikata/ingest/parse_amount.h"
 #include "mikata/ingest/survey_rows.h"
 #include "mikata/ingest/wide_survey.h"
 
@@ -35,6 +39,11 @@ void set_scale(Batch& rows, std::size_t row, const AnswerScale& scale) {
   better.valid[row] = 1;
 }
 
+bool is_code(const std::vector<std::string>& codes, double score) {
+  return std::ranges::any_of(
+      codes, [&](const std::string& code) { return parse_number(code, Decimal::point) == score; });
+}
+
 }  // namespace
 
 VoiceRules::VoiceRules(const FileMapping& mapping) {
@@ -60,7 +69,7 @@ void VoiceRules::name_statuses(Batch& rows) {
 }
 
 void VoiceRules::apply(Batch& rows, RowFaults& faults) {
-  const BatchColumn& score = column_of(rows, "score");
+  BatchColumn& score = column_of(rows, "score");
   const BatchColumn& text = column_of(rows, "text");
   const BatchColumn& status = column_of(rows, "status");
   const BatchColumn& low = column_of(rows, "scale_low");
@@ -68,6 +77,7 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (faults.is_out(row)) continue;
     const WrittenQuestion& asked = name_question(rows, row);
+    read_code(rows, row, asked.scale);
     // A blank answer is no answer: nothing is kept of it.
     const bool says = score.valid[row] != 0 || text.valid[row] != 0;
     if (!says && status.texts[row] == "answered") {
@@ -83,6 +93,17 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
          fmt::format("outside of the scale {} to {} (mend the scale or the answer)", low.reals[row],
                      high.reals[row])});
   }
+}
+
+void VoiceRules::read_code(Batch& rows, std::size_t row, const AnswerScale& scale) {
+  BatchColumn& score = column_of(rows, "score");
+  if (score.valid[row] == 0) return;
+  const double value = score.reals[row];
+  const bool applies = !std::isnan(value) && !is_code(scale.not_applicable, value);
+  if (applies && !std::isinf(value) && !is_code(scale.no_answer, value)) return;
+  score.valid[row] = 0;
+  score.reals[row] = 0;
+  if (!applies) column_of(rows, "status").texts[row] = "not_applicable";
 }
 
 const WrittenQuestion& VoiceRules::name_question(Batch& rows, std::size_t row) {

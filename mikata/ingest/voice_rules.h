@@ -2,6 +2,7 @@
 // What makes a row a voice where one row is one answer: names of questions, scales, status.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <unordered_map>
 
@@ -10,6 +11,10 @@
 #include "mikata/store/batch.h"
 
 namespace mikata {
+
+// Scores that stand for a code written in words, until the rules read them.
+inline constexpr double kNotApplicable = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double kNoAnswer = std::numeric_limits<double>::infinity();
 
 class VoiceRules {
  public:
@@ -21,6 +26,9 @@ class VoiceRules {
 
  private:
   const WrittenQuestion& name_question(Batch& rows, std::size_t row);
+  // A score that is a code of its question is none; where it means "not applicable" the row says
+  // so.
+  static void read_code(Batch& rows, std::size_t row, const AnswerScale& scale);
 
   std::string score_header_;
   // By the question as the file writes it; grows where the mapping does not name one.

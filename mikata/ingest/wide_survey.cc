@@ -346,18 +346,24 @@ std::vector<AnswerLabel> recognise_labels(const ColumnProfile& column) {
   return find_labels(column).labels;
 }
 
+std::vector<std::string> not_applicable_among(const ColumnProfile& column) {
+  std::vector<std::string> found;
+  for (const auto& [value, times] : column.values) {
+    if (is_not_applicable(value)) found.push_back(value);
+  }
+  return found;
+}
+
 std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
                                                  std::string_view wording) {
   if (column.filled == 0) return std::nullopt;
   // Answers that say "does not apply" are set apart before the rest is judged.
   ColumnProfile answers = column;
-  std::vector<std::string> not_applicable;
-  std::erase_if(answers.values, [&](const auto& value) {
-    if (!is_not_applicable(value.first)) return false;
-    not_applicable.push_back(value.first);
-    answers.filled -= value.second;
-    return true;
-  });
+  std::vector<std::string> not_applicable = not_applicable_among(column);
+  for (const std::string& value : not_applicable) {
+    answers.filled -= answers.values.at(value);
+    answers.values.erase(value);
+  }
   // A stray word among the numbers will be reported with its line.
   const bool small_integers = answers.filled > 0 && answers.integers * 2 >= answers.filled &&
                               answers.decimals == 0 && answers.min >= 0 && answers.max <= 10;

@@ -21,6 +21,9 @@ std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
 // column belong to one known family; empty otherwise.
 std::vector<AnswerLabel> recognise_labels(const ColumnProfile& column);
 
+// Values of the column that say "does not apply" in words, as they are written.
+std::vector<std::string> not_applicable_among(const ColumnProfile& column);
+
 // The name of the question that a cell of a question column means: "NPS" and "推奨度" are nps; a
 // question of the company's own stays as it is.
 std::string question_written(std::string_view cell);
