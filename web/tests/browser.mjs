@@ -40,9 +40,7 @@ async function check(title, run) {
     results.passed += 1;
   } catch (error) {
     results.failed += 1;
-    console.log(
-      `FAIL ${title}\n     ${String(error.message ?? error).replaceAll("\n", "\n     ")}`,
-    );
+    console.log(`FAIL ${title}\n     ${String(error.stack ?? error).replaceAll("\n", "\n     ")}`);
   }
 }
 

@@ -128,6 +128,7 @@ export async function checkVoicesFilters(given) {
 
 async function checkPagesAndFile(page, all) {
   await page.waitForSelector(".narrowed", { state: "detached" });
+  await page.waitForSelector(".voices[aria-busy=false]");
   await page.waitForSelector(".list-end");
   const more = page.locator(".list-end .button");
   if ((await more.count()) > 0) {

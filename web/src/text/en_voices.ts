@@ -66,7 +66,6 @@ export const voices: Voices = {
     fear: "Fear",
     surprise: "Surprise",
     disgust: "Disgust",
-    neutral: "None",
   },
   evidence: "Evidence",
   not_read: "Not read yet.",

@@ -64,7 +64,6 @@ export const voices = {
     fear: "不安",
     surprise: "驚き",
     disgust: "嫌悪",
-    neutral: "なし",
   },
   evidence: "根拠",
   not_read: "まだ読み取っていません。",

@@ -84,7 +84,7 @@ function Facts({ voice }: { voice: Voice }) {
           ))}
         </dd>
       </div>
-      {reading.emotion && (
+      {reading.emotion && reading.emotion !== "neutral" && (
         <div>
           <dt>{text.emotion}</dt>
           <dd>{emotions[reading.emotion] ?? reading.emotion}</dd>

@@ -4,10 +4,11 @@ import type { Voice } from "../api/voices";
 import { partOf } from "../shape/scores";
 import { useWords } from "../text";
 
-function lookOf({ question, score, scale }: Voice): string {
+function lookOf({ score, scale }: Voice): string {
   if (score === null) return "none";
   if (!scale || scale[1] <= scale[0]) return "plain";
-  if (question === "nps") return partOf(score);
+  // Words that came with an NPS answer carry its score.
+  if (scale[0] === 0 && scale[1] === 10) return partOf(score);
   const share = (score - scale[0]) / (scale[1] - scale[0]);
   if (share < 0.5) return "detractors";
   return share < 0.75 ? "passives" : "promoters";

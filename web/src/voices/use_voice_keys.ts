@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the voices page; they go before those of the whole page, which has its own `/`.
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { actionOf, type VoiceAction } from "../shape/voice_keys";
 import { isTyping } from "../ui/keys";
 
@@ -13,7 +13,8 @@ export function remarkOf(element: Element | null): HTMLElement | null {
 
 export function useVoiceKeys(act: Act): void {
   const current = useRef(act);
-  useEffect(() => {
+  // Before the page is painted: a key pressed at once acts on what is seen.
+  useLayoutEffect(() => {
     current.current = act;
   });
   useEffect(() => {

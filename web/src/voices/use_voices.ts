@@ -54,7 +54,8 @@ export function useVoices(wanted: Query | null): VoiceList {
     });
   const last = since.pages.at(-1) ?? first;
   const more = () => {
-    if (since.busy || !last?.next) return;
+    // The cursor of a list that is on its way out says nothing about the next one.
+    if (since.busy || asked.stale || !last?.next) return;
     add(() => ({ busy: true, problem: null }));
     getJson<VoicesPage>(apiPath("voices", { ...request, cursor: last.next }))
       .then((page) => add((old) => ({ pages: [...old.pages, page], busy: false })))
