@@ -30,12 +30,25 @@ describe("evidence", () => {
       ["良い", "positive", ["value"]],
     ]);
   });
-  test("says once where what is judged begins", () => {
-    const found = segments("abcd", [
-      { start: 0, end: 4, of: "negative" },
-      { start: 2, end: 3, of: "price" },
+  test("has its sign where the judgement begins, changes, or a sentence begins", () => {
+    const text = "親切で早い、でも高い。高い。良い";
+    const spans = [
+      { start: 0, end: 2, of: "positive" },
+      { start: 3, end: 5, of: "positive" },
+      { start: 3, end: 4, of: "effort" },
+      { start: 8, end: 10, of: "negative" },
+      { start: 11, end: 13, of: "negative" },
+      { start: 14, end: 16, of: "positive" },
+    ];
+    const found = segments(text, spans).filter((own) => own.judged);
+    expect(found.map((own) => [own.text, own.judged, own.begins])).toEqual([
+      ["親切", "positive", true],
+      ["早", "positive", false],
+      ["い", "positive", false],
+      ["高い", "negative", true],
+      ["高い", "negative", true],
+      ["良い", "positive", true],
     ]);
-    expect(found.map((own) => own.begins)).toEqual([true, false, false]);
   });
   test("shows a clause that is both good and bad as bad", () => {
     const both = ["positive", "negative"].map((of) => ({ start: 0, end: 2, of }));

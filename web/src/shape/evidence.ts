@@ -12,7 +12,7 @@ export interface Segment {
   text: string;
   // "positive", "negative" or "" when nothing is judged here.
   judged: "" | "positive" | "negative";
-  // This piece begins what is judged: the sign stands before it.
+  // The sign stands before this piece: the judgement changes here, or begins in a new sentence.
   begins: boolean;
   themes: string[];
   hit: boolean;
@@ -36,7 +36,7 @@ export function segments(text: string, evidence: Evidence[], hits: Span[] = []):
     Math.min(end, points.length),
   ]);
   const edges = [...new Set([0, ...cuts, points.length])].sort((a, b) => a - b);
-  return edges.slice(0, -1).map((start, at) => {
+  const pieces = edges.slice(0, -1).map((start, at) => {
     const end = edges[at + 1] ?? points.length;
     const here = known.filter((own) => own.start <= start && own.end >= end);
     // What a clause says against us is not hidden under what it says for us.
@@ -46,10 +46,24 @@ export function segments(text: string, evidence: Evidence[], hits: Span[] = []):
     return {
       text: points.slice(start, end).join(""),
       judged: judge ? (judge.of as "positive" | "negative") : "",
-      begins: judge?.start === start,
+      begins: false,
       themes: [...new Set(here.filter((own) => !JUDGED.has(own.of)).map((own) => own.of))],
       hit: found.some((own) => own.start <= start && own.end >= end),
-    };
+    } satisfies Segment;
+  });
+  return signed(pieces);
+}
+
+const SENTENCE_END = /[。．.!?！？\n]/;
+
+// A sign before every marked word would be noise: one stands until another is needed.
+function signed(pieces: Segment[]): Segment[] {
+  let standing: Segment["judged"] = "";
+  return pieces.map((piece) => {
+    const begins = piece.judged !== "" && piece.judged !== standing;
+    if (piece.judged) standing = piece.judged;
+    if (SENTENCE_END.test(piece.text)) standing = "";
+    return { ...piece, begins };
   });
 }
 
