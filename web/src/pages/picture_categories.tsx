@@ -11,6 +11,7 @@ import { speakPoint } from "../shape/insight";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import { ranges } from "../shape/ranges";
 import type { Point } from "../shape/series";
+import { Reader } from "../shape/table";
 import { tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
@@ -28,10 +29,15 @@ export function CategorySection({ record, answer }: PictureProps) {
     found.x.name === "by_value"
       ? splitName(query.by ?? answer.parameters.by) || found.x.title
       : found.x.title;
-  const told = tellsWords(found.x.name);
+  const told = tellsWords(answer);
+  const reader = new Reader(answer);
   const rows = [...found.rows]
     .sort((a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity))
-    .map((own) => ({ ...own, words: told ? wordsOf(answer, own.row, record) : null }));
+    .map((own) => ({
+      ...own,
+      words: told ? wordsOf(answer, own.row, record) : null,
+      quote: reader.text(own.row, "quote"),
+    }));
   const period = found.period && formatPeriod(found.period, grain, language);
   const hasInterval = rows.some((row) => row.point.low !== null);
   return (

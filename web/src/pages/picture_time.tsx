@@ -16,6 +16,7 @@ import {
   pointAt,
   segmentsAt,
 } from "../shape/series";
+import { rowOfKey, tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { differenceRange } from "../ui/change";
 import { SeeTable } from "../ui/see_table";
@@ -91,7 +92,12 @@ export function SplitSection(props: TimeProps) {
   const { shared, readOpen } = useTelling(props);
   const newest = newestClosed(told);
   const groups = segmentsAt(told, newest);
-  const rows = groups.map((series) => ({ name: series.name, point: pointAt(series, newest) }));
+  const words = (key: string) =>
+    key && tellsWords(answer) ? wordsOf(answer, rowOfKey(answer, key), record) : null;
+  const rows = groups.map((series) => {
+    const point = pointAt(series, newest);
+    return { name: series.name, point, words: words(point.key) };
+  });
   const domain = extent(told.series.flatMap((series) => series.points));
   const asked = splitName(query.by ?? answer.parameters.by);
   const title = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";

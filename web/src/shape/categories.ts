@@ -45,6 +45,14 @@ function xColumn(answer: Answer, reader: Reader): Column | undefined {
   );
 }
 
+// What else tells rows of one name apart: what the chart splits by, and the group of --by.
+function apart(answer: Answer, reader: Reader, x: Column): string[] {
+  return [...new Set([answer.chart.series, "by_value"])].filter((name) => {
+    if (name === x.name || reader.column(name)?.type !== "string") return false;
+    return new Set(answer.rows.map((row) => reader.text(row, name))).size > 1;
+  });
+}
+
 // null when the rows have no category. Of rows over time only the last closed period is taken.
 export function categories(answer: Answer, grain: Grain, language: Language): Categories | null {
   const reader = new Reader(answer);
@@ -55,10 +63,14 @@ export function categories(answer: Answer, grain: Grain, language: Language): Ca
   const closed = answer.rows.filter((row) => !reader.flag(row, "open"));
   const periods = (closed.length ? closed : answer.rows).map((row) => reader.text(row, "period"));
   const period = dated ? (periods.sort().at(-1) ?? "") : "";
+  const splits = apart(answer, reader, x);
   const rows = answer.rows
     .filter((row) => !dated || reader.text(row, "period") === period)
     .map((row) => {
-      const name = nameOf(reader.cell(row, x.name), x, grain, language);
+      const own = nameOf(reader.cell(row, x.name), x, grain, language);
+      const name = [own, ...splits.map((split) => reader.text(row, split))]
+        .filter(Boolean)
+        .join(" · ");
       return { name, point: { ...readPoint(reader, row, x.name, column.name), x: name }, row };
     });
   return { column, x, period, rows };

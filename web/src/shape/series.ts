@@ -60,7 +60,7 @@ export function overTime(answer: Answer, language: Language = "ja"): OverTime | 
   const splits = splitColumns(answer, reader, x);
   const series = new Map<string, Point[]>();
   for (const row of answer.rows) {
-    const names = splits.map((name) => wordOf(name, reader.text(row, name), language));
+    const names = splits.map((name) => wordOf(name, titleOf(reader, row, name), language));
     const name = names.filter(Boolean).join(" · ");
     const points = series.get(name) ?? [];
     points.push(readPoint(reader, row, x, column.name));
@@ -71,6 +71,11 @@ export function overTime(answer: Answer, language: Language = "ja"): OverTime | 
     points: points.sort((a, b) => a.x.localeCompare(b.x)),
   }));
   return { column, x, splits, series: named };
+}
+
+// A theme is told apart by its key and called by its title.
+function titleOf(reader: Reader, row: Cell[], name: string): string {
+  return (name === "theme" && reader.text(row, "title")) || reader.text(row, name);
 }
 
 function wordOf(column: string, text: string, language: Language): string {

@@ -50,6 +50,9 @@ export function shownColumns(table: Table): Column[] {
   return table.columns.filter((column) => {
     if (HIDDEN.has(column.name)) return false;
     if (isBound(column.name) && reader.has(column.name.replace(/_(low|high)$/, ""))) return false;
+    // What is called by a title, and where a quote stands, need no key.
+    if (column.name === "theme" && reader.has("title")) return false;
+    if (column.name === "voice_id" && reader.has("quote")) return false;
     if (column.name !== "by_value") return true;
     return table.rows.some((row) => reader.text(row, "by_value") !== "");
   });

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
+import type { Cell, ColumnType } from "../api/types";
+import { categories } from "./categories";
 import { periodEnd } from "./date";
 import { answer, NPS, rows } from "./made_up";
-import { questionOf, rowOfKey, wordsOf } from "./words_of";
+import { overTime } from "./series";
+import { questionOf, rowOfKey, tellsWords, wordsOf } from "./words_of";
 
 const nps = { requires: ["voices.question=nps"] };
 const voice = { ...answer(NPS, rows).chart, side: "voice" as const };
@@ -59,6 +62,52 @@ describe("the words behind a row", () => {
       sentiment: "negative",
       touchpoint: "配送",
     });
+  });
+});
+
+const THEMES: [string, ColumnType][] = [
+  ["period", "date"],
+  ["by_value", "string"],
+  ["theme", "string"],
+  ["title", "string"],
+  ["judged", "string"],
+  ["share", "share"],
+  ["key", "string"],
+];
+
+describe("rows of themes", () => {
+  const bars = { form: "bars", x: "title", y: "share", series: "judged" };
+  const told = (found: Cell[][]) =>
+    categories(answer(THEMES, found, bars), "month", "ja")?.rows.map((own) => own.name);
+  test("are called by their titles, and apart by what they are split by", () => {
+    expect(
+      told([
+        [null, "", "price", "価格", "けなした", 0.3, "a"],
+        [null, "", "price", "価格", "ほめた", 0.1, "b"],
+      ]),
+    ).toEqual(["価格 · けなした", "価格 · ほめた"]);
+  });
+  test("are called by nothing that all of them share", () => {
+    const one = [null, "大阪", "price", "価格", "ほめた", 0.1, "b"];
+    expect(told([one])).toEqual(["価格"]);
+  });
+  test("over time are told apart by key, called by title", () => {
+    const line = { form: "line", x: "period", y: "share", series: "theme" };
+    const given = answer(
+      THEMES,
+      [
+        ["2026-10-01", "", "price", "価格", "", 0.3, "a"],
+        ["2026-10-01", "", "trust", "信頼", "", 0.1, "b"],
+      ],
+      line,
+    );
+    expect(overTime(given)?.series.map((series) => series.name)).toEqual(["価格", "信頼"]);
+    expect(tellsWords(given)).toBe(true);
+    expect(tellsWords(answer(NPS, rows))).toBe(false);
+  });
+  test("of a view of bitter words lead to bitter words", () => {
+    const bitter = { ...given, parameters: { view: "bitter" } };
+    expect(wordsOf(bitter, null, nps)).toMatchObject({ sentiment: "bitter" });
   });
 });
 

@@ -23,9 +23,9 @@ const SAME: Record<string, string> = {
   channel: "channel",
 };
 
-// Whether rows of this column are remarks of a kind.
-export function tellsWords(column: string): boolean {
-  return column in SAME;
+// Whether the rows are remarks of a kind: then each leads to them.
+export function tellsWords(answer: Answer): boolean {
+  return answer.columns.some((column) => column.name in SAME);
 }
 
 function together(conditions: string[]): string {
@@ -66,8 +66,11 @@ export function wordsOf(
     const value = row && reader.column(column)?.type === "string" ? reader.text(row, column) : "";
     return value ? [[filter, value]] : [];
   });
+  // A view that is a list of remarks by itself: high scores with bitter words.
+  const bitter = answer.parameters.view === "bitter" ? { sentiment: "bitter" } : {};
   return {
     ...daysOf(answer, reader, row),
+    ...bitter,
     ...(question && { question }),
     ...group,
     ...(where && { where }),
