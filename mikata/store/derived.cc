@@ -74,14 +74,11 @@ constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
 
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
 
-// The current facts of a table that may belong to a touched person, found before anything is
-// joined.
-std::string facts_of(std::string_view table, std::string_view or_else) {
-  return fmt::format(
-      "(SELECT * FROM {}_now WHERE customer_id IN (SELECT customer_id FROM touched_names) OR "
-      "identity IN (SELECT identity FROM touched_contacts){})",
-      table, or_else);
-}
+// The current voices that may belong to a touched person, found before anything is joined.
+constexpr std::string_view kTouchedVoices =
+    "(SELECT * FROM voices_now WHERE customer_id IN (SELECT customer_id FROM touched_names) OR "
+    "identity IN (SELECT identity FROM touched_contacts) OR seq IN (SELECT seq FROM "
+    "touched_voices))";
 
 std::string ids_of(DerivedRows rows) {
   if (rows == DerivedRows::all) return "customer_ids";
@@ -94,9 +91,8 @@ std::vector<Slot> row_slots(DerivedRows rows) {
   return {
       {"ids", ids_of(rows)},
       {"touched", all ? "TRUE" : std::string(kTouched)},
-      {"actions", all ? "actions_now" : facts_of("actions", "")},
-      {"voices",
-       all ? "voices_now" : facts_of("voices", " OR seq IN (SELECT seq FROM touched_voices)")},
+      {"actions", all ? "actions_now" : "touched_actions"},
+      {"voices", all ? "voices_now" : std::string(kTouchedVoices)},
       {"touched_remarks", all ? "TRUE" : "a.answer_no IN (SELECT answer_no FROM touched_remarks)"},
       {"touched_answers",
        all ? "TRUE"

@@ -43,8 +43,8 @@ struct DerivedSettings {
 
 // Which rows a SELECT makes: all, or those of the customers in touched_persons (customer_no) and of
 // the voices in touched_voices (seq). Then there must be, too, touched_names (customer_id) and
-// touched_contacts (identity), under which those customers are written; remarks look at
-// touched_remarks (answer_no) alone.
+// touched_contacts (identity), under which those customers are written, and touched_actions, their
+// current actions; remarks look at touched_remarks (answer_no) alone.
 enum class DerivedRows { all, touched };
 
 // The SELECT with its slots filled; still in the shared dialect.

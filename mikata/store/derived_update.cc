@@ -73,11 +73,6 @@ void update_customer_ids(Connection& connection) {
   connection.execute(
       "CREATE OR REPLACE TEMP TABLE touched_persons AS SELECT DISTINCT customer_no FROM "
       "customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
-  connection.execute(
-      "CREATE OR REPLACE TEMP TABLE known_persons AS SELECT person_id, min(customer_no) AS "
-      "customer_no FROM customer_ids GROUP BY person_id");
-  connection.execute(
-      "DELETE FROM customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
   std::string written;
   for (const std::string_view table : {"customers", "actions", "voices", "identities"}) {
     written += fmt::format(
@@ -92,14 +87,25 @@ void update_customer_ids(Connection& connection) {
           "SELECT to_id FROM links_now WHERE to_id IN (SELECT customer_id FROM touched_ids)) AS w "
           "LEFT JOIN links_now AS l ON l.from_id = w.customer_id",
       Engine::duckdb));
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE known_persons AS SELECT person_id, min(customer_no) AS "
+      "customer_no FROM customer_ids WHERE person_id IN (SELECT person_id FROM resolved_ids) GROUP "
+      "BY person_id");
+  const std::int64_t last = number(connection, "SELECT max(customer_no) FROM customer_ids");
+  connection.execute(
+      "DELETE FROM customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
   connection.execute(expand_dialect(
       "INSERT INTO customer_ids SELECT r.customer_id, r.person_id, CAST(coalesce(k.customer_no, "
       "n.customer_no) AS INTEGER), CAST(floor(hash01(r.person_id) * 50) AS INTEGER) "
       "FROM resolved_ids AS r LEFT JOIN known_persons AS k ON k.person_id = r.person_id "
-      "LEFT JOIN (SELECT person_id, (SELECT coalesce(max(customer_no), 0) FROM known_persons) + "
-      "row_number() OVER (ORDER BY person_id) AS customer_no FROM (SELECT DISTINCT person_id FROM "
-      "resolved_ids WHERE person_id NOT IN (SELECT person_id FROM known_persons)) AS persons) AS n "
-      "ON n.person_id = r.person_id",
+      "LEFT JOIN (SELECT person_id, " +
+          std::to_string(last) +
+          " + "
+          "row_number() OVER (ORDER BY person_id) AS customer_no FROM (SELECT DISTINCT person_id "
+          "FROM "
+          "resolved_ids WHERE person_id NOT IN (SELECT person_id FROM known_persons)) AS persons) "
+          "AS n "
+          "ON n.person_id = r.person_id",
       Engine::duckdb));
   connection.execute(
       "INSERT INTO touched_persons SELECT DISTINCT customer_no FROM customer_ids WHERE customer_id "
@@ -217,6 +223,11 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     return;
   }
   update_customer_ids(connection);
+  connection.execute(
+      "CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT customer_id, identity, local_day, "
+      "kind, order_id, amount_minor, cost_minor, discount_minor FROM actions_now WHERE customer_id "
+      "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
+      "touched_contacts)");
   for (const std::string_view days : {"order_days", "other_days"}) {
     replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
                  settings);
