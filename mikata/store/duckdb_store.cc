@@ -61,7 +61,8 @@ class DuckdbStore final : public Store {
  public:
   explicit DuckdbStore(const DuckdbStoreOptions& options)
       : database_({options.file, options.memory_limit, options.threads}),
-        derived_(options.derived) {
+        derived_(options.derived),
+        patience_(options.patience) {
     Connection connection(database_);
     migrate(connection);
     const Table meta = connection.query({"SELECT name, number FROM meta"});
@@ -102,6 +103,7 @@ class DuckdbStore final : public Store {
   duck::Database database_;
   std::unique_ptr<duck::RowStream> rows_;
   DerivedSettings derived_;
+  std::chrono::milliseconds patience_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
   std::timed_mutex writer_;
@@ -216,7 +218,7 @@ Table DuckdbStore::query(const Query& query) const {
 
 std::unique_ptr<Append> DuckdbStore::append(const std::string& import_id) {
   // A batch of readings is written in a second or two: an import need not fail for that.
-  if (!writer_.try_lock_for(std::chrono::seconds(10))) {
+  if (!writer_.try_lock_for(patience_)) {
     fail(ErrorKind::conflict, "another import is under way: wait until it is done");
   }
   return std::make_unique<DuckdbAppend>(*this, import_id);

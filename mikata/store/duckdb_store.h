@@ -2,6 +2,7 @@
 // The store on one machine: one DuckDB file.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -15,7 +16,8 @@ struct DuckdbStoreOptions {
   std::filesystem::path file;  // "" is in memory
   DerivedSettings derived;
   std::string memory_limit = "1GB";
-  int threads = 0;  // 0: as many as the machine has
+  int threads = 0;                             // 0: as many as the machine has
+  std::chrono::milliseconds patience{10'000};  // how long an append waits for another to end
 };
 
 // Opens the file, makes it when it is absent, and migrates it when it is older. Fails with conflict

@@ -122,7 +122,8 @@ TEST(DuckdbStore, UndoOfAnUnknownOrUndoneImportIsNotFound) {
 }
 
 TEST(DuckdbStore, AnImportThatIsNotPublishedLeavesNothing) {
-  const auto store = empty_store();
+  const auto store = open_duckdb_store(
+      {.file = {}, .derived = {{"order"}}, .patience = std::chrono::milliseconds(20)});
   const std::int64_t version = store->version();
   {
     const auto append = store->append("I1");
