@@ -118,6 +118,73 @@ json customer_schema() {
                     {"timeline", object_of(table_properties())}});
 }
 
+const json kTextOrNull = {{"type", {"string", "null"}}};
+const json kNumberOrNull = {{"type", {"number", "null"}}};
+
+json voice_reading_schema() {
+  const json theme = object_of({{"key", kText}, {"title", kText}});
+  const json evidence = object_of({{"start", kCount}, {"end", kCount}, {"of", kText}});
+  json reading = object_of({{"sentiment", kNumberOrNull},
+                            {"label", {{"enum", {"positive", "neutral", "negative"}}}},
+                            {"confidence", kNumberOrNull},
+                            {"themes", array_of(theme)},
+                            {"emotion", kTextOrNull},
+                            {"evidence", array_of(evidence)},
+                            {"corrected", {{"type", "boolean"}}}});
+  reading["type"] = {"object", "null"};  // null: not read yet
+  return reading;
+}
+
+json voice_schema() {
+  json respond =
+      object_of({{"measure", {{"enum", {"trust", "value", "effort"}}}}, {"answer", kText}});
+  respond["type"] = {"object", "null"};
+  json scale = array_of({{"type", "number"}});
+  scale["type"] = {"array", "null"};
+  return object_of({{"voice_id", kText},
+                    {"customer_id", kTextOrNull},
+                    {"day", kDate},
+                    {"question", kTextOrNull},
+                    {"score", kNumberOrNull},
+                    {"scale", scale},
+                    {"touchpoint", kTextOrNull},
+                    {"channel", kTextOrNull},
+                    {"language", kText},
+                    {"text", kText},
+                    {"reading", voice_reading_schema()},
+                    {"like", kCount},
+                    {"respond", respond}});
+}
+
+json voices_schema() {
+  const json values = array_of(object_of({{"key", kText}, {"title", kText}, {"count", kCount}}));
+  json facets = json::object();
+  for (const char* name : {"sentiment", "theme", "touchpoint", "channel", "month"}) {
+    facets[name] = values;
+  }
+  return object_of({{"as_of", kDateOrNull},
+                    {"total", kCount},
+                    {"unread", kCount},
+                    {"reader", object_of({{"version", kText},
+                                          {"trained", {{"type", "boolean"}}},
+                                          {"auc", kNumberOrNull},
+                                          {"n", kNumberOrNull},
+                                          {"date", kDateOrNull}})},
+                    {"facets", object_of(facets)},
+                    {"voices", array_of(reference("Voice"))},
+                    {"next", kTextOrNull}});
+}
+
+json in_both_languages(const json& schema) { return object_of({{"ja", schema}, {"en", schema}}); }
+
+json themes_schema() {
+  const json theme = object_of({{"key", kText},
+                                {"title", in_both_languages(kText)},
+                                {"own", {{"type", "boolean"}}},
+                                {"patterns", in_both_languages(array_of(kText))}});
+  return object_of({{"themes", array_of(theme)}});
+}
+
 json problem_schema() {
   const json part = object_of({{"pointer", kText}, {"detail", kText}});
   return object_of({{"type", kText},
@@ -147,6 +214,15 @@ json shared_schemas() {
       {"Chart", chart_schema()},
       {"Book", book_schema()},
       {"Customer", customer_schema()},
+      {"Voice", voice_schema()},
+      {"Voices", voices_schema()},
+      {"Themes", themes_schema()},
+      {"Correction", object_of({{"label", {{"enum", {"positive", "neutral", "negative"}}}},
+                                {"themes", array_of(kText)}},
+                               {"label", "themes"})},
+      {"Theme", object_of({{"title", in_both_languages(kText)},
+                           {"patterns", in_both_languages(array_of(kText))}},
+                          {"title"})},
       {"Health", object_of({{"status", {{"const", "ok"}}}})},
       {"Problem", problem_schema()},
   };
@@ -253,12 +329,18 @@ json operation(const Route& route, std::string_view path, Language language) {
   const json problem = {
       {"description", "problem+json (RFC 9457)"},
       {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}};
-  return {{"summary", route.summary.in(language)},
-          {"x-role", route.role},
-          {"parameters", route_parameters(route, path, language)},
-          {"responses",
-           {{"200", {{"description", route.summary.in(language)}, {"content", content}}},
-            {"default", problem}}}};
+  json described{{"summary", route.summary.in(language)},
+                 {"x-role", route.role},
+                 {"parameters", route_parameters(route, path, language)},
+                 {"responses",
+                  {{"200", {{"description", route.summary.in(language)}, {"content", content}}},
+                   {"default", problem}}}};
+  if (!route.body.empty()) {
+    described["requestBody"] = {
+        {"required", true},
+        {"content", {{"application/json", {{"schema", reference(route.body)}}}}}};
+  }
+  return described;
 }
 
 std::string lower_case(std::string_view method) {

@@ -16,6 +16,7 @@
 #include "mikata/http/negotiate.h"
 #include "mikata/http/openapi.h"
 #include "mikata/http/problem.h"
+#include "mikata/http/voice_routes.h"
 
 namespace mikata::http {
 namespace {
@@ -381,6 +382,7 @@ std::optional<std::string> match_segment(std::string_view part, const std::strin
 std::span<const Route> routes() {
   static const std::vector<Route> table = [] {
     std::vector<Route> all = insight_routes();
+    std::ranges::copy(voice_routes(), std::back_inserter(all));
     std::ranges::copy(other_routes(), std::back_inserter(all));
     return all;
   }();

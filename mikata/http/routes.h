@@ -27,13 +27,14 @@ struct QueryParameter {
 struct Route {
   std::string_view method = "GET";  // GET also answers HEAD
   std::string_view pattern;  // "/v1/insights/{name}"; {name} is one segment, {name}.csv its front
-  std::string_view role;     // who may call it; today everyone on this machine is a viewer
+  std::string_view role;     // viewer or editor; today everyone on this machine is both
   Localized summary = {};
   // Takes, besides `query`, everything that parse_request reads.
   bool takes_insight_arguments = false;
   std::vector<QueryParameter> query = {};
   std::string_view media = "application/json";
   std::string_view schema = {};  // in components/schemas of the OpenAPI document
+  std::string_view body = {};    // likewise, of the request's JSON body
   Reply (*handler)(const Call&) = nullptr;
 };
 

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "mikata/desk/reading/background.h"
+#include "mikata/desk/reading/corrections.h"
 #include "mikata/http/connection.h"
 #include "mikata/http/guard.h"
 #include "mikata/http/local.h"
@@ -40,6 +43,38 @@ http::BookRoom room_of(Book& book) {
   };
 }
 
+// What stands behind the words while the book is served.
+struct Words {
+  explicit Words(Book& book) : list(book), background(book) {}
+  voices::Voices list;
+  reading::Background background;
+  std::mutex themes;  // one editor of themes.toml at a time
+};
+
+http::VoiceRoom voice_room_of(Book& book, Words& words) {
+  return {
+      .page = [&words](const voices::Filter& filter, Language language,
+                       std::stop_token stop) { return words.list.page(filter, language, stop); },
+      .one = [&words](const std::string& id,
+                      Language language) { return words.list.one(id, language); },
+      .correct = [&book](const Correction& correction) { reading::correct(book, correction); },
+      .take_back = [&book](const std::string& id) { reading::take_back(book, id); },
+      .themes = [&book] { return reading::themes_json(book); },
+      .put_theme =
+          [&book, &words](const reading::OwnTheme& theme) {
+            const std::lock_guard lock(words.themes);
+            reading::put_theme(book, theme);
+            words.background.wake();
+          },
+      .drop_theme =
+          [&book, &words](const std::string& key) {
+            const std::lock_guard lock(words.themes);
+            reading::drop_theme(book, key);
+            words.background.wake();
+          },
+  };
+}
+
 // Leaves descriptors for the database and for the files of an import.
 std::size_t connections_allowed(std::size_t wanted) {
   constexpr rlim_t kOthers = 100;
@@ -52,6 +87,8 @@ std::size_t connections_allowed(std::size_t wanted) {
 
 void serve(Book& book, const ServeOptions& options, std::stop_token stop) {
   http::Site site{.insights = catalog(), .room = room_of(book)};
+  Words words(book);
+  site.room.voices = voice_room_of(book, words);
   if (!options.web.empty()) site.web = http::WebFiles(options.web);
   http::ConnectionLimits limits;
   limits.connections = connections_allowed(limits.connections);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/desk/reading/theme_file.h"
+#include "mikata/desk/voices/voices.h"
 #include "mikata/http/answer_cache.h"
 #include "mikata/http/message.h"
 #include "mikata/http/metrics.h"
@@ -19,6 +21,17 @@
 #include "mikata/insights/run.h"
 
 namespace mikata::http {
+
+// What the routes ask of the words of customers. An insight's answer comes from the same facts.
+struct VoiceRoom {
+  std::function<nlohmann::json(const voices::Filter&, Language, std::stop_token)> page;
+  std::function<nlohmann::json(const std::string& voice_id, Language)> one;
+  std::function<void(const Correction&)> correct;
+  std::function<void(const std::string& voice_id)> take_back;
+  std::function<nlohmann::json()> themes;
+  std::function<void(const reading::OwnTheme&)> put_theme;
+  std::function<void(const std::string& key)> drop_theme;
+};
 
 // What the routes ask of the open book; the tests put their own here.
 struct BookRoom {
@@ -32,6 +45,7 @@ struct BookRoom {
   std::function<nlohmann::json(Language)> book;
   std::function<nlohmann::json(std::string_view customer_id, Language)> customer;
   std::function<std::string()> currency;
+  VoiceRoom voices = {};
 };
 
 // Everything that the routes work with. Lives as long as the server; safe to share between threads.

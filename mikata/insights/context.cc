@@ -16,6 +16,7 @@ namespace {
 // The sub-selects and joins that bring the named tables under their aliases.
 struct Sources {
   std::string answers;
+  std::string remarks;
   std::string days;
   std::string customers;
   std::string where = "TRUE";
@@ -30,8 +31,9 @@ std::string join_customers(const Scope& scope, std::string_view join, std::strin
                      customers_source(scope), alias);
 }
 
-std::string answers_source(const Context& context, const Scope& scope) {
-  std::string source = "answers AS a";
+// `table` is answers, or remarks, which have the same columns.
+std::string answers_source(const Context& context, const Scope& scope, const char* table) {
+  std::string source = std::string(table) + " AS a";
   if (uses(scope, Origin::customers) || context.request.accounts) {
     source += join_customers(scope, "LEFT", "a");
   }
@@ -77,7 +79,8 @@ Sources sources_of(const Context& context, const Scope& scope) {
   sources.group = scope.group;
   sources.customers = customers_source(scope) + " AS c";
   if (context.own == Origin::voices) {
-    sources.answers = answers_source(context, scope);
+    sources.answers = answers_source(context, scope, "answers");
+    sources.remarks = answers_source(context, scope, "remarks");
   } else {
     days_source(context, scope, sources);
   }
@@ -201,6 +204,7 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
       request.grain == Grain::all ? "CAST(0 AS BIGINT)" : fmt::format("{}_no(local_day)", grain);
   std::vector<Slot> slots = own_slots;
   slots.insert(slots.end(), {{"answers", sources.answers},
+                             {"remarks", sources.remarks},
                              {"days", sources.days},
                              {"customers", sources.customers},
                              {"where", sources.where},

@@ -97,6 +97,7 @@ struct Watch {
 
 // Everything a running insight may look at. The slots are those of its .sql files:
 //   {answers}    derived answers, alias a, joined with customers (alias c) if by or where need it
+//   {remarks}    derived remarks, likewise
 //   {days}       derived customer_days, alias d, likewise; rebuilt from actions when by or where
 //                name a column of actions or items
 //   {customers}  derived customer_summary, alias c

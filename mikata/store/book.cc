@@ -95,6 +95,7 @@ std::unique_ptr<Book> Book::open(const fs::path& folder) {
   auto state = std::make_unique<State>();
   state->folder = folder;
   state->settings = read_settings(folder / "book.toml");
+  state->settings.folder = folder;
   state->store = open_store(folder, state->settings);
   state->desk = std::make_unique<Desk>(folder / "desk.sqlite");
   return std::unique_ptr<Book>(new Book(std::move(state)));

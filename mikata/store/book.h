@@ -27,6 +27,8 @@ struct BookSettings {
   std::vector<std::string> activity = {"order", "renew"};
   // Groups of protected answers smaller than this are not shown.
   int k = 5;
+  // Where the book lies; no part of book.toml. "" in tests without a book.
+  std::filesystem::path folder = {};
 };
 
 // The local day of the latest action or voice; nullopt when there is none.

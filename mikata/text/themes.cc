@@ -50,7 +50,9 @@ Theme read_theme(const toml::table& table) {
     return {.name = name,
             .title = {table["title"]["ja"].value_or(name), table["title"]["en"].value_or(name)},
             .ja = Pattern(ja),
-            .en = Pattern(en, Boundary::whole_words)};
+            .en = Pattern(en, Boundary::whole_words),
+            .ja_words = ja,
+            .en_words = en};
   } catch (const Error& error) {
     fail_at(table, std::string("theme ") + name + ": " + error.what());
   }

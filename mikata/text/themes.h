@@ -26,6 +26,8 @@ struct Theme {
   Localized title;
   Pattern ja;
   Pattern en;
+  std::vector<std::string> ja_words = {};  // the patterns as they are written
+  std::vector<std::string> en_words = {};
 };
 
 struct ThemeHit {

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/desk/voices/voices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "mikata/base/error.h"
+#include "mikata/desk/reading/book_reader.h"
+#include "mikata/desk/reading/language.h"
+#include "mikata/desk/reading/reading.h"
+#include "mikata/desk/respond/respond.h"
+#include "mikata/desk/voices/search.h"
+#include "mikata/segment/columns.h"
+
+namespace mikata::desk {
+std::string_view sql(std::string_view path);
+}
+
+namespace mikata::voices {
+namespace {
+
+using nlohmann::json;
+
+json or_null(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (is_null(value)) return nullptr;
+  return as_number(value);
+}
+
+json reader_json(const Book& book) {
+  const reading::ReaderState state = reading::reader_state(book);
+  json reader{{"version", state.version}, {"trained", state.trained}};
+  reader["auc"] = state.trained ? json(state.auc) : json();
+  reader["n"] = state.trained ? json(state.pairs) : json();
+  reader["date"] = state.trained ? json(state.date) : json();
+  return reader;
+}
+
+const Localized& label_title(std::string_view label) {
+  static const std::map<std::string_view, Localized> kTitles{
+      {"positive", {"好意的", "Positive"}},
+      {"neutral", {"どちらでもない", "Neutral"}},
+      {"negative", {"否定的", "Negative"}},
+      {"bitter", {"高い点・苦い言葉", "High score, bitter words"}}};
+  return kTitles.at(label);
+}
+
+const char* label_word(std::int64_t label) {
+  return text::label_name(static_cast<text::Label>(label + 1));
+}
+
+std::string theme_title(const std::vector<text::Theme>& themes, const std::string& name,
+                        Language language) {
+  const auto known = std::ranges::find(themes, name, &text::Theme::name);
+  return known == themes.end() ? name : known->title.in(language);
+}
+
+json facet_value(const std::string& key, const std::string& title, std::int64_t count) {
+  return {{"key", key}, {"title", title}, {"count", count}};
+}
+
+// Counts of the facets, each over all filters but its own.
+class Facets {
+ public:
+  Facets(const Search& search, const std::vector<text::Theme>& themes, Language language)
+      : search_(search), themes_(themes), language_(language) {}
+
+  json all() const {
+    return {{"sentiment", sentiment()},
+            {"theme", theme()},
+            {"touchpoint", plain("touchpoint", "nullif(a.touchpoint, '')")},
+            {"channel", plain("channel", "a.channel")},
+            {"month", month()}};
+  }
+
+ private:
+  Table count(std::string_view own, std::string_view facet) const {
+    return search_.ask(desk::sql("voices/facet.sql"), own, {{"facet", std::string(facet)}});
+  }
+
+  json sentiment() const {
+    const Table counts = count("sentiment",
+                               "CASE WHEN a.label = -1 AND a.rating_label = 1 THEN 2 ELSE "
+                               "a.label END");
+    std::array<std::int64_t, 4> found{};  // negative, neutral, positive, bitter
+    for (const Row& row : counts.rows) {
+      if (is_null(row[0])) continue;
+      found.at(static_cast<std::size_t>(as_integer(row[0]) + 1)) = as_integer(row[1]);
+    }
+    found[0] += found[3];  // the bitter are negative too
+    json list = json::array();
+    constexpr std::array<const char*, 4> kWords{"negative", "neutral", "positive", "bitter"};
+    for (const std::size_t i : {2U, 1U, 0U, 3U}) {
+      list.push_back(
+          facet_value(kWords.at(i), label_title(kWords.at(i)).in(language_), found.at(i)));
+    }
+    return list;
+  }
+
+  json theme() const {
+    std::map<std::string, std::int64_t> found;
+    for (const Row& row : count("theme", "a.themes").rows) {
+      for (const auto& one : reading::parse_themes(as_text(row[0]))) {
+        found[one.name] += as_integer(row[1]);
+      }
+    }
+    std::vector<json> values;
+    for (const auto& [name, remarks] : found) {
+      values.push_back(facet_value(name, theme_title(themes_, name, language_), remarks));
+    }
+    std::ranges::stable_sort(values, std::greater<>(),
+                             [](const json& one) { return one.at("count").get<std::int64_t>(); });
+    return values;
+  }
+
+  json plain(std::string_view own, std::string_view column) const {
+    std::vector<json> values;
+    for (const Row& row : count(own, column).rows) {
+      if (is_null(row[0])) continue;
+      values.push_back(facet_value(as_text(row[0]), as_text(row[0]), as_integer(row[1])));
+    }
+    std::ranges::stable_sort(values, std::greater<>(),
+                             [](const json& one) { return one.at("count").get<std::int64_t>(); });
+    return values;
+  }
+
+  json month() const {
+    json list = json::array();
+    for (const Row& row : count("month", "month_no(a.local_day)").rows) {
+      const std::string key =
+          to_string(period_of_number(as_integer(row[0]), Grain::month)).substr(0, 7);
+      list.push_back(facet_value(key, key, as_integer(row[1])));
+    }
+    return list;
+  }
+
+  const Search& search_;
+  const std::vector<text::Theme>& themes_;
+  Language language_;
+};
+
+json evidence_json(const std::vector<reading::StoredEvidence>& evidence) {
+  json list = json::array();
+  for (const auto& one : evidence) {
+    list.push_back({{"start", one.start}, {"end", one.end}, {"of", one.of}});
+  }
+  return list;
+}
+
+std::vector<reading::StoredEvidence> stored_evidence(const Value& value) {
+  std::vector<reading::StoredEvidence> found;
+  if (is_null(value)) return found;
+  const json list = json::parse(as_text(value), nullptr, false);
+  if (!list.is_array()) return found;
+  for (const json& one : list) {
+    found.push_back({one.at(0).get<std::uint32_t>(), one.at(1).get<std::uint32_t>(),
+                     one.at(2).get<std::string>()});
+  }
+  return found;
+}
+
+}  // namespace
+
+json Voices::page(const Filter& filter, Language language, std::stop_token stop) {
+  const text::Themes themes(reading::own_themes(book_));
+  const Search search(book_, filter, std::move(stop));
+  const Table total = search.ask(desk::sql("voices/total.sql"), "");
+  const auto as_of = book_.as_of();
+  json page{{"as_of", as_of ? json(to_string(*as_of)) : json()},
+            {"total", as_integer(total.rows.at(0)[0])},
+            {"unread", reading::waiting(book_).unread},
+            {"reader", reader_json(book_)},
+            {"facets", Facets(search, themes.themes(), language).all()}};
+  Table rows = search.page(desk::sql("voices/page.sql"), filter.limit + 1);
+  page["next"] = nullptr;
+  if (static_cast<std::int64_t>(rows.rows.size()) > filter.limit) {
+    rows.rows.pop_back();
+    const Row& last = rows.rows.back();
+    page["next"] = fmt::format("{}.{}", to_string(as_day(last[rows.index("local_day")])),
+                               as_integer(last[rows.index("answer_no")]));
+  }
+  page["voices"] = voices_json(rows, language);
+  return page;
+}
+
+json Voices::one(const std::string& voice_id, Language language) {
+  const Search search(book_, {}, {});
+  const Table rows = search.one(desk::sql("voices/page.sql"), voice_id);
+  if (rows.rows.empty()) fail(ErrorKind::not_found, "remark not found: {}", voice_id);
+  return voices_json(rows, language).at(0);
+}
+
+// What a page of voices is told with.
+struct Voices::Known {
+  text::Themes themes;
+  std::vector<respond::Case> cases;
+  Language language;
+};
+
+json Voices::voices_json(const Table& rows, Language language) {
+  json list = json::array();
+  const Known known{text::Themes(reading::own_themes(book_)), respond::cases_of(book_), language};
+  for (const Row& row : rows.rows) list.push_back(voice_json(rows, row, known));
+  return list;
+}
+
+// What waits to be read, for the first time or again, is read for the page; nothing is stored.
+std::optional<text::Reading> Voices::read_now(const Table& table, const Row& row) {
+  const reading::FolderState state = reading::load_state(book_);
+  const std::string print = reading::print_of(book_, state);
+  const bool read = !is_null(row[table.index("masked_text")]);
+  const std::int64_t answer_no = as_integer(row[table.index("answer_no")]);
+  const bool stale = state.done != print && (state.under_way != print || answer_no < state.next);
+  if (read && !stale) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  const std::string wanted = print + " " + state.model;
+  if (!reader_ || made_for_ != wanted) {
+    reader_ = reading::make_reader(book_, state);
+    made_for_ = wanted;
+  }
+  return reader_->session()->read({.text = as_text(row[table.index("text")]),
+                                   .language = reading::language_of(row[table.index("language")])});
+}
+
+json Voices::voice_json(const Table& table, const Row& row, const Known& known) {
+  const auto cell = [&](std::string_view name) -> const Value& { return row[table.index(name)]; };
+  const std::optional<text::Reading> now = read_now(table, row);
+  const bool corrected = as_integer(cell("corrected")) != 0;
+  const bool read = !is_null(cell("label"));
+  std::vector<reading::TonedTheme> themes = reading::parse_themes(as_text(cell("themes")));
+  const bool own_themes =
+      corrected && book_.desk().correction(as_text(cell("voice_id"))).value_or(Correction{}).themes;
+  if (now && !own_themes) {
+    themes = reading::parse_themes(reading::themes_text(now->themes, now->tones));
+  }
+  const std::string shown = now ? now->masked : as_text(cell("masked_text"));
+  json voice{{"voice_id", as_text(cell("voice_id"))},
+             {"customer_id", or_null(cell("customer_id"))},
+             {"day", to_string(as_day(cell("local_day")))},
+             {"question", or_null(cell("question"))},
+             {"score", or_null(cell("score"))},
+             {"scale", nullptr},
+             {"touchpoint", or_null(cell("touchpoint"))},
+             {"channel", or_null(cell("channel"))},
+             {"language", now ? now->language : as_text(cell("language"))},
+             {"text", shown},
+             {"reading", nullptr},
+             {"like", is_null(cell("others_alike")) ? 0 : as_integer(cell("others_alike"))},
+             {"respond", nullptr}};
+  if (!is_null(cell("score"))) {
+    voice["scale"] = {as_number(cell("scale_low")), as_number(cell("scale_high"))};
+  }
+  if (!read) return voice;
+  json names = json::array();
+  for (const auto& one : themes) {
+    names.push_back({{"key", one.name},
+                     {"title", theme_title(known.themes.themes(), one.name, known.language)}});
+  }
+  const std::int64_t label = as_integer(cell("label"));
+  voice["reading"] = {{"sentiment", or_null(cell("sentiment"))},
+                      {"label", label_word(label)},
+                      {"confidence", or_null(cell("confidence"))},
+                      {"themes", names},
+                      {"emotion", or_null(cell("emotion"))},
+                      {"evidence", evidence_json(now ? reading::masked_evidence(*now)
+                                                     : stored_evidence(cell("evidence")))},
+                      {"corrected", corrected}};
+  if (const auto* answer = respond::find({shown, label < 0}, known.cases)) {
+    voice["respond"] = {{"measure", answer->measure},
+                        {"answer", answer->answer.in(known.language)}};
+  }
+  return voice;
+}
+
+}  // namespace mikata::voices

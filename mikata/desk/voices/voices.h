@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of customers as a list: searched, narrowed, with the reading of each and what it rests
+// on. Only masked text is shown. Answers promised anonymous are not listed: they count in insights.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "mikata/base/localized.h"
+#include "mikata/store/book.h"
+#include "mikata/text/reader.h"
+
+namespace mikata::voices {
+
+// "" and nullopt narrow nothing.
+struct Filter {
+  std::string text;       // every word of it, in any language, width and case do not matter
+  std::string theme;      // its name
+  std::string sentiment;  // positive, neutral, negative, or bitter: a high score with bitter words
+  std::optional<std::string> touchpoint = {};
+  std::optional<std::string> channel = {};
+  std::string question;
+  std::optional<Day> start = {};
+  std::optional<Day> end = {};
+  std::string where;   // a condition, as in insights
+  std::string cursor;  // from `next` of the page before
+  std::int64_t limit = 50;
+};
+
+// The list of one book. Safe to use from several threads.
+class Voices {
+ public:
+  explicit Voices(Book& book) : book_(book) {}
+
+  // {"as_of","total","unread","reader","facets","voices","next"}. Fails with invalid_argument on a
+  // condition or cursor that makes no sense, or a sentiment that there is not.
+  nlohmann::json page(const Filter& filter, Language language, std::stop_token stop);
+  // One of `voices`; fails with not_found.
+  nlohmann::json one(const std::string& voice_id, Language language);
+
+ private:
+  // Rows of page.sql with what is not read yet, or read before the themes changed, read now.
+  nlohmann::json voices_json(const Table& rows, Language language);
+  struct Known;
+  nlohmann::json voice_json(const Table& table, const Row& row, const Known& known);
+  std::optional<text::Reading> read_now(const Table& table, const Row& row);
+
+  Book& book_;
+  std::mutex mutex_;  // of the reader
+  std::string made_for_;
+  std::unique_ptr<text::Reader> reader_;
+};
+
+}  // namespace mikata::voices

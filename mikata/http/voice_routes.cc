@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/http/voice_routes.h"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "mikata/http/problem.h"
+
+namespace mikata::http {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t kLimit = 200;
+constexpr std::size_t kTextMax = 1000;
+
+std::string text_of(const json& document) {
+  return document.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// Never kept: a correction, a theme and a reading in the background change it at any time.
+Response json_response(const json& document, Language language) {
+  return {.fields = {{"Content-Type", "application/json"},
+                     {"Content-Language", language == Language::ja ? "ja" : "en"},
+                     {"Vary", "Accept-Encoding, Accept-Language"},
+                     {"Cache-Control", "no-store"}},
+          .body = text_of(document)};
+}
+
+[[noreturn]] void refuse(const std::string& pointer, const std::string& detail) {
+  throw Problem(400, "invalid_argument", detail, {{pointer, detail}});
+}
+
+std::optional<Day> day_of(const std::string& name, const std::string& text) {
+  const auto day = parse_iso_day(text);
+  if (!day) {
+    refuse("/query/" + name,
+           fmt::format("{} is not a day: {} (write it as 2026-10-31)", name, text));
+  }
+  return day;
+}
+
+std::int64_t limit_of(const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= kLimit) {
+    return number;
+  }
+  refuse("/query/limit", fmt::format("limit is not a whole number from 1 to {}: {}", kLimit, text));
+}
+
+void set(voices::Filter& filter, const std::string& name, const std::string& value) {
+  if (name == "text") {
+    if (value.size() > kTextMax) refuse("/query/text", "text is longer than 1,000 bytes");
+    filter.text = value;
+  } else if (name == "theme") {
+    filter.theme = value;
+  } else if (name == "sentiment") {
+    filter.sentiment = value;
+  } else if (name == "touchpoint") {
+    filter.touchpoint = value;
+  } else if (name == "channel") {
+    filter.channel = value;
+  } else if (name == "question") {
+    filter.question = value;
+  } else if (name == "start") {
+    filter.start = day_of(name, value);
+  } else if (name == "end") {
+    filter.end = day_of(name, value);
+  } else if (name == "where") {
+    filter.where = value;
+  } else if (name == "cursor") {
+    filter.cursor = value;
+  } else {
+    filter.limit = limit_of(value);
+  }
+}
+
+voices::Filter filter_of(const Arguments& query) {
+  voices::Filter filter;
+  for (const auto& [name, value] : query) {
+    if (!value.empty() || name == "touchpoint" || name == "channel") set(filter, name, value);
+  }
+  if (filter.start && filter.end && *filter.end < *filter.start) {
+    refuse("/query/end", fmt::format("end is before start: {} to {}", to_string(*filter.start),
+                                     to_string(*filter.end)));
+  }
+  return filter;
+}
+
+// What the list refuses names what it refuses.
+Problem blaming(const Error& error, const voices::Filter& filter) {
+  const std::string_view message = error.what();
+  if (error.kind() != ErrorKind::invalid_argument) return Problem(error);
+  if (message.starts_with("cursor")) return Problem(error, {{"/query/cursor", error.what()}});
+  if (message.starts_with("sentiment")) return Problem(error, {{"/query/sentiment", error.what()}});
+  if (!filter.where.empty()) return Problem(error, {{"/query/where", error.what()}});
+  return Problem(error);
+}
+
+Reply list_voices(const Call& call) {
+  return [&site = call.site, filter = filter_of(call.query),
+          language = call.language](std::stop_token stop) {
+    try {
+      return json_response(site.room.voices.page(filter, language, std::move(stop)), language);
+    } catch (const Error& error) {
+      throw blaming(error, filter);
+    }
+  };
+}
+
+json body_of(const Call& call) {
+  json body = json::parse(call.request.body, nullptr, false);
+  if (!body.is_object()) refuse("/body", "the body is not a JSON object");
+  return body;
+}
+
+std::string text_at(const json& value, const std::string& pointer) {
+  if (!value.is_string()) refuse(pointer, fmt::format("{} is not a text", pointer));
+  return value.get<std::string>();
+}
+
+std::vector<std::string> texts_at(const json& value, const std::string& pointer) {
+  if (!value.is_array()) refuse(pointer, fmt::format("{} is not a list of texts", pointer));
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    texts.push_back(text_at(value[i], fmt::format("{}/{}", pointer, i)));
+  }
+  return texts;
+}
+
+Correction correction_of(const Call& call) {
+  const json body = body_of(call);
+  Correction correction{.voice_id = call.path.at("id")};
+  for (const auto& [name, value] : body.items()) {
+    if (name == "label") {
+      correction.label = text_at(value, "/body/label");
+    } else if (name == "themes") {
+      correction.themes = texts_at(value, "/body/themes");
+    } else {
+      refuse("/body/" + name, fmt::format("not known here: {} (label, themes)", name));
+    }
+  }
+  if (!correction.label && !correction.themes) {
+    refuse("/body", "the body says neither label nor themes");
+  }
+  return correction;
+}
+
+Reply put_reading(const Call& call) {
+  return [&site = call.site, correction = correction_of(call),
+          language = call.language](std::stop_token) {
+    try {
+      site.room.voices.correct(correction);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument) throw;
+      const bool label = std::string_view(error.what()).starts_with("label");
+      throw Problem(error, {{label ? "/body/label" : "/body/themes", error.what()}});
+    }
+    return json_response(site.room.voices.one(correction.voice_id, language), language);
+  };
+}
+
+Reply delete_reading(const Call& call) {
+  return [&site = call.site, id = call.path.at("id"), language = call.language](std::stop_token) {
+    site.room.voices.take_back(id);
+    return json_response(site.room.voices.one(id, language), language);
+  };
+}
+
+Reply list_themes(const Call& call) {
+  return [&site = call.site, language = call.language](std::stop_token) {
+    return json_response(site.room.voices.themes(), language);
+  };
+}
+
+reading::OwnTheme theme_of(const Call& call) {
+  const json body = body_of(call);
+  reading::OwnTheme theme{.key = call.path.at("key"), .title = {}, .ja = {}, .en = {}};
+  theme.title = {theme.key, theme.key};
+  for (const auto& [name, value] : body.items()) {
+    const std::string pointer = "/body/" + name;
+    if (name != "title" && name != "patterns") {
+      refuse(pointer, fmt::format("not known here: {} (title, patterns)", name));
+    }
+    if (!value.is_object()) refuse(pointer, fmt::format("{} is not an object of ja and en", name));
+    for (const auto& [language, told] : value.items()) {
+      const std::string inner = pointer + "/" + language;
+      if (language != "ja" && language != "en") refuse(inner, "not known here (ja, en)");
+      if (name == "title") {
+        (language == "ja" ? theme.title.ja : theme.title.en) = text_at(told, inner);
+      } else {
+        (language == "ja" ? theme.ja : theme.en) = texts_at(told, inner);
+      }
+    }
+  }
+  return theme;
+}
+
+Reply put_theme(const Call& call) {
+  return [&site = call.site, theme = theme_of(call), language = call.language](std::stop_token) {
+    try {
+      site.room.voices.put_theme(theme);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument) throw;
+      throw Problem(error, {{"/body/patterns", error.what()}});
+    }
+    return json_response(site.room.voices.themes(), language);
+  };
+}
+
+Reply delete_theme(const Call& call) {
+  return [&site = call.site, key = call.path.at("key"), language = call.language](std::stop_token) {
+    site.room.voices.drop_theme(key);
+    return json_response(site.room.voices.themes(), language);
+  };
+}
+
+std::vector<QueryParameter> list_parameters() {
+  return {{.name = "text", .type = "string", .title = {"探す言葉", "words to look for"}},
+          {.name = "theme", .type = "string", .title = {"テーマ", "theme"}},
+          {.name = "sentiment",
+           .type = "string",
+           .title = {"positive、neutral、negative、bitter(高い点・苦い言葉)",
+                     "positive, neutral, negative, or bitter: a high score with bitter words"}},
+          {.name = "touchpoint", .type = "string", .title = {"接点", "touchpoint"}},
+          {.name = "channel", .type = "string", .title = {"経路", "channel"}},
+          {.name = "question", .type = "string", .title = {"質問", "question"}},
+          {.name = "start", .type = "string", .title = {"最初の日", "first day"}},
+          {.name = "end", .type = "string", .title = {"最後の日", "last day"}},
+          {.name = "where", .type = "string", .title = {"条件", "condition"}},
+          {.name = "cursor",
+           .type = "string",
+           .title = {"前のページの next", "next of the page before"}},
+          {.name = "limit", .type = "integer", .title = {"件数 (200まで)", "how many, up to 200"}}};
+}
+
+}  // namespace
+
+std::vector<Route> voice_routes() {
+  return {{.pattern = "/v1/voices",
+           .role = "viewer",
+           .summary = {"お客さまの言葉の一覧", "the words of customers, as a list"},
+           .query = list_parameters(),
+           .schema = "Voices",
+           .handler = list_voices},
+          {.method = "PUT",
+           .pattern = "/v1/voices/{id}/reading",
+           .role = "editor",
+           .summary = {"読み方を直す", "correct how a remark is read"},
+           .schema = "Voice",
+           .body = "Correction",
+           .handler = put_reading},
+          {.method = "DELETE",
+           .pattern = "/v1/voices/{id}/reading",
+           .role = "editor",
+           .summary = {"直しを取り消す", "take a correction back"},
+           .schema = "Voice",
+           .handler = delete_reading},
+          {.pattern = "/v1/themes",
+           .role = "viewer",
+           .summary = {"テーマの一覧", "the themes"},
+           .schema = "Themes",
+           .handler = list_themes},
+          {.method = "PUT",
+           .pattern = "/v1/themes/{key}",
+           .role = "editor",
+           .summary = {"自社のテーマを書く", "write a theme of your own"},
+           .schema = "Themes",
+           .body = "Theme",
+           .handler = put_theme},
+          {.method = "DELETE",
+           .pattern = "/v1/themes/{key}",
+           .role = "editor",
+           .summary = {"自社のテーマを消す", "remove a theme of your own"},
+           .schema = "Themes",
+           .handler = delete_theme}};
+}
+
+}  // namespace mikata::http
