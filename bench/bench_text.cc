@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench_text N: speed of mikata/text on N made-up Japanese comments of about 100 characters, one
 // thread, with MeCab alone and the lexicon alone beside it. One JSON document.
+//
+// bench_text voices N FILE: the same comments with their ratings as a CSV of voices of two years.
 #include <fmt/core.h>
 
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <string_view>
 
+#include "mikata/base/date.h"
 #include "mikata/base/random.h"
 #include "mikata/text/reader.h"
 #include "mikata/text/train.h"
@@ -33,10 +38,11 @@ struct Comments {
   std::vector<double> ratings;
 };
 
-Comments comments(std::size_t count) {
-  mikata::Random random(1);
+// `count` of them, numbered from `first`.
+Comments comments(std::size_t first, std::size_t count) {
+  mikata::Random random(first + 1);
   Comments made;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = first; i < first + count; ++i) {
     std::string text;
     for (int part = 0; part < 6; ++part) text += kParts[random.below(std::size(kParts))];
     const std::size_t end = random.below(std::size(kEnds));
@@ -58,11 +64,34 @@ double per_second(const std::vector<Remark>& remarks, Work work) {
   return static_cast<double>(remarks.size()) / (cpu_seconds() - start);
 }
 
+int write_voices(std::size_t count, const char* path) {
+  constexpr std::int32_t kFirstDay = 20'000;
+  constexpr std::size_t kDays = 730;
+  constexpr std::size_t kAtOnce = 100'000;
+  std::ofstream out(path, std::ios::binary);
+  out << "voice_id,customer_id,question,score,scale_low,scale_high,local_day,text\n";
+  for (std::size_t first = 0; first < count; first += kAtOnce) {
+    const Comments made = comments(first, std::min(kAtOnce, count - first));
+    for (std::size_t i = 0; i < made.remarks.size(); ++i) {
+      const std::size_t number = first + i;
+      const mikata::Day day{kFirstDay + static_cast<std::int32_t>(number * kDays / count)};
+      out << fmt::format("V{:07},C{:06},nps,{},0,10,{},{}\n", number, number % 300'000,
+                         made.ratings[i], to_string(day), made.remarks[i].text);
+    }
+  }
+  out.close();
+  return out ? 0 : 1;
+}
+
 }  // namespace
 
+// tidy: a benchmark reads best from its beginning to its end
 int main(int count, char** words) {
+  if (count == 4 && std::string_view(words[1]) == "voices") {
+    return write_voices(std::strtoull(words[2], nullptr, 10), words[3]);
+  }
   const std::size_t n = count > 1 ? std::strtoull(words[1], nullptr, 10) : 20'000;
-  const Comments made = comments(n);
+  const Comments made = comments(0, n);
   const std::vector<Remark>& remarks = made.remarks;
   const Reader reader;
   const auto session = reader.session();

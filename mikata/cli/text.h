@@ -101,6 +101,9 @@ inline constexpr Text kContradictions{
     "{}件は評点と言葉が正反対なので、学ぶもとから外しました。",
     "{} were not learned from: their score and their words contradict each other."};
 inline constexpr Text kLeftToRead{"{}件は次に読みます。", "{} wait to be read."};
+inline constexpr Text kNoCase{
+    "表にはない言い方です。よくあるなら、ブックの respond.toml に書き足してください。",
+    "No case of the table fits. If it is said often, add it to the book's respond.toml."};
 inline constexpr Text kUndone{
     "取り込み {} "
     "を元に戻しました。同じ行を後のファイルも持っていたときは、そのファイルをもう一度取り込んでくだ"

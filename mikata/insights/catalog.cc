@@ -14,18 +14,23 @@
 #include "mikata/insights/frequency/frequency.h"
 #include "mikata/insights/insight.h"
 #include "mikata/insights/nps/nps.h"
+#include "mikata/insights/pains/pains.h"
 #include "mikata/insights/profitability/profitability.h"
 #include "mikata/insights/pulse/pulse.h"
 #include "mikata/insights/retention/retention.h"
 #include "mikata/insights/rfm/rfm.h"
+#include "mikata/insights/sentiment/sentiment.h"
+#include "mikata/insights/strengths/strengths.h"
 #include "mikata/insights/tenure/tenure.h"
+#include "mikata/insights/themes/themes.h"
 
 namespace mikata {
 
 std::span<const Insight> catalog() {
   static const std::vector<Insight> kCatalog{
       pulse::insight(),     nps::insight(),           csat::insight(),        effort::insight(),
-      agree::insight(),     engagement::insight(),    acquisition::insight(), retention::insight(),
+      agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
+      strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
       clv::insight(),       customer::insight(),
   };

@@ -56,6 +56,20 @@ PromisedAnswers promised_answers(const Context& context, const ScoreQuestion& qu
   return promised;
 }
 
+PromisedAnswers promised_remarks(const Context& context) {
+  PromisedAnswers promised{"NOT a.anonymous", {}, false};
+  const Table found =
+      context.store.query({"SELECT 1 AS found FROM remarks WHERE anonymous LIMIT 1"});
+  promised.any = !found.rows.empty();
+  if (!promised.any || !tells_cells_apart_only(context)) return promised;
+  const Period months = whole_months(context);
+  promised.bindings = {{"cells_start", months.start},
+                       {"cells_after", months.end},
+                       {"cells_k", std::int64_t{context.settings.k}}};
+  promised.condition = std::string(insights::sql("promised_remark_cells.sql"));
+  return promised;
+}
+
 std::int64_t count_kept_back(const Context& context, const ScoreQuestion& question,
                              const PromisedAnswers& promised) {
   if (!promised.any) return 0;

@@ -27,6 +27,9 @@ struct PromisedAnswers {
 // counts. Columns of customers are NULL for all of them.
 PromisedAnswers promised_answers(const Context& context, const ScoreQuestion& question);
 
+// The same of remarks, read or not: a cell is then told apart by the question as well.
+PromisedAnswers promised_remarks(const Context& context);
+
 // How many answers that were promised anonymous, in the window, do not count, whatever --where
 // says.
 std::int64_t count_kept_back(const Context& context, const ScoreQuestion& question,

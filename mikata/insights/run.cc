@@ -375,6 +375,9 @@ std::string insight_sql(const Insight& insight, Engine engine) {
     text += expand_dialect(
         context.fill(insights::sql(file),
                      {{"promised", "NOT a.anonymous"},
+                      {"counted",
+                       "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
+                       "a.local_day >= $start AND a.local_day <= $end"},
                       {"valid", "a.score IS NOT NULL"},
                       {"place",
                        "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "

@@ -188,12 +188,6 @@ void update_remarks(Connection& connection, const DerivedSettings& settings,
                settings);
 }
 
-// What was read of voices changes nothing but remarks.
-bool only_read(const FactsChange& change) {
-  return change.customer_ids.empty() && !change.tables.empty() &&
-         std::ranges::all_of(change.tables, [](const auto& name) { return name == "readings"; });
-}
-
 }  // namespace
 
 void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
@@ -241,6 +235,11 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
     build(connection, find_derived_table(name), settings);
   }
+}
+
+bool only_read(const FactsChange& change) {
+  return change.customer_ids.empty() && !change.tables.empty() &&
+         std::ranges::all_of(change.tables, [](const auto& name) { return name == "readings"; });
 }
 
 std::int64_t derived_fingerprint(const DerivedSettings& settings) {

@@ -26,6 +26,9 @@ void rebuild_derived(duck::Connection& connection, const DerivedSettings& settin
 void update_derived(duck::Connection& connection, const DerivedSettings& settings,
                     const FactsChange& change);
 
+// Whether nothing changed but how remarks are read: then only `remarks` follows.
+bool only_read(const FactsChange& change);
+
 // A number that changes with any definition of a derived table, and with the settings.
 std::int64_t derived_fingerprint(const DerivedSettings& settings);
 

@@ -162,8 +162,13 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   seq_ = next_seq;
   version_ = version;
   // After the commit: inside of it a change would fail where they were written meanwhile.
-  connection.execute("DELETE FROM customer_measures");
-  connection.execute("DELETE FROM remembered");
+  for (const std::string_view kept : {"customer_measures", "remembered"}) {
+    // What models say of customers rests on what they did, not on how their words are read.
+    connection.execute(only_read(change)
+                           ? fmt::format("UPDATE {} SET version = {} WHERE version = {}", kept,
+                                         version, version - 1)
+                           : fmt::format("DELETE FROM {}", kept));
+  }
   connection.execute("CHECKPOINT");
 }
 

@@ -95,8 +95,8 @@ std::vector<Case> read_cases(std::string_view toml) {
   return cases;
 }
 
-std::vector<Case> cases_of(const Book& book) {
-  return read_cases(reading::read_whole(book.folder() / "respond.toml"));
+std::vector<Case> cases_of(const std::filesystem::path& book) {
+  return read_cases(reading::read_whole(book / "respond.toml"));
 }
 
 const Case* find(const Complaint& complaint, const std::vector<Case>& cases) {

@@ -11,13 +11,12 @@
 //   answer = { ja = "…", en = "…" }
 #pragma once
 
-#include <optional>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "mikata/base/localized.h"
-#include "mikata/store/book.h"
 #include "mikata/text/pattern.h"
 
 namespace mikata::respond {
@@ -33,7 +32,8 @@ struct Case {
 // The usual cases and those of `toml`, in the order in which they are tried. Fails with
 // invalid_argument, naming the line, when the text is no table of cases.
 std::vector<Case> read_cases(std::string_view toml);
-std::vector<Case> cases_of(const Book& book);
+// Of the book in that folder; the folder need not be open.
+std::vector<Case> cases_of(const std::filesystem::path& book);
 
 struct Complaint {
   std::string_view text;  // masked

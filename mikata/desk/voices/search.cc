@@ -7,6 +7,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/insights/context.h"
+#include "mikata/insights/measure_customers.h"
 #include "mikata/segment/columns.h"
 #include "mikata/text/normalize.h"
 
@@ -65,6 +66,7 @@ Search::Search(const Book& book, const Filter& filter, std::stop_token stop)
                book.as_of().value_or(Day{}),
                std::move(stop)} {
   const Scope scope = scope_of(context_);
+  if (!scope.measures.empty()) measure_customers(context_);
   bindings_ = scope.bindings;
   parts_ = {
       {"", "a.ours = 1"}, {"", "NOT a.anonymous"}, {"", fmt::format("({})", scope.condition)}};

@@ -203,7 +203,8 @@ struct Voices::Known {
 
 json Voices::voices_json(const Table& rows, Language language) {
   json list = json::array();
-  const Known known{text::Themes(reading::own_themes(book_)), respond::cases_of(book_), language};
+  const Known known{text::Themes(reading::own_themes(book_)), respond::cases_of(book_.folder()),
+                    language};
   for (const Row& row : rows.rows) list.push_back(voice_json(rows, row, known));
   return list;
 }

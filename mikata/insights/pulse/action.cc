@@ -9,7 +9,6 @@
 #include "mikata/insights/periods.h"
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/stats/jackknife.h"
-#include "mikata/stats/student_t.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -23,10 +22,6 @@ constexpr std::size_t kSums = 5;
 
 // Places of the sums in action.sql; those of the period before follow behind them.
 enum Sum : std::size_t { customers, occasions, newcomers, returned, profit, before = kSums };
-
-using Sums = std::span<const double>;
-using Functional = std::function<double(Sums)>;
-using Blocks = std::vector<stats::BlockSums>;
 
 std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
   std::map<Day, Blocks> periods;
@@ -43,20 +38,6 @@ std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
     }
   }
   return periods;
-}
-
-// Block by block, the sums of one period behind those of another.
-Blocks side_by_side(const Blocks& left, const Blocks& right) {
-  Blocks joined = left;
-  for (std::size_t b = 0; b < joined.size(); ++b) {
-    joined[b].insert(joined[b].end(), right[b].begin(), right[b].end());
-  }
-  return joined;
-}
-
-// Whether a number is nothing but rounding beside another.
-bool is_nothing(double number, double beside) {
-  return std::abs(number) <= 1e-12 * std::max(1.0, std::abs(beside));
 }
 
 struct Action {
@@ -96,40 +77,6 @@ std::optional<Blocks> blocks_of(const Context& context, const std::map<Day, Bloc
   return side_by_side(found->second, Blocks(kBlocks, stats::BlockSums(kSums, 0.0)));
 }
 
-std::optional<Comparison> compare(const Blocks& first, const Blocks& second,
-                                  const Functional& functional) {
-  const auto difference = [&](Sums s) {
-    return functional(s.subspan(0, 2 * kSums)) - functional(s.subspan(2 * kSums));
-  };
-  const Blocks joined = side_by_side(second, first);
-  const double change = difference(stats::total_sums(joined));
-  if (!std::isfinite(change)) return std::nullopt;
-  const auto found = stats::jackknife(joined, difference);
-  if (!found) return Comparison{change, std::nullopt, std::nullopt};
-  const auto empty = std::ranges::count_if(joined, stats::is_empty_block);
-  const auto degrees = static_cast<double>(std::ssize(joined) - empty - 1);
-  const double half = (found->interval.high - found->interval.low) / 2;
-  const double error = half / stats::student_t_critical(stats::kConfidence, degrees);
-  if (is_nothing(error, change)) {
-    // Every block says the same. That nothing moved is an answer; how sure it is that all moved by
-    // the same is not.
-    if (is_nothing(change, functional(stats::total_sums(second)))) {
-      return Comparison{0, stats::Interval{0, 0}, 1.0};
-    }
-    return Comparison{change, std::nullopt, std::nullopt};
-  }
-  const double t = std::abs(change) / error;
-  return Comparison{change, found->interval, 2 * (1 - stats::student_t_cdf(t, degrees))};
-}
-
-Point point_of(Day period, std::int64_t n, const Blocks& blocks, const Functional& functional) {
-  Point point{period, n, {}, {}};
-  const double value = functional(stats::total_sums(blocks));
-  if (std::isfinite(value)) point.value = value;
-  if (const auto found = stats::jackknife(blocks, functional)) point.interval = found->interval;
-  return point;
-}
-
 // A share lies between 0 and 1, a change of shares between -1 and 1; t knows nothing of that.
 void clip(std::optional<stats::Interval>& interval, double least, double most) {
   if (interval) *interval = {std::max(least, interval->low), std::min(most, interval->high)};
@@ -166,7 +113,7 @@ void measure_action(const Context& context, const Window& window,
     const auto first = blocks(*period);
     const auto second = blocks(*window.last);
     if (!first || !second) return std::nullopt;
-    return compare(*first, *second, action.functional);
+    return compare_blocks(*first, *second, action.functional);
   };
   action.measure.to_previous = against(window.previous);
   action.measure.to_year_ago = against(window.year_ago);

@@ -2,13 +2,16 @@
 // One measure of the pulse over the periods of the window.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "mikata/insights/insight.h"
 #include "mikata/stats/change.h"
 #include "mikata/stats/interval.h"
+#include "mikata/stats/jackknife.h"
 
 namespace mikata::pulse {
 
@@ -48,7 +51,20 @@ struct Measure {
 
 // nps, csat, effort, agree; those that were asked.
 std::vector<Measure> voice_measures(const Context& context, const Window& window);
+// sentiment, where remarks were read.
+std::vector<Measure> word_measures(const Context& context, const Window& window);
 // returned, frequency, newcomers, profit_per_customer (minor units).
 std::vector<Measure> action_measures(const Context& context, const Window& window);
+
+// From sums per block of customers: a number with its interval, and two periods against each other.
+using Sums = std::span<const double>;
+using Functional = std::function<double(Sums)>;
+using Blocks = std::vector<stats::BlockSums>;
+Point point_of(Day period, std::int64_t n, const Blocks& blocks, const Functional& functional);
+// Requires as many blocks, as wide, on both sides. nullopt when the change is no number.
+std::optional<Comparison> compare_blocks(const Blocks& first, const Blocks& second,
+                                         const Functional& functional);
+// Block by block, the sums of one period behind those of another.
+Blocks side_by_side(const Blocks& left, const Blocks& right);
 
 }  // namespace mikata::pulse

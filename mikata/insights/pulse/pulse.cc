@@ -12,6 +12,7 @@
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
 #include "mikata/insights/pulse/measure.h"
+#include "mikata/insights/remarks.h"
 #include "mikata/insights/score_share.h"
 #include "mikata/insights/scores.h"
 #include "mikata/stats/benjamini_hochberg.h"
@@ -204,6 +205,9 @@ Answer run(const Context& context) {
                    period,        context.as_of,    context.stop,    Origin::customers};
   };
   std::vector<Measure> measures = voice_measures(with_side(Origin::voices), window);
+  for (auto& measure : word_measures(with_side(Origin::voices), window)) {
+    measures.push_back(std::move(measure));
+  }
   for (auto& measure : action_measures(with_side(Origin::actions), window)) {
     measures.push_back(std::move(measure));
   }
@@ -243,6 +247,9 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     if (name == share->question.question) {
       return answers_behind(voice, share->question, {period, everybody}, page);
     }
+  }
+  if (name == "sentiment") {
+    return remarks_behind(voice, remarks_of_group(voice, period, everybody), page);
   }
   BuyersOf which{period, everybody};
   if (name == "newcomers") {
@@ -296,9 +303,9 @@ const Insight& insight() {
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "cards", .x = "period", .y = "value", .series = "measure", .side = "voice"},
       .requires_facts = {"voices.question=nps|voices.question=csat|voices.question=effort|"
-                         "voices.question=agree|actions.kind=order"},
+                         "voices.question=agree|voices.text|actions.kind=order"},
       .own = Origin::customers,
-      .sql = {"scores.sql", "scores_count.sql", "pulse/action.sql"},
+      .sql = {"scores.sql", "scores_count.sql", "remark_sums.sql", "pulse/action.sql"},
       .run = run,
       .behind = behind,
   };

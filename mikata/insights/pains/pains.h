@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pains: what hurts most? Share x severity x weight on the score, until `effect` can say what it
+// costs. Interval: delete-a-group jackknife over the 50 customer blocks. See README.md.
+#pragma once
+
+#include "mikata/insights/insight.h"
+
+namespace mikata::pains {
+
+// Over the whole window, the worst first. Columns: by_value, theme, title, n (remarks), remarks
+// (that judge the theme badly), share, severity (0..1), weight (how much lower the score is, on -1
+// to 1, all else equal; NULL without scores), pain, pain_low, pain_high, quote, voice_id, key.
+// Behind: the remarks.
+const Insight& insight();
+
+}  // namespace mikata::pains

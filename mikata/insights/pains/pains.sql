@@ -1,0 +1,26 @@
+-- one row is a remark that counts; near duplicates are one
+WITH said AS (
+  SELECT
+    {group} AS by_value,
+    a.alike AS alike,
+    min(a.block) AS block,
+    min(a.themes) AS themes,
+    avg(a.sentiment) AS sentiment,
+    avg(a.rating) AS rating
+  FROM {remarks}
+  WHERE {counted}
+  GROUP BY {group}, a.alike
+)
+-- one row is a set of themes in a block of customers, with the sums that the regression needs
+SELECT
+  by_value,
+  block,
+  themes,
+  count(*) AS remarks,
+  -- how bad it was, of those that were bad
+  sum(CASE WHEN sentiment < 0 THEN -sentiment ELSE 0 END) AS badness,
+  count(rating) AS rated,
+  sum(rating) AS rating
+FROM said
+GROUP BY by_value, block, themes
+ORDER BY by_value, block, themes
