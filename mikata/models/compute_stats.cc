@@ -8,8 +8,10 @@
 #include "mikata/stats/adjusted_wald_nps.h"
 #include "mikata/stats/benjamini_hochberg.h"
 #include "mikata/stats/kaplan_meier.h"
+#include "mikata/stats/lmg.h"
 #include "mikata/stats/newcombe.h"
 #include "mikata/stats/nps_change.h"
+#include "mikata/stats/raking.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::models {
@@ -168,6 +170,68 @@ ordered_json discrete_time_hazard_value(const Values& in) {
           {"periods", std::move(periods)}};
 }
 
+stats::Matrix square(const Values& in, std::string_view name) {
+  const auto rows = in.lists(name);
+  stats::Matrix matrix(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].size() != rows.size()) {
+      fail(ErrorKind::invalid_argument, "{} is not square: row {} has {} of {} numbers", name,
+           i + 1, rows[i].size(), rows.size());
+    }
+    for (std::size_t j = 0; j < rows.size(); ++j) matrix.at(i, j) = rows[i][j];
+  }
+  return matrix;
+}
+
+ordered_json lmg_value(const Values& in) {
+  const stats::Matrix covariance = square(in, "covariance");
+  if (covariance.size < 2 || covariance.size > stats::kMostDrivers + 1) {
+    fail(ErrorKind::invalid_argument, "{} drivers: 1 to {} can be told apart, the outcome is last",
+         covariance.size == 0 ? 0 : covariance.size - 1, stats::kMostDrivers);
+  }
+  const auto found = stats::lmg(covariance);
+  if (found) return {{"r_squared", found->r_squared}, {"shares", found->shares}};
+  std::string which;
+  for (const std::size_t driver : stats::redundant_drivers(covariance)) {
+    which += fmt::format("{}{}", which.empty() ? "" : ", ", driver + 1);
+  }
+  if (which.empty()) fail(ErrorKind::invalid_argument, "outcome does not vary");
+  fail(ErrorKind::invalid_argument,
+       "drivers do not vary or are told by those before them: {} (leave them out, or group them)",
+       which);
+}
+
+ordered_json rake_value(const Values& in) {
+  std::vector<stats::RakingCell> cells;
+  const auto levels = in.lists("levels");
+  const std::vector<double> weights = in.numbers("weights");
+  const std::vector<double> rows = in.has("rows") ? in.numbers("rows") : weights;
+  const std::vector<double> squares =
+      in.has("weight_squares") ? in.numbers("weight_squares") : weights;
+  if (levels.size() != weights.size() || rows.size() != weights.size() ||
+      squares.size() != weights.size()) {
+    fail(ErrorKind::invalid_argument, "lists are of different length: {} levels, {} weights",
+         levels.size(), weights.size());
+  }
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    stats::RakingCell cell{{}, rows[i], weights[i], squares[i]};
+    for (const double level : levels[i]) {
+      if (!(level >= 1) || level != std::floor(level)) {
+        fail(ErrorKind::invalid_argument, "level is not 1, 2, 3 ...: {}", level);
+      }
+      cell.levels.push_back(static_cast<std::size_t>(level) - 1);
+    }
+    cells.push_back(std::move(cell));
+  }
+  const stats::Raked raked = stats::rake(cells, in.lists("margins"));
+  return {{"factors", raked.factors},
+          {"passes", raked.passes},
+          {"error", raked.error},
+          {"converged", raked.converged},
+          {"design_effect", raked.design_effect},
+          {"n_effective", raked.n_effective}};
+}
+
 }  // namespace
 
 std::vector<StatsFunction> stats_functions() {
@@ -203,7 +267,18 @@ std::vector<StatsFunction> stats_functions() {
        discrete_time_hazard_value,
        "logistic regression of leaving on the period and a list of covariates per count: "
        "log_likelihood, coefficients {value, standard_error}, periods {period, at_risk, events, "
-       "logit, standard_error, hazard, survival} of covariates 0"}};
+       "logit, standard_error, hazard, survival} of covariates 0"},
+      {"lmg",
+       {"covariance"},
+       lmg_value,
+       "share of an outcome's variance that each driver explains, over all orders of entering; the "
+       "covariance (or n times it) of the drivers and, last, the outcome: r_squared, shares"},
+      {"rake",
+       {"levels", "weights", "margins", "rows?", "weight_squares?"},
+       rake_value,
+       "factors that bring the cells of a table (levels from 1, one for each margin; summed "
+       "weights) to the margins' targets: factors, passes, error, converged, design_effect, "
+       "n_effective (rows and weight_squares, where the rows do not all weigh 1)"}};
 }
 
 }  // namespace mikata::models

@@ -73,6 +73,25 @@ TEST(Compute, KnowsTheDiscreteTimeHazard) {
               HasSubstr("lists are of different length"));
 }
 
+TEST(Compute, KnowsSharesOfDriversAndRaking) {
+  const std::string lmg = R"({"function":"lmg","input":{"covariance":)";
+  const ordered_json shares = ask(lmg + "[[4,0,1],[0,9,-0.9],[1,-0.9,1]]}}")["value"];
+  EXPECT_NEAR(shares["r_squared"], .34, 1e-12);
+  EXPECT_NEAR(shares["shares"][1], .09, 1e-12);
+  EXPECT_THAT(error_of(lmg + "[[1,1,0.5],[1,1,0.5],[0.5,0.5,1]]}}"), HasSubstr("before them: 2"));
+  EXPECT_THAT(error_of(lmg + "[[1,0],[0,0]]}}"), HasSubstr("outcome does not vary"));
+  EXPECT_THAT(error_of(lmg + "[[1,0],[0]]}}"), HasSubstr("covariance is not square: row 2"));
+  EXPECT_THAT(error_of(lmg + "[[1]]}}"), HasSubstr("0 drivers"));
+  const std::string rake = R"({"function":"rake","input":{"levels":[[1],[2]],"weights":[25,75],)";
+  const ordered_json raked = ask(rake + R"("margins":[[50,50]]}})")["value"];
+  EXPECT_NEAR(raked["n_effective"], 75, 1e-9);
+  EXPECT_THAT(error_of(rake + R"("margins":[[50,25,25]]}})"),
+              HasSubstr("nobody stands for level 3"));
+  EXPECT_THAT(
+      error_of(R"({"function":"rake","input":{"levels":[[0]],"weights":[1],"margins":[[1]]}})"),
+      HasSubstr("level is not 1, 2, 3"));
+}
+
 TEST(Compute, GivesTheSameObjectBackWithItsValue) {
   const std::string question =
       R"({"id":7,"model":"bgnbd","quantity":"p_alive","params":{"r":1,"alpha":2,"a":3,"b":4},"input":{"x":0,"t_x":0,"T":5})";
