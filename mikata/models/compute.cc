@@ -214,6 +214,16 @@ std::vector<double> Values::numbers(std::string_view name) const {
   return numbers;
 }
 
+std::vector<std::string> Values::texts(std::string_view name) const {
+  const ordered_json& list = get(name);
+  if (!list.is_array()) refuse(fmt::format("{} is not a list of words: {}", name, shown(list)));
+  std::vector<std::string> texts;
+  for (const ordered_json& value : list) {
+    texts.push_back(value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return texts;
+}
+
 std::vector<double> Values::any_numbers(std::string_view name) const {
   return has(name) ? finite_numbers(get(name), name) : std::vector<double>();
 }

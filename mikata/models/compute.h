@@ -30,6 +30,7 @@ class Values {
   double count(std::string_view name, double otherwise) const;
   double not_negative(std::string_view name) const;
   std::string text(std::string_view name) const;
+  std::vector<std::string> texts(std::string_view name) const;
   std::vector<double> numbers(std::string_view name) const;      // none negative
   std::vector<double> any_numbers(std::string_view name) const;  // finite; empty when not given
   std::vector<std::vector<double>> lists(std::string_view name) const;  // of finite numbers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The functions of stats/ that the calculator knows.
 #include <cmath>
+#include <map>
 
 #include "mikata/base/error.h"
 #include "mikata/models/compute.h"
@@ -9,6 +10,7 @@
 #include "mikata/stats/benjamini_hochberg.h"
 #include "mikata/stats/kaplan_meier.h"
 #include "mikata/stats/lmg.h"
+#include "mikata/stats/log_rank.h"
 #include "mikata/stats/newcombe.h"
 #include "mikata/stats/nps_change.h"
 #include "mikata/stats/raking.h"
@@ -110,9 +112,9 @@ std::vector<stats::SurvivalCount> survival_counts(const Values& in) {
   return counts;
 }
 
-ordered_json kaplan_meier_value(const Values& in) {
+ordered_json survival_points(std::span<const stats::SurvivalCount> counts, double level) {
   ordered_json points = ordered_json::array();
-  for (const auto& point : stats::kaplan_meier(survival_counts(in), confidence(in))) {
+  for (const auto& point : stats::kaplan_meier(counts, level)) {
     ordered_json row{{"time", point.time},
                      {"at_risk", point.at_risk},
                      {"events", point.events},
@@ -127,6 +129,43 @@ ordered_json kaplan_meier_value(const Values& in) {
     points.push_back(std::move(row));
   }
   return points;
+}
+
+// One curve for each group, in the order of the groups' names, and whether they differ.
+ordered_json survival_by_group(const std::vector<stats::SurvivalCount>& counts,
+                               const std::vector<std::string>& names, double level) {
+  if (names.size() != counts.size()) {
+    fail(ErrorKind::invalid_argument, "lists are of different length: {} times, {} groups",
+         counts.size(), names.size());
+  }
+  std::map<std::string, std::vector<stats::SurvivalCount>> groups;
+  for (std::size_t i = 0; i < counts.size(); ++i) groups[names[i]].push_back(counts[i]);
+  std::vector<std::vector<stats::SurvivalCount>> in_order;
+  for (const auto& [name, of_group] : groups) in_order.push_back(of_group);
+  const auto test = stats::log_rank(in_order);
+  ordered_json rows = ordered_json::array();
+  std::size_t at = 0;
+  for (const auto& [name, of_group] : groups) {
+    ordered_json row{{"group", name}, {"points", survival_points(of_group, level)}};
+    if (test) {
+      row["observed"] = test->groups[at].observed;
+      row["expected"] = test->groups[at].expected;
+    }
+    ++at;
+    rows.push_back(std::move(row));
+  }
+  ordered_json value{{"groups", std::move(rows)}};
+  if (test) {
+    value["log_rank"] = {
+        {"chi_square", test->chi_square}, {"degrees", test->degrees}, {"p", test->p}};
+  }
+  return value;
+}
+
+ordered_json kaplan_meier_value(const Values& in) {
+  const auto counts = survival_counts(in);
+  if (!in.has("groups")) return survival_points(counts, confidence(in));
+  return survival_by_group(counts, in.texts("groups"), confidence(in));
 }
 
 std::vector<HazardCount> hazard_counts(const Values& in) {
@@ -258,10 +297,12 @@ std::vector<StatsFunction> stats_functions() {
        benjamini_hochberg_value,
        "p-values adjusted for the false discovery rate, in the order given"},
       {"kaplan_meier",
-       {"times", "events", "censored?", "confidence?"},
+       {"times", "events", "censored?", "groups?", "confidence?"},
        kaplan_meier_value,
        "survival with Greenwood's standard error; events are 0 or 1 per time, or counts beside "
-       "censored: a list of {time, at_risk, events, survival, standard_error, low, high}"},
+       "censored: a list of {time, at_risk, events, survival, standard_error, low, high}; with a "
+       "list of group names: groups {group, points, observed, expected}, log_rank {chi_square, "
+       "degrees, p}"},
       {"discrete_time_hazard",
        {"periods", "at_risk", "events", "covariates?"},
        discrete_time_hazard_value,

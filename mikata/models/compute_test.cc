@@ -73,6 +73,18 @@ TEST(Compute, KnowsTheDiscreteTimeHazard) {
               HasSubstr("lists are of different length"));
 }
 
+TEST(Compute, ComparesSurvivalOfGroups) {
+  const std::string km = R"({"function":"kaplan_meier","input":{"times":[1,2,3,1,2,4],)"
+                         R"("events":[1,1,0,0,1,1],"groups":)";
+  const ordered_json value = ask(km + R"(["web","web","web","shop","shop","shop"]}})")["value"];
+  ASSERT_EQ(value["groups"].size(), 2U);
+  EXPECT_EQ(value["groups"][0]["group"], "shop");
+  EXPECT_EQ(value["groups"][1]["points"].size(), 2U);
+  EXPECT_EQ(value["log_rank"]["degrees"], 1);
+  EXPECT_THAT(error_of(km + R"(["web"]}})"), HasSubstr("6 times, 1 groups"));
+  EXPECT_FALSE(ask(km + "[1,1,1,1,1,1]}}")["value"].contains("log_rank")) << "one group";
+}
+
 TEST(Compute, KnowsSharesOfDriversAndRaking) {
   const std::string lmg = R"({"function":"lmg","input":{"covariance":)";
   const ordered_json shares = ask(lmg + "[[4,0,1],[0,9,-0.9],[1,-0.9,1]]}}")["value"];
