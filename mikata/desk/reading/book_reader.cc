@@ -66,6 +66,7 @@ std::vector<StoredReading> BookReader::read(const std::vector<Waiting>& batch,
     one.voice_id = batch[i].voice_id;
     one.answer_no = batch[i].answer_no;
     one.reading = std::move(readings[i]);
+    join_learned_themes(one.reading);
     one.words = words_of(one.reading);
     one.alike = batch[i].alike;
   }

@@ -19,7 +19,7 @@ struct FolderState {
   std::string epoch;        // the model with which everything was read again last
   std::string month;        // the reporting period in which it was learned
   std::int64_t pairs = 0;   // that it was learned from
-  std::int64_t labels = 0;  // corrected labels among them
+  std::int64_t labels = 0;  // corrections there were
   std::string done;         // print of what everything was read with
   std::string under_way;    // print of the second reading that has begun, "" when none has
   std::int64_t next = 0;    // remarks numbered below wait for it

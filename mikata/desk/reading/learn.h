@@ -33,7 +33,7 @@ struct Learned {
 };
 
 // Whether there is more to learn from than when it was learned last: the first 20 pairs, a new
-// reporting period, twice the pairs while not settled, or 20 corrected labels more.
+// reporting period, twice the pairs while not settled, or 20 corrections more.
 bool is_due(const Book& book, const FolderState& state);
 
 // Learns, writes the model, and names it in `state`; leaves `state` as it is when nothing could be

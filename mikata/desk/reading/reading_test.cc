@@ -177,6 +177,25 @@ TEST_F(ReadingTest, StandsBackWhereAPersonKnowsBetter) {
   EXPECT_THROW(correct(*book_, {.voice_id = "nobody", .label = "negative"}), Error);
 }
 
+TEST_F(ReadingTest, LearnsThemesFromCorrections) {
+  std::vector<Said> said = shop_remarks(60);
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    said[i].text = fmt::format("{} {}", i % 2 == 0 ? "ぷりぷり" : "もふもふ", said[i].text);
+  }
+  say(said);
+  read();
+  for (int i = 0; i < 40; ++i) {
+    correct(*book_,
+            {.voice_id = fmt::format("V{:03}", i), .themes = {{i % 2 == 0 ? "quality" : "trust"}}});
+  }
+  EXPECT_TRUE(read().learned);
+  EXPECT_EQ(
+      shown("SELECT count(*) AS n FROM remarks WHERE corrected = 0 AND answer_no % 2 = (SELECT "
+            "answer_no % 2 FROM remarks WHERE voice_id = 'V000') AND contains(themes, "
+            "'quality')"),
+      "10|\n");
+}
+
 TEST_F(ReadingTest, FollowsAnUndoAndACorrectedText) {
   say({{"とても良い"}, {"最悪"}}, "I1");
   read();

@@ -99,6 +99,14 @@ std::string evidence_text(const text::Reading& reading) {
 
 }  // namespace
 
+void join_learned_themes(text::Reading& reading) {
+  for (const std::string& name : reading.labels) {
+    if (std::ranges::find(reading.themes, name) != reading.themes.end()) continue;
+    reading.themes.push_back(name);
+    reading.tones.push_back(reading.sentiment.label);
+  }
+}
+
 std::string words_of(const text::Reading& reading) {
   std::string words;
   for (const char c : reading.clean) {

@@ -23,6 +23,9 @@ struct StoredReading {
   std::optional<std::int64_t> alike = {};
 };
 
+// What was learned of themes from corrections joins what the patterns found.
+void join_learned_themes(text::Reading& reading);
+
 // The clean text with a blank for what is masked.
 std::string words_of(const text::Reading& reading);
 

@@ -223,8 +223,11 @@ std::optional<text::Reading> Voices::read_now(const Table& table, const Row& row
     reader_ = reading::make_reader(book_, state);
     made_for_ = wanted;
   }
-  return reader_->session()->read({.text = as_text(row[table.index("text")]),
-                                   .language = reading::language_of(row[table.index("language")])});
+  text::Reading reading =
+      reader_->session()->read({.text = as_text(row[table.index("text")]),
+                                .language = reading::language_of(row[table.index("language")])});
+  reading::join_learned_themes(reading);
+  return reading;
 }
 
 json Voices::voice_json(const Table& table, const Row& row, const Known& known) {
