@@ -73,6 +73,9 @@ class DuckdbStore final : public Store {
     rows_ = std::make_unique<duck::RowStream>(connection);
     // Rows may be stored by several threads at once; every question names its order.
     connection.execute("SET GLOBAL preserve_insertion_order = false");
+    // A sixth of the time of an import went into packing ids and words this way, for a file that is
+    // smaller by a quarter.
+    connection.execute("SET GLOBAL disabled_compression_methods = 'fsst'");
     // Groups of a few small whole numbers (period, group, block) are counted in an array.
     connection.execute("SET GLOBAL perfect_ht_threshold = 20");
     // From here on no statement may touch a file or change a setting.
