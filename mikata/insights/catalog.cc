@@ -6,6 +6,7 @@
 #include "mikata/base/suggest.h"
 #include "mikata/insights/acquisition/acquisition.h"
 #include "mikata/insights/agree/agree.h"
+#include "mikata/insights/churn/churn.h"
 #include "mikata/insights/clv/clv.h"
 #include "mikata/insights/csat/csat.h"
 #include "mikata/insights/customer/customer.h"
@@ -32,7 +33,7 @@ std::span<const Insight> catalog() {
       agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      clv::insight(),       customer::insight(),
+      clv::insight(),       churn::insight(),         customer::insight(),
   };
   return kCatalog;
 }

@@ -14,7 +14,7 @@ struct Known {
   std::string_view en;
 };
 
-constexpr std::array<Known, 44> kKnown{
+constexpr std::array<Known, 53> kKnown{
     {{"about", "だれについてか", "About"},
      {"account_id", "取引先", "Account"},
      {"age", "年齢", "Age"},
@@ -43,7 +43,9 @@ constexpr std::array<Known, 44> kKnown{
      {"opened", "開封", "Opened"},
      {"orders", "注文数", "Orders"},
      {"orders_365d", "1年の注文数", "Orders in a year"},
+     {"p_alive", "客である確率", "P(alive)"},
      {"profit", "利益", "Profit"},
+     {"purchases", "買う日数(期待)", "Days bought, expected"},
      {"question", "設問", "Question"},
      {"recency", "最近さの点", "Recency score"},
      {"recency_days", "最後の注文からの日数", "Days since order"},
@@ -53,11 +55,18 @@ constexpr std::array<Known, 44> kKnown{
      {"revenue", "売上", "Revenue"},
      {"score", "点", "Score"},
      {"shared", "共有", "Shared"},
+     {"silent", "いつもより長く沈黙", "Silent for longer than usual"},
      {"status", "状態", "Status"},
      {"survey", "アンケート", "Survey"},
      {"text", "言葉", "Words"},
      {"touches", "連絡", "Touches"},
      {"touchpoint", "接点", "Touchpoint"},
+     {"value", "生涯価値", "Lifetime value"},
+     {"value_80_high", "上限(80%)", "High, 80 %"},
+     {"value_80_low", "下限(80%)", "Low, 80 %"},
+     {"value_at_risk", "失われうる価値", "Value at risk"},
+     {"value_high", "上限(95%)", "High, 95 %"},
+     {"value_low", "下限(95%)", "Low, 95 %"},
      {"voice_id", "回答ID", "Answer"}}};
 
 }  // namespace

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/histories.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
+
+#include "mikata/insights/silence.h"
 
 namespace mikata {
 
@@ -17,8 +21,18 @@ LifeDays days_at(const Row& row, std::size_t first) {
 
 }  // namespace
 
-std::string lives_sql(std::string_view file) {
-  return std::string(insights::sql("lives.sql")) + std::string(insights::sql(file));
+std::string lives_sql(std::string_view file, UsualGap gap) {
+  constexpr std::string_view kSlot = "{usual}";
+  std::string text{insights::sql("lives.sql")};
+  std::string usual = "0";
+  if (gap == UsualGap::needed) {
+    usual = fmt::format(
+        "CASE WHEN count(*) > {} THEN quantile(days_between(d.previous_order_day, d.local_day), "
+        "{}) END",
+        kOwnGaps, kUsualShare);
+  }
+  text.replace(text.find(kSlot), kSlot.size(), usual);
+  return text + std::string(insights::sql(file));
 }
 
 models::History in_weeks(const LifeDays& days) {

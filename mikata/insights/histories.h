@@ -53,7 +53,10 @@ struct Trial {
 Trial life_trial(const Context& context, Day cut, std::int64_t blocks = 50);
 std::vector<models::Pattern> in_weeks(const Trial& trial);
 
+// Whether a life also knows the customer's own usual gap (`usual`, NULL with few gaps): it costs.
+enum class UsualGap { not_needed, needed };
+
 // The SELECT of all lives with one of the statements that read it.
-std::string lives_sql(std::string_view file);
+std::string lives_sql(std::string_view file, UsualGap gap = UsualGap::not_needed);
 
 }  // namespace mikata

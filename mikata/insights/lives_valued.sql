@@ -7,6 +7,7 @@ valued AS (
     l.x AS x,
     l.t_x AS t_x,
     l.age AS age,
+    l.usual AS usual,
     l.known AS known,
     s.p_alive AS p_alive,
     s.purchases AS purchases,

@@ -19,7 +19,7 @@ constexpr std::string_view kAccounts =
 
 ColumnType type_of(const Column& column) {
   if (column.name == "revenue" || column.name == "amount" || column.name == "profit" ||
-      column.name == "value") {
+      column.name == "value" || column.name == "value_at_risk") {
     return ColumnType::money;
   }
   return column.type;

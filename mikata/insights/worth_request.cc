@@ -149,8 +149,21 @@ void note_limits(const WorthModel& model, Answer& answer) {
   }
 }
 
-std::string valued_sql(std::string_view file) {
-  return lives_sql("lives_valued.sql") + std::string(insights::sql(file));
+ValuedCustomers value_customers(const Context& context, WorthModel model, const WorthTerms& terms) {
+  ValuedCustomers valued{.model = std::move(model), .terms = terms, .lives = {}, .given = {}};
+  valued.lives = life_patterns(context);
+  valued.given.push_back(history_scores(valued.model, valued.lives, valued.terms, Bands::none));
+  return valued;
+}
+
+Context with_scores(const Context& context, const ValuedCustomers& valued) {
+  Context with = context;
+  with.given = valued.given;
+  return with;
+}
+
+std::string valued_sql(std::string_view file, UsualGap gap) {
+  return lives_sql("lives_valued.sql", gap) + std::string(insights::sql(file));
 }
 
 Binding gamma_of(const WorthModel& model) { return {"gamma", model.spend.model.gamma}; }

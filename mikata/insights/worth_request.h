@@ -23,9 +23,20 @@ Localized terms_words(const WorthTerms& terms, const WorthModel& model);
 // Costs that are not known, spend that goes with frequency, no amounts: what to know of the value.
 void note_limits(const WorthModel& model, Answer& answer);
 
+// What every view begins with: the lives that the question is about, and their scores as a table.
+struct ValuedCustomers {
+  WorthModel model;
+  WorthTerms terms;
+  std::vector<LifePattern> lives;
+  std::vector<GivenTable> given;
+};
+ValuedCustomers value_customers(const Context& context, WorthModel model, const WorthTerms& terms);
+// The same context, its statements seeing the scores; holds while `valued` does.
+Context with_scores(const Context& context, const ValuedCustomers& valued);
+
 // A statement over all customers with their worth: lives.sql, lives_valued.sql and the file. It
 // wants the history_scores given, and $gamma bound.
-std::string valued_sql(std::string_view file);
+std::string valued_sql(std::string_view file, UsualGap gap = UsualGap::not_needed);
 Binding gamma_of(const WorthModel& model);
 
 // Bands of single customers, after the columns x, t_x, age, known of the page, which go: value_low,

@@ -152,5 +152,43 @@ TEST_F(WorthOfCdnow, AMarginScalesTheValue) {
               1e-6);
 }
 
+// 1,000 customers with yearly contracts, of whom so many are left after 0, 1 ... 7 renewals: the
+// Regular segment of Fader and Hardie (2007), table 1.
+TEST(Churn, ForetellsRenewalsAsThePaperDoes) {
+  const std::vector<int> left{1000, 631, 468, 382, 326, 289, 262, 241};
+  Batch batch;
+  batch.table = find_fact_table("actions");
+  batch.source = "paper";
+  batch.columns.resize(batch.table->columns.size());
+  for (std::size_t year = 0; year < left.size(); ++year) {
+    for (int i = 0; i < left[year]; ++i) {
+      add_order(batch, "C" + std::to_string(i), *make_day(2010 + static_cast<int>(year), 1, 10),
+                1000);
+      if (year > 0) set_text(batch, "kind", "renew");
+    }
+  }
+  // Long enough after the seventh renewal for the grace to be over.
+  add_order(batch, "C0", *make_day(2017, 3, 1), 1000);
+  set_text(batch, "kind", "visit");
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order", "renew"}}});
+  const auto append = store->append("I1");
+  append->add(batch);
+  append->publish();
+  const Insight& churn = find_insight("churn");
+  const Result result =
+      run_insight(churn, Facts{*store, {}}, parse_request(churn, {{"view", "survival"}}));
+  const Table& table = result.answer.table;
+  ASSERT_GT(table.rows.size(), 12U) << result.answer.notes.size();
+  for (std::size_t t = 0; t < left.size(); ++t) {
+    EXPECT_NEAR(as_number(table.rows[t][table.index("survival")]), left[t] / 1000.0, 1e-12) << t;
+  }
+  // Held out in the paper: 22.3 20.7 19.4 18.3 17.3 per cent in the years 8 to 12.
+  const std::vector<double> later{0.223, 0.207, 0.194, 0.183, 0.173};
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    EXPECT_NEAR(as_number(table.rows[8 + i][table.index("expected")]), later[i], 0.006) << 8 + i;
+    EXPECT_TRUE(is_null(table.rows[8 + i][table.index("survival")]));
+  }
+}
+
 }  // namespace
 }  // namespace mikata

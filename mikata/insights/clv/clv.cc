@@ -23,21 +23,6 @@ namespace {
 // The last bar is open upwards.
 constexpr std::int64_t kBars = 20;
 
-// What every view begins with.
-struct Valued {
-  WorthModel model;
-  WorthTerms terms;
-  std::vector<LifePattern> lives;
-  std::vector<GivenTable> given;
-};
-
-Valued value_customers(const Context& context, WorthModel model, const WorthTerms& terms) {
-  Valued valued{.model = std::move(model), .terms = terms, .lives = {}, .given = {}};
-  valued.lives = life_patterns(context);
-  valued.given.push_back(history_scores(valued.model, valued.lives, valued.terms, Bands::none));
-  return valued;
-}
-
 // 1, 2 or 5 times a power of ten, not below `least`.
 double round_width(double least) {
   if (!(least > 1)) return 1;
@@ -61,7 +46,7 @@ struct Histogram {
   std::vector<Bar> bars;
 };
 
-Histogram histogram_of(const Context& context, const Valued& valued) {
+Histogram histogram_of(const Context& context, const ValuedCustomers& valued) {
   double customers = 0;
   double value = 0;
   for (const auto& total : worth_totals(valued.model, valued.lives, valued.terms)) {
@@ -71,8 +56,7 @@ Histogram histogram_of(const Context& context, const Valued& valued) {
   Histogram histogram;
   // Four times the mean lies far out on the long side.
   if (customers > 0) histogram.width = round_width(4 * value / customers / double{kBars});
-  Context with = context;
-  with.given = valued.given;
+  const Context with = with_scores(context, valued);
   const Table table =
       with.query(valued_sql("clv/clv.sql"),
                  {gamma_of(valued.model), {"width", histogram.width}, {"bars", kBars}});
@@ -89,7 +73,7 @@ std::string bar_key(const Histogram& histogram, const Bar& bar) {
   return make_key({bar.by_value, from, bar.place == kBars ? std::int64_t{-1} : to});
 }
 
-void note_totals(const Context& context, const Valued& valued, const Histogram& histogram,
+void note_totals(const Context& context, const ValuedCustomers& valued, const Histogram& histogram,
                  Answer& answer) {
   std::map<std::string, double> top;
   for (const Bar& bar : histogram.bars) top[make_key({bar.by_value})] += bar.top_value;
@@ -116,7 +100,7 @@ void note_totals(const Context& context, const Valued& valued, const Histogram& 
   }
 }
 
-Answer run_histogram(const Context& context, const Valued& valued) {
+Answer run_histogram(const Context& context, const ValuedCustomers& valued) {
   Answer answer;
   const Histogram histogram = histogram_of(context, valued);
   std::map<std::string, double> people;
@@ -147,7 +131,7 @@ std::vector<Column> total_columns() {
           {"key", string, "", {"鍵", "Key"}}};
 }
 
-Answer run_total(const Context& context, const Valued& valued) {
+Answer run_total(const Context& context, const ValuedCustomers& valued) {
   Answer answer;
   answer.columns = total_columns();
   answer.chart = Chart{"bars", "by_value", "value", "", "action"};
@@ -223,7 +207,7 @@ Answer run(const Context& context) {
   if (!model) return empty;
   const std::string& view = context.request.parameters.at("view");
   if (view == "model") return run_model(*model);
-  const Valued valued = value_customers(context, std::move(*model), terms);
+  const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
   Answer answer = view == "total" ? run_total(context, valued) : run_histogram(context, valued);
   const Localized how = model_words(valued.model);
   const Localized what = terms_words(terms, valued.model);
@@ -251,9 +235,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   auto model = worth_fit(context).model;
   if (!model) fail(ErrorKind::not_found, "no row has this key: there is not enough to fit");
   const WorthTerms terms = worth_terms(context, model);
-  const Valued valued = value_customers(context, std::move(*model), terms);
-  Context with = context;
-  with.given = valued.given;
+  const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
+  const Context with = with_scores(context, valued);
   const std::string sql = valued_sql("clv/behind.sql");
   Behind behind = persons_behind(with,
                                  {sql,

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/contracts.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
@@ -116,8 +117,8 @@ const Insight& insight() {
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
       .parameters =
           {{"view", ParameterType::choice, "cohorts", {"cohorts", "contract"}, {"見方", "View"}},
-           {"term_months", ParameterType::integer, "12", {}, {"契約の月数", "Term, months"}},
-           {"grace_days", ParameterType::integer, "30", {}, {"猶予の日数", "Grace, days"}}},
+           contract_parameters()[0],
+           contract_parameters()[1]},
       .columns = {{"cohort", date, "", {"はじめて買った期間", "First order"}},
                   {"age", integer, "periods", {"経過", "Age"}},
                   {"open", integer, "", {"途中", "Open"}},
