@@ -6,7 +6,7 @@ import type { Answer, InsightRecord } from "../api/types";
 import { useApi } from "../api/use_api";
 import { requestQuery, useUrl } from "../route";
 import { formatPeriod, grainOf } from "../shape/date";
-import { headline, type Headline as Head, judgedChange, told } from "../shape/insight";
+import { headline, told } from "../shape/insight";
 import { isSplit } from "../shape/groups";
 import { Reader } from "../shape/table";
 import { rowOfKey, wordsOf } from "../shape/words_of";
@@ -19,10 +19,9 @@ import { Failed, Loading, MissingFacts, StateBox } from "../ui/states";
 import { Sure } from "../ui/sure";
 import { useReset } from "../ui/use_reset";
 import { Picture } from "./picture";
+import { useJudged, useTotal, useWhole } from "./use_answers";
 
 const Behind = lazy(() => import("../ui/behind"));
-const PULSE = { parameters: [] };
-
 export default function InsightPage({ name }: { name: string }) {
   const { text } = useWords();
   const { insights, problem, retry } = useBook();
@@ -113,44 +112,40 @@ function behindTitle(
   return parts.filter(Boolean).join(" ");
 }
 
-// A distribution has no one number; where the record has a view of the total, that is it.
-function useTotal(record: InsightRecord, answer: Answer): Answer | null {
-  const { language } = useWords();
+// Nothing to count, or nothing to tell of what was counted: then the notes say why.
+function NoRows({ record, answer }: { record: InsightRecord; answer: Answer }) {
+  const { text } = useWords();
   const { query } = useUrl();
-  const views = record.parameters.find((own) => own.name === "view")?.choices ?? [];
-  const wanted = answer.chart.form === "histogram" && !query.view && views.includes("total");
-  const { by: _by, ...rest } = requestQuery(query, record);
-  const path = apiPath(`insights/${encodeURIComponent(record.name)}`, {
-    ...rest,
-    view: "total",
-    lang: language,
-  });
-  return useApi<Answer>(wanted ? path : null).data;
-}
-
-// Everyone together, asked for once more without --by: the number of the page, and the line that
-// the groups are compared with. Its key belongs to another request, so it does not open here.
-function useWhole(record: InsightRecord, split: boolean): Answer | null {
-  const { language } = useWords();
-  const { query } = useUrl();
-  const { by: _by, ...rest } = requestQuery(query, record);
-  const path = apiPath(`insights/${encodeURIComponent(record.name)}`, { ...rest, lang: language });
-  return useApi<Answer>(split ? path : null).data;
-}
-
-// The judgement of a change is the pulse's, of the same people at the same time.
-function useJudged(record: InsightRecord, head: Head | null) {
-  const { language } = useWords();
-  const { query } = useUrl();
-  const { by: _by, start: _start, last: _last, ...rest } = requestQuery(query, PULSE);
-  const path = apiPath("insights/pulse", { ...rest, lang: language });
-  return judgedChange(useApi<Answer>(head?.point.x ? path : null).data, record.name, head);
+  const reset = useReset();
+  const [first, ...others] = answer.notes;
+  if (answer.missing.length > 0) return <MissingFacts missing={answer.missing} />;
+  if (answer.n > 0 && first) {
+    return (
+      <>
+        <StateBox title={first.text}>
+          {others.map((note) => (
+            <p key={note.text} className="note">
+              {note.text}
+            </p>
+          ))}
+        </StateBox>
+        <Sure record={record} answer={answer} asked={requestQuery(query, record)} />
+      </>
+    );
+  }
+  return (
+    <StateBox title={text.empty_title}>
+      <p className="note">{text.empty_period}</p>
+      <button type="button" className="button" onClick={reset}>
+        {text.reset}
+      </button>
+    </StateBox>
+  );
 }
 
 function Answered({ record, answer }: { record: InsightRecord; answer: Answer }) {
   const { text, language } = useWords();
   const { query } = useUrl();
-  const reset = useReset();
   const overTime = told(answer, language);
   const split = Boolean(query.by) && isSplit(answer);
   const whole = useWhole(record, split);
@@ -160,18 +155,7 @@ function Answered({ record, answer }: { record: InsightRecord; answer: Answer })
   const apart = split || total !== null;
   const head = found && apart ? { ...found, point: { ...found.point, key: "" } } : found;
   const judged = useJudged(record, head);
-  if (answer.rows.length === 0) {
-    return answer.missing.length > 0 ? (
-      <MissingFacts missing={answer.missing} />
-    ) : (
-      <StateBox title={text.empty_title}>
-        <p className="note">{text.empty_period}</p>
-        <button type="button" className="button" onClick={reset}>
-          {text.reset}
-        </button>
-      </StateBox>
-    );
-  }
+  if (answer.rows.length === 0) return <NoRows record={record} answer={answer} />;
   return (
     <>
       <Headline

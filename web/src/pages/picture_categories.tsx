@@ -8,6 +8,7 @@ import { categories } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
 import { groupsOf, splitName } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
+import { fine } from "../shape/fine";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import { ranges } from "../shape/ranges";
 import type { Point } from "../shape/series";
@@ -25,10 +26,11 @@ export function CategorySection({ record, answer }: PictureProps) {
   if (!found || (found.rows.length === 1 && !found.rows[0]?.name)) {
     return <SeeTable table={answer} grain={grain} label={record.title} />;
   }
-  const by =
-    found.x.name === "by_value"
-      ? splitName(query.by ?? answer.parameters.by) || found.x.title
-      : found.x.title;
+  const by = byTitle(answer, found.x, query.by);
+  const measure = fine(
+    found.column,
+    found.rows.flatMap(({ point }) => [point.value, point.low, point.high]),
+  );
   const told = tellsWords(answer);
   const reader = new Reader(answer);
   const rows = [...found.rows]
@@ -56,14 +58,21 @@ export function CategorySection({ record, answer }: PictureProps) {
       </div>
       <RowChart
         rows={rows}
-        measure={found.column}
+        measure={measure}
         side={answer.chart.side}
         form="bar"
-        axis={(tick) => tickText(tick, found.column, language)}
+        axis={(tick) => tickText(tick, measure, language)}
       />
       <SeeTable table={answer} grain={grain} label={record.title} />
     </section>
   );
+}
+
+// What the rows are: groups of --by, or what their column is; a theme's title is called theme.
+function byTitle(answer: Answer, x: Column, asked: string | undefined): string {
+  if (x.name === "by_value") return splitName(asked ?? answer.parameters.by) || x.title;
+  const theme = x.name === "title" ? new Reader(answer).column("theme") : undefined;
+  return (theme ?? x).title;
 }
 
 export function BinSection({ record, answer }: PictureProps) {

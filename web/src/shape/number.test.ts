@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import type { Language } from "../api/types";
+import { fine } from "./fine";
 import {
   formatDifference,
   formatNumber,
@@ -88,4 +89,15 @@ test("an axis says no more digits than its ticks need", () => {
   expect(tickText(1000, yen, "ja")).toBe("1,000円");
   expect(tickText(200_000, yen, "ja")).toBe("20万円");
   expect(tickText(20, points, "en")).toBe("20");
+});
+
+test("small numbers that stand together keep digits that tell them apart", () => {
+  const pain = { type: "number" as const, unit: "" };
+  const told = fine(pain, [0.0225, 0.014, null, 0]);
+  expect(formatNumber(0.014, told, "en")).toBe("0.0140");
+  expect(formatRange(0, 0.0225, told, "en")).toBe("0.0000–0.0225");
+  expect(tickText(0.0025, told, "en")).toBe("0.0025");
+  expect(fine(pain, [0.4, 0.01])).toEqual(pain);
+  expect(fine(pain, [0, null])).toEqual(pain);
+  expect(fine({ type: "share", unit: "" }, [0.01])).not.toHaveProperty("decimals");
 });

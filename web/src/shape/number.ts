@@ -2,7 +2,10 @@
 // Numbers as people read them (DESIGN section 10). Rounding happens here and nowhere else.
 import type { Cell, Column, ColumnType, Language } from "../api/types";
 
-export type Measure = Pick<Column, "type" | "unit">;
+export interface Measure extends Pick<Column, "type" | "unit"> {
+  // Of a plain number, where all that stand together are small: see `fine`.
+  decimals?: number;
+}
 
 // A number in its parts, because units are set smaller: 1,212 + 円, ¥ + 3.84M.
 export interface Figure {
@@ -19,6 +22,7 @@ const UNITS: Record<string, { ja: string; en: string }> = {
   people: { ja: "人", en: "" },
   customers: { ja: "人", en: "" },
   answers: { ja: "件", en: "" },
+  remarks: { ja: "件", en: "" },
   lines: { ja: "件", en: "" },
   days: { ja: "日", en: " days" },
   times: { ja: "回", en: "" },
@@ -61,6 +65,7 @@ function plainDecimals(size: number): number {
 }
 
 function decimalsOf(size: number, measure: Measure): number {
+  if (measure.decimals !== undefined) return measure.decimals;
   return Number.isInteger(size) && WHOLE.has(measure.unit) ? 0 : plainDecimals(size);
 }
 

@@ -26,6 +26,8 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   promoters: "Promoters",
   people: (count) => count,
   open_people: (count) => `See the ${count} behind it`,
+  remarks: "Remarks",
+  open_remarks: (count) => `See the ${count} remarks`,
   open_row: "See who",
   see_table: "See as table",
   hide_table: "Hide table",

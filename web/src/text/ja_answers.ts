@@ -25,6 +25,8 @@ export const answers = {
   promoters: "推奨者",
   people: (count: string) => `${count}人`,
   open_people: (count: string) => `${count}の後ろを見る`,
+  remarks: "言葉",
+  open_remarks: (count: string) => `${count}件の言葉を見る`,
   open_row: "後ろを見る",
   see_table: "表で見る",
   hide_table: "表をしまう",

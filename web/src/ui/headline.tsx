@@ -7,10 +7,20 @@ import type { Headline as Head } from "../shape/insight";
 import { formatNumber, formatRange, grouped } from "../shape/number";
 import { changeText, type PulseRow, verdict } from "../shape/pulse";
 import { scoreBar } from "../shape/scores";
-import { useWords } from "../text";
+import { type Text, useWords } from "../text";
 import { differenceRange } from "./change";
 import { Figure } from "./figure";
 import { OpenBehind } from "./open_behind";
+
+// Remarks are counted one by one, whoever made them.
+function countsRemarks(answer: Answer): boolean {
+  return answer.columns.some((column) => column.name === "n" && column.unit === "remarks");
+}
+
+function countedName(answer: Answer, text: Text): string {
+  if (countsRemarks(answer)) return text.remarks;
+  return answer.chart.side === "voice" ? text.answered : text.counted;
+}
 
 interface Props {
   record: InsightRecord;
@@ -58,7 +68,9 @@ export function Headline({ record, answer, head, judged, of }: Props) {
             ))
           ) : (
             <OpenBehind behind={head.point.key} label={record.title}>
-              {text.open_people(text.people(grouped(head.point.n ?? 0)))}
+              {countsRemarks(answer)
+                ? text.open_remarks(grouped(head.point.n ?? 0))
+                : text.open_people(text.people(grouped(head.point.n ?? 0)))}
             </OpenBehind>
           )}
         </p>
@@ -71,10 +83,7 @@ function Counted({ answer }: { answer: Answer }) {
   const { text } = useWords();
   return (
     <dl className="facts">
-      <Fact
-        name={answer.chart.side === "voice" ? text.answered : text.counted}
-        value={grouped(answer.n)}
-      />
+      <Fact name={countedName(answer, text)} value={grouped(answer.n)} />
     </dl>
   );
 }
@@ -115,7 +124,6 @@ function Number({ answer, head, judged, of }: NumberProps) {
   const { point, measure } = head;
   const range = formatRange(point.low, point.high, measure, language);
   const before = judged?.points.at(-2)?.x;
-  const voice = answer.chart.side === "voice";
   return (
     <div className="number">
       <div>
@@ -143,9 +151,7 @@ function Number({ answer, head, judged, of }: NumberProps) {
             under={differenceRange(judged.change, judged, words)}
           />
         )}
-        {point.n !== null && (
-          <Fact name={voice ? text.answered : text.counted} value={grouped(point.n)} />
-        )}
+        {point.n !== null && <Fact name={countedName(answer, text)} value={grouped(point.n)} />}
       </dl>
     </div>
   );

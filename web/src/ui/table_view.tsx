@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Cell, Column, Table } from "../api/types";
 import { formatCell } from "../shape/cell";
 import type { Grain } from "../shape/date";
+import { fine } from "../shape/fine";
 import { formatRange, grouped, isNumeric } from "../shape/number";
 import { Reader, shownColumns } from "../shape/table";
 import { useWords } from "../text";
@@ -24,7 +25,14 @@ export function TableView({ table, grain, label }: Props) {
   const { text, language } = useWords();
   const [all, setAll] = useState(false);
   const reader = new Reader(table);
-  const columns = shownColumns(table);
+  const columns = shownColumns(table).map((column) =>
+    fine(
+      column,
+      table.rows.flatMap((row) =>
+        ["", "_low", "_high"].map((end) => reader.cell(row, column.name + end)),
+      ),
+    ),
+  );
   const rows = all ? table.rows : table.rows.slice(0, FIRST_ROWS);
   const opens = table.rows.some((row) => reader.text(row, "key") !== "");
   const hidden = table.rows.length - rows.length;
