@@ -8,6 +8,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/insights/blocks.h"
+#include "mikata/insights/frequency/forecast.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
@@ -94,8 +95,16 @@ Answer run_histogram(const Context& context) {
 }
 
 Answer run(const Context& context) {
-  return context.request.parameters.at("view") == "histogram" ? run_histogram(context)
-                                                              : run_trend(context);
+  const std::string& view = context.request.parameters.at("view");
+  if (view == "trend") return run_trend(context);
+  if (view == "histogram") return run_histogram(context);
+  if (!context.request.by.empty()) {
+    fail(ErrorKind::invalid_argument,
+         "{} is not told apart by groups: {} (choose one with --where)", view, context.request.by);
+  }
+  if (view == "tracking") return run_tracking(context);
+  if (view == "by_purchases") return run_by_purchases(context);
+  return view == "deciles" ? run_deciles(context) : run_holdout(context);
 }
 
 Behind histogram_behind(const Context& context, const std::vector<Value>& parts, Page page) {
@@ -119,6 +128,17 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   return buyers_behind(context, {key_day(parts[0]), parts[1]}, page);
 }
 
+std::vector<Parameter> parameters() {
+  std::vector<Parameter> list{
+      {"view",
+       ParameterType::choice,
+       "trend",
+       {"trend", "histogram", "tracking", "by_purchases", "holdout", "deciles"},
+       {"見方", "View"}}};
+  for (auto& parameter : forecast_parameters()) list.push_back(std::move(parameter));
+  return list;
+}
+
 }  // namespace
 
 const Insight& insight() {
@@ -131,8 +151,7 @@ const Insight& insight() {
                      "Days with an order per customer who bought in the period; orders of one day "
                      "count once."},
       .interval = {"95%、ジャックナイフ", "95 %, jackknife"},
-      .parameters =
-          {{"view", ParameterType::choice, "trend", {"trend", "histogram"}, {"見方", "View"}}},
+      .parameters = parameters(),
       .columns = {{"period", date, "", {"期間", "Period"}},
                   {"open", integer, "", {"途中", "Open"}},
                   {"by_value", string, "", {"区分", "Group"}},

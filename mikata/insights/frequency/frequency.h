@@ -12,6 +12,7 @@ namespace mikata::frequency {
 // revenue_per_customer_low, revenue_per_customer_high, key.
 // view=histogram: occasions (20 is 20 or more), by_value, customers, share, share_low, share_high,
 // key. Behind: the customers.
+// view=tracking, by_purchases, holdout, deciles: forecast.h.
 const Insight& insight();
 
 }  // namespace mikata::frequency
