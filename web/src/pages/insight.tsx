@@ -163,7 +163,7 @@ function Answered({ record, answer }: { record: InsightRecord; answer: Answer })
         answer={shown ?? answer}
         head={head}
         judged={judged}
-        of={total ? text.all_together : ""}
+        of={total && head ? text.of_all(head.title) : ""}
       />
       <Picture record={record} answer={answer} told={overTime} head={head} judged={judged} />
       <Sure record={record} answer={answer} asked={requestQuery(query, record)} />

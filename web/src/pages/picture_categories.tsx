@@ -4,7 +4,7 @@ import type { Answer, Column } from "../api/types";
 import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
 import { changeQuery, useUrl } from "../route";
-import { categories } from "../shape/categories";
+import { categories, inOrder } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
 import { groupsOf, splitName } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
@@ -33,13 +33,11 @@ export function CategorySection({ record, answer }: PictureProps) {
   );
   const told = tellsWords(answer);
   const reader = new Reader(answer);
-  const rows = [...found.rows]
-    .sort((a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity))
-    .map((own) => ({
-      ...own,
-      words: told ? wordsOf(answer, own.row, record) : null,
-      quote: reader.text(own.row, "quote"),
-    }));
+  const rows = inOrder(found.rows).map((own) => ({
+    ...own,
+    words: told ? wordsOf(answer, own.row, record) : null,
+    quote: reader.text(own.row, "quote"),
+  }));
   const period = found.period && formatPeriod(found.period, grain, language);
   const hasInterval = rows.some((row) => row.point.low !== null);
   return (

@@ -9,12 +9,13 @@ import { useWords } from "../text";
 
 const PULSE = { parameters: [] };
 
-// A distribution has no one number; where the record has a view of the total, that is it.
+// Parts have no one number; where the record has a view of the total, that is it.
 export function useTotal(record: InsightRecord, answer: Answer): Answer | null {
   const { language } = useWords();
   const { query } = useUrl();
   const views = record.parameters.find((own) => own.name === "view")?.choices ?? [];
-  const wanted = answer.chart.form === "histogram" && !query.view && views.includes("total");
+  const parts = ["histogram", "bars"].includes(answer.chart.form);
+  const wanted = parts && !query.view && views.includes("total");
   const { by: _by, ...rest } = requestQuery(query, record);
   const path = apiPath(`insights/${encodeURIComponent(record.name)}`, {
     ...rest,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import type { ColumnType } from "../api/types";
-import { categories } from "./categories";
+import { categories, inOrder } from "./categories";
 import { csvText } from "./csv";
 import { heat } from "./heat";
 import { headline, judgedChange, told } from "./insight";
@@ -140,4 +140,28 @@ test("ticks are round and few", () => {
   expect(niceTicks(18, 43)).toEqual([20, 30, 40]);
   expect(niceTicks(-0.3, 0.3, 3)).toEqual([-0.2, 0, 0.2]);
   expect(niceTicks(5, 5)).toEqual([5]);
+});
+
+test("bands stay as they follow each other, other rows begin with the largest", () => {
+  const columns: [string, ColumnType][] = [
+    ["band", "string"],
+    ["value", "money"],
+  ];
+  const chart = { form: "bars", x: "band", y: "value" };
+  const names = (given: [string, number][]) =>
+    inOrder(categories(answer(columns, given, chart), "month", "ja")?.rows ?? []).map(
+      (own) => own.name,
+    );
+  expect(
+    names([
+      ["0-20%", 1],
+      ["20-50%", 3],
+    ]),
+  ).toEqual(["0–20%", "20–50%"]);
+  expect(
+    names([
+      ["web", 1],
+      ["5th street", 3],
+    ]),
+  ).toEqual(["5th street", "web"]);
 });

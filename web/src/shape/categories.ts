@@ -31,7 +31,14 @@ function nameOf(
   if (value === null) return "";
   if (isCoded(x.name)) return valueText(String(value), language);
   if (x.type === "date") return formatPeriod(String(value), grain, language);
-  return typeof value === "number" ? formatNumber(value, { ...x, unit: "" }, language) : value;
+  if (typeof value === "number") return formatNumber(value, { ...x, unit: "" }, language);
+  return value.replace(/^(\d+)-(\d+%)/, "$1–$2");
+}
+
+// The largest first; bands of numbers (0–20%, 1–2 years) stay as they follow each other.
+export function inOrder(rows: Category[]): Category[] {
+  if (rows.every(({ name }) => /^\d/.test(name))) return rows;
+  return [...rows].sort((a, b) => (b.point.value ?? -Infinity) - (a.point.value ?? -Infinity));
 }
 
 function xColumn(answer: Answer, reader: Reader): Column | undefined {

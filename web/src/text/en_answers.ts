@@ -35,7 +35,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   moved: (period, up) => `${up ? "Up" : "Down"} in ${period}, by more than chance`,
   not_moved: (period) => `The move in ${period} is within noise`,
   most_common: (name, value) => `Most common: ${name} (${value})`,
-  all_together: "All of them together",
+  of_all: (title) => `${title}, everyone together`,
   or_more: (value) => `${value} or more`,
   peak_at: (value, at) => `The peak is ${value}, at ${at}`,
   curve_title: (x, y) => `${y}, by ${x.toLowerCase()}`,

@@ -34,7 +34,7 @@ export const answers = {
   moved: (period: string, up: boolean) => `${period}に、幅を越えて${up ? "上がった" : "下がった"}`,
   not_moved: (period: string) => `${period}の動きは、差とは言えない`,
   most_common: (name: string, value: string) => `いちばん多いのは${name}で、${value}`,
-  all_together: "全員の合計",
+  of_all: (title: string) => `全員の${title}`,
   or_more: (value: string) => `${value}以上`,
   peak_at: (value: string, at: string) => `頂点は${at}までで、${value}`,
   curve_title: (x: string, y: string) => `${x}に見た${y}`,

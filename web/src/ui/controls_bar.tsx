@@ -5,6 +5,7 @@ import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { changeQuery, useUrl } from "../route";
 import { formatSpan, grainOf } from "../shape/date";
 import { useWords } from "../text";
+import { valueText } from "../text/values";
 import { AriaLanguage } from "./aria_language";
 import type { Control, ControlsProps } from "./controls";
 import { Chooser } from "./chooser";
@@ -38,10 +39,12 @@ function Chip({ name, value, children }: ChipProps) {
 }
 
 export default function ControlsBar({ record, answer, problem, only = ALL }: ControlsProps) {
-  const { text } = useWords();
+  const { text, language } = useWords();
   const { query } = useUrl();
   const period = usePeriodText(answer);
-  const settings = ["as_of", "unit", "all_answers", ...record.parameters.map((own) => own.name)];
+  const view = record.parameters.find((own) => own.name === "view" && own.type === "choice");
+  const others = record.parameters.filter((own) => own !== view);
+  const settings = ["as_of", "unit", "all_answers", ...others.map((own) => own.name)];
   const set = settings.filter((name) => query[name]).length;
   return (
     <AriaLanguage>
@@ -74,9 +77,17 @@ export default function ControlsBar({ record, answer, problem, only = ALL }: Con
           )}
         </Chip>
       )}
+      {view && only.includes("more") && (
+        <Chooser
+          name={view.title}
+          value={query.view || view.default}
+          choices={view.choices.map((id) => ({ id, name: valueText(id, language) }))}
+          choose={(id) => changeQuery({ view: id === view.default ? null : id, key: null })}
+        />
+      )}
       {only.includes("more") && (
         <Chip name={text.more} value={set ? String(set) : "–"}>
-          {(close) => <MoreForm close={close} parameters={record.parameters} />}
+          {(close) => <MoreForm close={close} parameters={others} />}
         </Chip>
       )}
     </AriaLanguage>

@@ -22,6 +22,12 @@ function countedName(answer: Answer, text: Text): string {
   return answer.chart.side === "voice" ? text.answered : text.counted;
 }
 
+function behindText(answer: Answer, { point }: Head, text: Text): string {
+  if (point.n === null) return text.open_row;
+  const count = grouped(point.n);
+  return countsRemarks(answer) ? text.open_remarks(count) : text.open_people(text.people(count));
+}
+
 interface Props {
   record: InsightRecord;
   answer: Answer;
@@ -68,9 +74,7 @@ export function Headline({ record, answer, head, judged, of }: Props) {
             ))
           ) : (
             <OpenBehind behind={head.point.key} label={record.title}>
-              {countsRemarks(answer)
-                ? text.open_remarks(grouped(head.point.n ?? 0))
-                : text.open_people(text.people(grouped(head.point.n ?? 0)))}
+              {behindText(answer, head, text)}
             </OpenBehind>
           )}
         </p>
