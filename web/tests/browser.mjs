@@ -12,6 +12,7 @@ import {
   checkVoicesFilters,
   checkVoicesStates,
   checkWordsBehind,
+  checkWordsOfRow,
 } from "./browser_voices.mjs";
 import { startMock } from "./browser_mock.mjs";
 
@@ -127,6 +128,7 @@ async function main() {
         await check(`voices by filter ${language}`, () => checkVoicesFilters(given));
         await check(`voices behind a number ${language}`, () => checkWordsBehind(given));
         await check(`voices by a shared link ${language}`, () => checkSharedVoice(given));
+        await check(`voices of a row ${language}`, () => checkWordsOfRow(given));
         await check(`themes ${language}`, () => checkThemes(given));
         await check(`states of voices ${language}`, () => checkVoicesStates(given));
       }

@@ -285,3 +285,19 @@ export async function checkWordsBehind(given) {
     expect((await page.locator(".drawer").count()) === 0, "the drawer is still open");
   });
 }
+
+// From a row of themes to the remarks about that theme, in its period.
+export async function checkWordsOfRow(given) {
+  const { base, language, insights } = given;
+  const record = insights.find((own) => own.name === "themes" && own.missing.length === 0);
+  if (!record) return;
+  await withPage(given, `${base}/insights/themes?lang=${language}`, async (page) => {
+    const row = page.locator(".chart-row .name a").first();
+    if ((await row.count()) === 0) return;
+    await row.click();
+    await page.waitForURL("**/voices?**");
+    expect(param(page, "topic") && param(page, "start"), "the row's theme or days are lost");
+    await page.waitForSelector("[data-voice]");
+    await page.waitForSelector("mark.chosen");
+  });
+}

@@ -108,6 +108,8 @@ function behindTitle(
     title,
     period && formatPeriod(period, grain, language),
     reader.text(row, "by_value"),
+    reader.column("theme") && reader.text(row, "title"),
+    reader.text(row, "judged"),
   ];
   return parts.filter(Boolean).join(" ");
 }

@@ -18,7 +18,17 @@ export interface Person {
   details: string[];
 }
 
-const KNOWN = new Set(["customer_id", "name", "local_day", "what", "text", "voice_id", "score"]);
+// Told in places of their own; themes by their keys are for files, the voices page names them.
+const KNOWN = new Set([
+  "customer_id",
+  "name",
+  "local_day",
+  "what",
+  "text",
+  "voice_id",
+  "score",
+  "themes",
+]);
 // What stands large at the right when nothing was said, the first that there is.
 const AMOUNTS = ["what", "value", "profit", "revenue"];
 

@@ -104,6 +104,7 @@ const COLUMNS: Record<string, { ja: string; en: string }> = {
   followed: { ja: "フォロー", en: "followed" },
   shared: { ja: "広めた", en: "shared" },
   score: { ja: "点", en: "score" },
+  sentiment: { ja: "気持ち", en: "sentiment" },
   purchases: { ja: "買う日数(期待)", en: "days bought, expected" },
   value: { ja: "価値", en: "value" },
   value_80: { ja: "80%の幅", en: "80% interval" },
