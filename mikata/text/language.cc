@@ -79,7 +79,7 @@ constexpr float kRated = 3;
 constexpr float kListedMin = -8;
 constexpr float kAgainstMax = 7;
 // Where words are shared, English is what customers write most.
-constexpr float kEnglishPrior = 3.5F;
+constexpr float kEnglishPrior = 3;
 // Words that no list knows need so many letters, and to be likelier than letters drawn at random.
 constexpr std::size_t kUnlistedLettersMin = 12;
 constexpr float kRandomLetter = -3.258F;  // log(1/26)
@@ -109,7 +109,8 @@ std::vector<std::u32string> latin_words(std::string_view clean) {
     } else {
       std::u32string word;
       for (; i < text.size() && (is_latin(text[i]) || text[i] == U'\''); ++i) word += text[i];
-      words.push_back(std::move(word));
+      // A letter alone is a unit, a mark, or a word of many languages.
+      if (word.size() > 1) words.push_back(std::move(word));
     }
   }
   return words;
@@ -187,8 +188,7 @@ LanguageGuess::Evidence LanguageGuess::of_word(const std::u32string& word) const
 
 std::string_view LanguageGuess::of_latin(std::string_view clean) const {
   const std::vector<std::u32string> words = latin_words(clean);
-  // A letter alone is a unit or a mark.
-  if (std::ranges::none_of(words, [](const auto& word) { return word.size() > 1; })) return "und";
+  if (words.empty()) return "und";
   Spelling::Scores sum{};
   Spelling::Scores spelling{};
   std::uint32_t listed = 0;
