@@ -94,6 +94,10 @@ std::vector<Slot> row_slots(DerivedRows rows) {
       {"actions", all ? "actions_now" : "touched_actions"},
       {"voices", all ? "voices_now" : std::string(kTouchedVoices)},
       {"touched_remarks", all ? "TRUE" : "a.answer_no IN (SELECT answer_no FROM touched_remarks)"},
+      // found by number before any words are looked at
+      {"remark_voices",
+       all ? "voices_now"
+           : "(SELECT seq, text FROM voices WHERE seq IN (SELECT answer_no FROM touched_remarks))"},
       {"touched_answers",
        all ? "TRUE"
            : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))", kTouched)}};

@@ -2,6 +2,7 @@
 #include "mikata/text/duplicates.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 #include "mikata/text/normalize.h"
@@ -21,6 +22,55 @@ std::uint64_t mix(std::uint64_t x) {
   x *= 0xC4CEB9FE1A85EC53;
   return x ^ (x >> 33);
 }
+
+constexpr std::size_t kBands = kHashes / kBand;
+
+// Who met whom in which band: one flat table, and a chain through each of its buckets.
+class Buckets {
+ public:
+  explicit Buckets(std::size_t prints)
+      : slots_(std::bit_ceil(2 * kBands * prints + 1)), next_(kBands * prints) {}
+
+  // Calls compare with those who are in the bucket of this band, the first first, and joins them.
+  template <typename Compare>
+  void meet(std::size_t i, std::size_t band, const Fingerprint& print, const Compare& compare) {
+    std::uint64_t key = band;
+    for (std::size_t h = 0; h < kBand; ++h) key = mix(key ^ print.minima[band * kBand + h]);
+    Slot& slot = find(key);
+    std::uint32_t entry = slot.head;
+    for (std::uint32_t k = 0; k < slot.count; ++k) {
+      compare(entry / kBands);
+      entry = next_[entry];
+    }
+    if (slot.count >= kBucketMax) return;
+    const auto own = static_cast<std::uint32_t>(i * kBands + band);
+    if (slot.count == 0) {
+      slot.key = key;
+      slot.head = own;
+    } else {
+      next_[slot.tail] = own;
+    }
+    slot.tail = own;
+    ++slot.count;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t head = 0;
+    std::uint32_t tail = 0;
+    std::uint32_t count = 0;
+  };
+
+  Slot& find(std::uint64_t key) {
+    std::size_t at = key & (slots_.size() - 1);
+    while (slots_[at].count > 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> next_;
+};
 
 }  // namespace
 
@@ -51,15 +101,16 @@ Fingerprint fingerprint(std::string_view clean) {
 
 double resemblance(const Fingerprint& a, const Fingerprint& b) {
   if (a.exact == b.exact) return 1;
-  std::size_t same = 0;
-  for (std::size_t h = 0; h < kHashes; ++h) same += a.minima[h] == b.minima[h] ? 1 : 0;
+  std::uint32_t same = 0;
+  for (std::size_t h = 0; h < kHashes; ++h) same += a.minima[h] == b.minima[h] ? 1U : 0U;
   return static_cast<double>(same) / static_cast<double>(kHashes);
 }
 
 std::vector<std::size_t> first_alike(std::span<const Fingerprint> fingerprints) {
   std::vector<std::size_t> first(fingerprints.size());
   std::unordered_map<std::uint64_t, std::size_t> exact;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> buckets;
+  exact.reserve(fingerprints.size());
+  Buckets buckets(fingerprints.size());
   for (std::size_t i = 0; i < fingerprints.size(); ++i) {
     const Fingerprint& print = fingerprints[i];
     first[i] = i;
@@ -68,16 +119,12 @@ std::vector<std::size_t> first_alike(std::span<const Fingerprint> fingerprints) 
       first[i] = first[same->second];
       continue;
     }
-    for (std::size_t band = 0; band < kHashes / kBand; ++band) {
-      std::uint64_t key = band;
-      for (std::size_t h = 0; h < kBand; ++h) key = mix(key ^ print.minima[band * kBand + h]);
-      std::vector<std::size_t>& bucket = buckets[key];
-      for (const std::size_t other : bucket) {
-        if (first[i] == i && resemblance(print, fingerprints[other]) >= kAlike)
-          first[i] = first[other];
+    const auto compare = [&](std::size_t other) {
+      if (first[i] == i && resemblance(print, fingerprints[other]) >= kAlike) {
+        first[i] = first[other];
       }
-      if (bucket.size() < kBucketMax) bucket.push_back(i);
-    }
+    };
+    for (std::size_t band = 0; band < kBands; ++band) buckets.meet(i, band, print, compare);
   }
   return first;
 }

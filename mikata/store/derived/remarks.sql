@@ -34,7 +34,7 @@ said AS (
     a.answer_no AS answer_no,
     CASE WHEN a.counts = 1 THEN a.answer_no ELSE g.rating_no END AS rating_no
   FROM answers AS a
-  INNER JOIN voices_now AS v ON v.seq = a.answer_no
+  INNER JOIN {remark_voices} AS v ON v.seq = a.answer_no
   LEFT JOIN rated AS g ON g.response_id = a.response_id
   WHERE v.text IS NOT NULL
     AND v.text <> ''
