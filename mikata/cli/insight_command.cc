@@ -173,7 +173,8 @@ void print_result(const Invocation& invocation, const Result& result) {
 int run_insight_verb(Invocation& invocation) {
   const Insight& insight = find_insight(invocation.command.name);
   // A wrong flag is said before the book is opened.
-  const Request request = parse_request(insight, insight_arguments(invocation, insight));
+  Request request = parse_request(insight, insight_arguments(invocation, insight));
+  request.language = invocation.language;
   const BookHandle book = invocation.open_book();
   if (invocation.parsed.has("behind")) return print_behind(invocation, insight, *book, request);
   const Result result = [&] {

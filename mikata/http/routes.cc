@@ -46,11 +46,14 @@ class CacheKey {
   }
   CacheKey& operator<<(const Request& request) {
     // A field that is added to Request does not compile here until it is part of the key.
-    const auto& [start, end, last, grain, by, where, as_of, accounts, all_answers, parameters] =
-        request;
+    const auto& [start, end, last, grain, by, where, as_of, accounts, all_answers, language,
+                 parameters] = request;
     const auto day = [](const std::optional<Day>& d) { return d ? to_string(*d) : std::string(); };
     *this << day(start) << day(end) << last << grain_name(grain) << by << where << day(as_of)
-          << (accounts ? "accounts" : "") << (all_answers ? "all" : "");
+          << (accounts ? "accounts" : "") << (all_answers ? "all" : "")
+          << (language == Language::ja   ? "ja"
+              : language == Language::en ? "en"
+                                         : "");
     for (const auto& [name, value] : parameters) *this << name << value;
     return *this;
   }
@@ -150,6 +153,7 @@ Result run(const Site& site, const Insight& insight, const Request& request, std
 Reply csv_answer(const Call& call) {
   const Insight& insight = insight_of(call);
   Request request = request_of(insight, call.query);
+  request.language = call.language;
   CacheKey key("csv", call.language);
   key << insight.name << request;
   Site& site = call.site;
@@ -179,6 +183,7 @@ Reply one_insight(const Call& call) {
   if (wants_csv(call.request.field("Accept"))) return csv_answer(call);
   const Insight& insight = insight_of(call);
   Request request = request_of(insight, call.query);
+  request.language = call.language;
   CacheKey key("insight", call.language);
   key << insight.name << request;
   Site& site = call.site;
@@ -249,6 +254,7 @@ Reply behind_insight(const Call& call) {
   page.offset = take_number(arguments, "cursor", {0, 1'000'000'000'000}, 0);
   page.limit = take_number(arguments, "limit", {1, kPageLimit}, page.limit);
   Request request = request_of(insight, arguments);
+  request.language = call.language;
   CacheKey key("behind", call.language);
   key << insight.name << request << row << std::to_string(page.offset)
       << std::to_string(page.limit);

@@ -55,6 +55,7 @@ struct Request {
   std::optional<Day> as_of = {};
   bool accounts = false;  // --unit account
   bool all_answers = false;
+  std::optional<Language> language = {};  // of the names in an answer; else the book's
   std::map<std::string, std::string> parameters = {};
 };
 
@@ -123,6 +124,7 @@ struct Context {
   std::span<const GivenTable> given = {};
   Progress progress = {};
 
+  Language language() const { return request.language.value_or(settings.language); }
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of
   // --where and `more`, and asks.
   Table query(std::string_view sql, std::vector<Binding> more = {},

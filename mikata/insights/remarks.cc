@@ -102,7 +102,7 @@ ThemeTitles::ThemeTitles(const Context& context) {
   if (!context.settings.folder.empty()) own << file.rdbuf();
   const auto add = [&](const text::Themes& themes) {
     for (const auto& theme : themes.themes()) {
-      titles_.push_back({theme.name, theme.title.in(context.settings.language)});
+      titles_.push_back({theme.name, theme.title.in(context.language())});
     }
   };
   try {

@@ -108,7 +108,7 @@ std::vector<Found> judged(const Group& group) {
 
 Row row_of(const Context& context, const Group& group, const Found& one,
            const ThemeTitles& titles) {
-  const bool ja = context.settings.language == Language::ja;
+  const bool ja = context.language() == Language::ja;
   const bool praised = one.mark.tone > 0;
   const double half = stats::normal_critical(0.95) * one.odds.error;
   const auto share = [](double part, double whole) {

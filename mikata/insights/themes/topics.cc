@@ -83,7 +83,7 @@ NewTopics find_topics(const Context& context, const CountedRemarks& counted) {
 
 std::string title_of(const Context& context, const text::Topic& topic) {
   std::string title;
-  const char* between = context.settings.language == Language::ja ? "・" : ", ";
+  const char* between = context.language() == Language::ja ? "・" : ", ";
   for (const std::string& term : topic.terms) title += (title.empty() ? "" : between) + term;
   return title;
 }

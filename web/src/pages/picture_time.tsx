@@ -7,6 +7,7 @@ import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape
 import { splitName } from "../shape/groups";
 import { speakPoint, trendTitle } from "../shape/insight";
 import { tickText } from "../shape/number";
+import type { Change } from "../shape/pulse";
 import {
   extent,
   newestClosed,
@@ -56,6 +57,12 @@ export function TrendSection(props: TimeProps) {
     grain: shared.grain,
     title: record.title,
   });
+  // An interval may leave 0 out and the change still be no more than one of many might show.
+  const readOf = (change: Change | null | undefined) => {
+    if (change?.changed) return text.read_change;
+    const apart = change && ((change.low ?? 0) > 0 || (change.high ?? 0) < 0);
+    return apart ? text.read_together : text.read_noise;
+  };
   const range = judged?.change ? differenceRange(judged.change, judged, words) : "";
   const series = told.series[0];
   if (!series) return null;
@@ -74,9 +81,7 @@ export function TrendSection(props: TimeProps) {
         </figure>
         <div className="note aside">
           <h3>{text.how_to_read}</h3>
-          {range && (
-            <p>{judged?.change?.changed ? text.read_change(range) : text.read_noise(range)}</p>
-          )}
+          {range && <p>{readOf(judged?.change)(range)}</p>}
           {readOpen && <p>{readOpen}</p>}
           <p>{text.read_keys}</p>
         </div>

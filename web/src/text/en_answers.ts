@@ -49,6 +49,8 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   how_to_read: "How to read it",
   read_change: (range) =>
     `The difference from the period before is ${range}. It excludes 0, so it is called a change.`,
+  read_together: (range) =>
+    `The difference from the period before is ${range}. Alone it leaves 0 out; judged together with the other measures it is within noise.`,
   read_noise: (range) =>
     `The difference from the period before is ${range}. It includes 0, so it is within noise.`,
   read_open: (period, day) => `Day ${day} of ${period}. Not called a change until it closes.`,

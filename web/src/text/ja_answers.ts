@@ -51,6 +51,8 @@ export const answers = {
     grain === "all" ? `期間をまとめた${title}と95%の幅` : `${GRAIN[grain]}ごとの${title}と95%の幅`,
   how_to_read: "読み方",
   read_change: (range: string) => `前の期間との差は ${range}。0を含まないので「変化あり」です。`,
+  read_together: (range: string) =>
+    `前の期間との差は ${range}。これだけなら0を含みませんが、ほかの数字と合わせて判定すると、差とは言えません。`,
   read_noise: (range: string) => `前の期間との差は ${range}。0を含むので、差とは言えません。`,
   read_open: (period: string, day: number) =>
     `${period}は${day}日目。閉じるまで変化とは呼びません。`,
