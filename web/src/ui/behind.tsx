@@ -82,7 +82,7 @@ export default function Behind(props: Props) {
               </button>
             </div>
             {voices && props.words && (
-              <p className="note">
+              <p className="note read-words">
                 <Link to="/voices" query={props.words}>
                   {text.read_voices}
                 </Link>

@@ -77,6 +77,11 @@ function Entry({ entry, before, money }: EntryProps) {
   );
 }
 
+// Short enough for one line beside the spine on a phone; a Japanese letter is as wide as two.
+function isShort(piece: string): boolean {
+  return Array.from(piece).reduce((sum, letter) => sum + (letter > "\u2e80" ? 2 : 1), 0) <= 20;
+}
+
 function Pieces({ pieces }: { pieces: string[] }) {
   const shown = [...new Set(pieces)].filter(Boolean);
   return (
@@ -84,7 +89,7 @@ function Pieces({ pieces }: { pieces: string[] }) {
       {shown.map((piece, at) => (
         <span key={piece}>
           {at > 0 && " · "}
-          <span className={piece.length < 24 ? "nowrap" : ""}>{piece}</span>
+          <span className={isShort(piece) ? "nowrap" : ""}>{piece}</span>
         </span>
       ))}
     </p>
