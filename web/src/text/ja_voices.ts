@@ -14,7 +14,7 @@ export const voices = {
   filters_chosen: (count: number) => `しぼる (${count})`,
   facet: {
     theme: "話題",
-    sentiment: "感情",
+    sentiment: "気持ち",
     touchpoint: "接点",
     channel: "経路",
     question: "問い",
@@ -56,7 +56,7 @@ export const voices = {
   sentiment_scale: "−1から1",
   sureness: (percent: string) => `確かさ ${percent}`,
   no_theme: "どの話題でもない",
-  emotion: "気持ち",
+  emotion: "感情",
   emotions: {
     joy: "喜び",
     anger: "怒り",
@@ -93,7 +93,7 @@ export const voices = {
   unread_done: "読み取りが済みました。",
   look_again: "新しい一覧を見る",
   unread_some: (count: string) => `${count}件は、まだ読み取っていません。読み取るには`,
-  unread_todo: "読み取ると、感情と話題でしぼれます。",
+  unread_todo: "読み取ると、気持ちと話題でしぼれます。",
   reader_trained: (n: string, auc: string, day: string) =>
     `この会社の点と言葉${n}組から学んだ読み取り。見分ける力(AUC) ${auc}、${day}。`,
   reader_cold: "言葉の一覧だけで読み取っています。点の付いた言葉がふえると、そこから学びます。",
