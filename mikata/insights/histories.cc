@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "mikata/insights/context.h"
 #include "mikata/insights/silence.h"
 
 namespace mikata {
@@ -19,19 +20,34 @@ LifeDays days_at(const Row& row, std::size_t first) {
   return {as_integer(row[first]), as_integer(row[first + 1]), as_integer(row[first + 2])};
 }
 
+void replace(std::string& text, std::string_view slot, std::string_view by) {
+  text.replace(text.find(slot), slot.size(), by);
+}
+
 }  // namespace
 
-std::string lives_sql(std::string_view file, UsualGap gap) {
-  constexpr std::string_view kSlot = "{usual}";
+bool has_own_lives(const Context& context) {
+  const Scope scope = scope_of(context);
+  return context.request.accounts || scope.origins.contains(Origin::actions) ||
+         scope.origins.contains(Origin::items);
+}
+
+std::string lives_sql(const Context& context, std::string_view file, UsualGap gap) {
+  const bool summarised = gap == UsualGap::not_needed && !has_own_lives(context) &&
+                          context.as_of == latest_day(context.store);
   std::string text{insights::sql("lives.sql")};
-  std::string usual = "0";
-  if (gap == UsualGap::needed) {
-    usual = fmt::format(
-        "CASE WHEN count(*) > {} THEN quantile(days_between(d.previous_order_day, d.local_day), "
-        "{}) END",
-        kOwnGaps, kUsualShare);
+  replace(text, "{lived}",
+          insights::sql(summarised ? "lives_of_summary.sql" : "lives_of_days.sql"));
+  if (!summarised) {
+    std::string usual = "0";
+    if (gap == UsualGap::needed) {
+      usual = fmt::format(
+          "CASE WHEN count(*) > {} THEN quantile(days_between(d.previous_order_day, d.local_day), "
+          "{}) END",
+          kOwnGaps, kUsualShare);
+    }
+    replace(text, "{usual}", usual);
   }
-  text.replace(text.find(kSlot), kSlot.size(), usual);
   return text + std::string(insights::sql(file));
 }
 
@@ -41,7 +57,7 @@ models::History in_weeks(const LifeDays& days) {
 }
 
 std::vector<LifePattern> life_patterns(const Context& context) {
-  Table table = context.query(lives_sql("lives_patterns.sql"));
+  Table table = context.query(lives_sql(context, "lives_patterns.sql"));
   std::vector<LifePattern> patterns;
   patterns.reserve(table.rows.size());
   for (Row& row : table.rows) {
@@ -59,7 +75,7 @@ std::vector<models::Pattern> in_weeks(const std::vector<LifePattern>& patterns) 
 }
 
 std::vector<models::Spend> life_spend(const Context& context) {
-  const Table table = context.query(lives_sql("lives_spend.sql"));
+  const Table table = context.query(lives_sql(context, "lives_spend.sql"));
   std::vector<models::Spend> spend;
   spend.reserve(table.rows.size());
   for (const Row& row : table.rows) {

@@ -57,6 +57,10 @@ std::vector<models::Pattern> in_weeks(const Trial& trial);
 enum class UsualGap { not_needed, needed };
 
 // The SELECT of all lives with one of the statements that read it.
-std::string lives_sql(std::string_view file, UsualGap gap = UsualGap::not_needed);
+// Up to the book's last day, and of customers as a whole, nothing has to be added up for them.
+std::string lives_sql(const Context& context, std::string_view file,
+                      UsualGap gap = UsualGap::not_needed);
+// Whether a question about single actions or items, or accounts, makes other lives.
+bool has_own_lives(const Context& context);
 
 }  // namespace mikata

@@ -23,7 +23,7 @@ void measure(const Context& all) {
   const std::vector<GivenTable> given{
       history_scores(*fit.model, life_patterns(all), terms, Bands::predictive)};
   all.tell(0.9, {"顧客ごとの値を保存", "keeping the scores"});
-  all.store.measure({all.fill(lives_sql("measures.sql")),
+  all.store.measure({all.fill(lives_sql(all, "measures.sql")),
                      {{"as_of", all.as_of},
                       {"version", all.store.version()},
                       {"gamma", fit.model->spend.model.gamma}},

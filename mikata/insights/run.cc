@@ -383,6 +383,7 @@ std::string insight_sql(const Insight& insight, Engine engine) {
                        "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
                        "> month_no(a.local_day) THEN 1 ELSE 0 END"},
                       {"ages", "customer_summary"},
+                      {"lived", context.fill(insights::sql("lives_of_days.sql"), {{"usual", "0"}})},
                       {"usual", "0"},
                       {"lives", context.fill(insights::sql("rfm/lives_now.sql"))},
                       first_of_period(context),

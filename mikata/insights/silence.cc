@@ -8,7 +8,7 @@ namespace mikata {
 
 std::optional<double> usual_silence(const Context& context) {
   const EverybodysContext everybody(context);
-  const Table table = everybody.context().query(lives_sql("silence.sql"));
+  const Table table = everybody.context().query(lives_sql(everybody.context(), "silence.sql"));
   std::vector<stats::SurvivalCount> counts;
   for (const Row& row : table.rows) {
     counts.push_back({as_number(row[0]), as_number(row[1]), as_number(row[2])});

@@ -33,12 +33,6 @@ constexpr double kLeastProbability = 1e-300;
 // Everybody spends the same: so large that a customer's own money moves nothing.
 constexpr double kNoSpread = 1e4;
 
-bool has_own_lives(const Context& context) {
-  const Scope scope = scope_of(context);
-  return context.request.accounts || scope.origins.contains(Origin::actions) ||
-         scope.origins.contains(Origin::items);
-}
-
 Request request_of_lives(const Context& context, bool own_lives) {
   Request request = context.request;
   if (!own_lives) request.where = request.by = "";
@@ -265,7 +259,8 @@ std::string EverybodysContext::name() const {
 
 WorthFit worth_fit(const Context& context) {
   const EverybodysContext everybody(context);
-  const std::string name = "worth_fit " + everybody.name();
+  // The number is that of the form in which it is written.
+  const std::string name = "worth_fit 1 " + everybody.name();
   if (const auto text = context.store.recall(name)) return read_worth_fit(*text);
   WorthFit fit = fit_worth(everybody.context());
   context.store.remember(name, write_worth_fit(fit));

@@ -162,8 +162,8 @@ Context with_scores(const Context& context, const ValuedCustomers& valued) {
   return with;
 }
 
-std::string valued_sql(std::string_view file, UsualGap gap) {
-  return lives_sql("lives_valued.sql", gap) + std::string(insights::sql(file));
+std::string valued_sql(const Context& context, std::string_view file, UsualGap gap) {
+  return lives_sql(context, "lives_valued.sql", gap) + std::string(insights::sql(file));
 }
 
 Binding gamma_of(const WorthModel& model) { return {"gamma", model.spend.model.gamma}; }

@@ -36,7 +36,8 @@ Context with_scores(const Context& context, const ValuedCustomers& valued);
 
 // A statement over all customers with their worth: lives.sql, lives_valued.sql and the file. It
 // wants the history_scores given, and $gamma bound.
-std::string valued_sql(std::string_view file, UsualGap gap = UsualGap::not_needed);
+std::string valued_sql(const Context& context, std::string_view file,
+                       UsualGap gap = UsualGap::not_needed);
 Binding gamma_of(const WorthModel& model);
 
 // Bands of single customers, after the columns x, t_x, age, known of the page, which go: value_low,

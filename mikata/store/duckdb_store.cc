@@ -141,6 +141,9 @@ void DuckdbStore::migrate(Connection& connection) {
   if (made.rows.empty() || as_integer(made.rows[0][0]) != fingerprint) {
     connection.execute("BEGIN");
     rebuild_derived(connection, derived_);
+    // Customers may have other numbers now.
+    connection.execute("DELETE FROM customer_measures");
+    connection.execute("DELETE FROM remembered");
     write_meta(connection, "derived_fingerprint", fingerprint);
     connection.execute("COMMIT");
     connection.execute("CHECKPOINT");

@@ -42,7 +42,7 @@ Binding silence_days(const std::optional<double>& usual) {
 std::vector<Band> read_bands(const Context& context, const ValuedCustomers& valued,
                              const std::optional<double>& usual) {
   const Context with = with_scores(context, valued);
-  const Table table = with.query(valued_sql("churn/risk.sql", UsualGap::needed),
+  const Table table = with.query(valued_sql(context, "churn/risk.sql", UsualGap::needed),
                                  {gamma_of(valued.model), silence_days(usual)});
   std::vector<Band> bands;
   for (const Row& row : table.rows) {
@@ -167,7 +167,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const WorthTerms terms = worth_terms(context, model);
   if (!model) fail(ErrorKind::not_found, "no row has this key: there is not enough to fit");
   const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
-  const std::string sql = valued_sql("churn/behind.sql", UsualGap::needed);
+  const std::string sql = valued_sql(context, "churn/behind.sql", UsualGap::needed);
   Behind behind = persons_behind(with_scores(context, valued),
                                  {sql,
                                   {gamma_of(valued.model),

@@ -58,7 +58,7 @@ Histogram histogram_of(const Context& context, const ValuedCustomers& valued) {
   if (customers > 0) histogram.width = round_width(4 * value / customers / double{kBars});
   const Context with = with_scores(context, valued);
   const Table table =
-      with.query(valued_sql("clv/clv.sql"),
+      with.query(valued_sql(context, "clv/clv.sql"),
                  {gamma_of(valued.model), {"width", histogram.width}, {"bars", kBars}});
   for (const Row& row : table.rows) {
     histogram.bars.push_back(
@@ -237,7 +237,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const WorthTerms terms = worth_terms(context, model);
   const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
   const Context with = with_scores(context, valued);
-  const std::string sql = valued_sql("clv/behind.sql");
+  const std::string sql = valued_sql(context, "clv/behind.sql");
   Behind behind = persons_behind(with,
                                  {sql,
                                   {gamma_of(valued.model),
