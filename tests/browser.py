@@ -26,7 +26,7 @@ def main() -> int:
             serving('demo', '--folder', folder, '--customers', '1000', seconds=120) as server:
         done = subprocess.run(
             ['node', 'tests/browser.mjs'], cwd=ROOT / 'web', stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, timeout=600, check=False,
+            stderr=subprocess.STDOUT, text=True, timeout=1500, check=False,
             env=os.environ | {'MIKATA_URL': f'http://127.0.0.1:{server.port}', 'MIKATA_SHOTS': str(shots)})
     print(done.stdout)
     if not re.search(r'^\d+ passed, \d+ failed', done.stdout, re.MULTILINE):
