@@ -62,6 +62,29 @@ TEST(Reader, NamesThemesWithTheWordsThatSaySo) {
   EXPECT_THAT(read("Three calls before anyone answered").themes, Contains("effort"));
 }
 
+TEST(Reader, JudgesEachThemeByTheWordsAboutIt) {
+  const auto tone = [](const Reading& reading, std::string_view theme) {
+    const auto found = std::ranges::find(reading.themes, theme);
+    if (found == reading.themes.end()) return std::string("not there");
+    const auto place = static_cast<std::size_t>(found - reading.themes.begin());
+    return std::string(label_name(reading.tones.at(place)));
+  };
+  const Reading mixed = read("料金は高すぎて最悪ですが、スタッフは親切でした");
+  EXPECT_EQ(tone(mixed, "price"), "negative");
+  EXPECT_EQ(tone(mixed, "service"), "positive");
+  const Reading english = read("The price is terrible, but the staff were wonderful");
+  EXPECT_EQ(tone(english, "price"), "negative");
+  EXPECT_EQ(tone(english, "service"), "positive");
+  EXPECT_EQ(read("").tones.size(), 0U);
+}
+
+TEST(Reader, TakesWhatIsKnownOfTheFeeling) {
+  const Reading told = reader().session()->read(
+      {.text = "とても美味しかったです", .sentiment = Sentiment{-0.5, Label::negative, 0.7}});
+  EXPECT_EQ(told.sentiment.label, Label::negative);
+  EXPECT_EQ(told.sentiment.score, -0.5);
+}
+
 TEST(Reader, NamesEmotions) {
   EXPECT_EQ(read("とても怖い思いをしました").emotion, "fear");
   EXPECT_EQ(read("店員の横柄さに腹が立ちました").emotion, "anger");

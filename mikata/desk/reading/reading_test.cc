@@ -14,7 +14,7 @@
 #include "mikata/desk/reading/folder.h"
 #include "mikata/desk/reading/stored.h"
 #include "mikata/desk/reading/theme_file.h"
-#include "mikata/desk/voices/voices.h"
+#include "mikata/insights/remarks.h"
 
 namespace mikata::reading {
 namespace {
@@ -272,11 +272,13 @@ TEST(StoredReading, WritesThemesWithTheirTone) {
       themes_text({"price", "service", "quality"},
                   {text::Label::negative, text::Label::positive, text::Label::neutral});
   EXPECT_EQ(written, "price- service+ quality");
-  const auto parsed = parse_themes(written);
-  ASSERT_EQ(parsed.size(), 3U);
-  EXPECT_EQ(parsed[0].name, "price");
-  EXPECT_EQ(parsed[0].tone, text::Label::negative);
-  EXPECT_TRUE(parse_themes("").empty());
+  const auto read = theme_marks(written);
+  ASSERT_EQ(read.size(), 3U);
+  EXPECT_EQ(read[0].name, "price");
+  EXPECT_EQ(read[0].tone, -1);
+  EXPECT_EQ(read[1].tone, 1);
+  EXPECT_EQ(read[2].tone, 0);
+  EXPECT_TRUE(theme_marks("").empty());
 }
 
 }  // namespace

@@ -131,22 +131,6 @@ std::string themes_text(const std::vector<std::string>& names,
   return text;
 }
 
-std::vector<TonedTheme> parse_themes(std::string_view themes) {
-  std::vector<TonedTheme> found;
-  while (!themes.empty()) {
-    const std::size_t blank = std::min(themes.find(' '), themes.size());
-    std::string_view name = themes.substr(0, blank);
-    themes.remove_prefix(std::min(blank + 1, themes.size()));
-    if (name.empty()) continue;
-    const auto tone = name.back() == '+'   ? text::Label::positive
-                      : name.back() == '-' ? text::Label::negative
-                                           : text::Label::neutral;
-    if (tone != text::Label::neutral) name.remove_suffix(1);
-    found.push_back({std::string(name), tone});
-  }
-  return found;
-}
-
 std::vector<StoredEvidence> masked_evidence(const text::Reading& reading) {
   const MaskedPlaces places(reading.masks);
   std::vector<StoredEvidence> found;

@@ -29,14 +29,10 @@ void join_learned_themes(text::Reading& reading);
 // The clean text with a blank for what is masked.
 std::string words_of(const text::Reading& reading);
 
-// "price- service+ quality": each name with how the words about it judge.
+// "price- service+ quality": each name with how the words about it judge (insights/remarks.h reads
+// it).
 std::string themes_text(const std::vector<std::string>& names,
                         const std::vector<text::Label>& tones);
-struct TonedTheme {
-  std::string name;
-  text::Label tone = text::Label::neutral;
-};
-std::vector<TonedTheme> parse_themes(std::string_view themes);
 
 // Evidence counted in code points of the masked text, as JSON [[start, end, of], …]; of: the name
 // of a theme, positive or negative.

@@ -14,6 +14,7 @@
 #include "mikata/desk/reading/reading.h"
 #include "mikata/desk/respond/respond.h"
 #include "mikata/desk/voices/search.h"
+#include "mikata/insights/remarks.h"
 #include "mikata/segment/columns.h"
 
 namespace mikata::desk {
@@ -104,7 +105,7 @@ class Facets {
   json theme() const {
     std::map<std::string, std::int64_t> found;
     for (const Row& row : count("theme", "a.themes").rows) {
-      for (const auto& one : reading::parse_themes(as_text(row[0]))) {
+      for (const auto& one : theme_marks(as_text(row[0]))) {
         found[one.name] += as_integer(row[1]);
       }
     }
@@ -235,11 +236,11 @@ json Voices::voice_json(const Table& table, const Row& row, const Known& known) 
   const std::optional<text::Reading> now = read_now(table, row);
   const bool corrected = as_integer(cell("corrected")) != 0;
   const bool read = !is_null(cell("label"));
-  std::vector<reading::TonedTheme> themes = reading::parse_themes(as_text(cell("themes")));
+  std::vector<ThemeMark> themes = theme_marks(as_text(cell("themes")));
   const bool own_themes =
       corrected && book_.desk().correction(as_text(cell("voice_id"))).value_or(Correction{}).themes;
   if (now && !own_themes) {
-    themes = reading::parse_themes(reading::themes_text(now->themes, now->tones));
+    themes = theme_marks(reading::themes_text(now->themes, now->tones));
   }
   const std::string shown = now ? now->masked : as_text(cell("masked_text"));
   json voice{{"voice_id", as_text(cell("voice_id"))},
