@@ -21,8 +21,8 @@ Answer run_deciles(const Context& context);
 // view=by_purchases: x (days bought again until the cut; 7 is 7 or more), customers, actual,
 // expected, history: days bought in the hold-out, a customer.
 Answer run_by_purchases(const Context& context);
-// view=tracking: week_until (a week's last day), held_out, actual, expected (days bought again in the
-// week), actual_cumulative, expected_cumulative.
+// view=tracking: week_until (a week's last day), held_out, actual, expected (days bought again in
+// the week), actual_cumulative, expected_cumulative.
 Answer run_tracking(const Context& context);
 
 }  // namespace mikata::frequency

@@ -50,9 +50,8 @@ Answer run_groups(const Context& context) {
   answer.method = {"顧客50組のジャックナイフ", "delete-a-group jackknife over 50 customer blocks"};
   double sold = 0;
   double goods = 0;
-  for (const auto& group :
-       read_blocks(context.query(insights::sql("profitability/profitability.sql"), {},
-                                 {first_of_any(context)}))) {
+  for (const auto& group : read_blocks(context.query(
+           insights::sql("profitability/profitability.sql"), {}, {first_of_any(context)}))) {
     const Sums total = group.total;
     sold += total[revenue];
     goods += total[cost];
