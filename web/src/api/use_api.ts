@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { getJson, Problem } from "./client";
 
 // Shapes of the layout appear only when the answer takes longer than this.
@@ -30,14 +30,23 @@ export function useApi<T>(path: string | null): Asked<T> {
     slow: false,
   });
   const [attempt, setAttempt] = useState(0);
+  const answered = useRef("");
   useEffect(() => {
     if (path === null) return;
+    // Back before another answer came: what is shown is this path's, and asking again would
+    // replace it under the reader.
+    const asking = `${attempt} ${path}`;
+    if (answered.current === asking) return;
     const abort = new AbortController();
     const slow = setTimeout(() => setState((old) => ({ ...old, slow: true })), SLOW_AFTER_MS);
     getJson<T>(path, abort.signal)
-      .then((data) => setState({ path, data, error: null, slow: false }))
+      .then((data) => {
+        answered.current = asking;
+        setState({ path, data, error: null, slow: false });
+      })
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
+        answered.current = "";
         const problem = error instanceof Problem ? error : new Problem({ status: 0 });
         setState((old) => ({ path, data: old.data, error: problem, slow: false }));
       })
