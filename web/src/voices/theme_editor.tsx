@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The themes of the company: its own can be written, changed and deleted; that it is open stands in
 // the URL.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { apiPath, change, type Problem, problemOf } from "../api/client";
 import type { Theme } from "../api/voices";
@@ -90,6 +90,12 @@ function Editor({ themes, changed }: { themes: Theme[]; changed: () => void }) {
   const { text, language } = useWords();
   const [editing, setEditing] = useState<string | null>(null);
   const { said, problem, saved, remove, restore } = useThemeChanges(changed);
+  // What was pressed goes with its row or form: the words about it take the focus, so that the keys
+  // stay in the panel.
+  const note = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (said) note.current?.focus();
+  }, [said]);
   const own = themes.filter((theme) => theme.own);
   const given = themes.filter((theme) => !theme.own);
   const taken = themes.map((theme) => theme.key);
@@ -106,7 +112,7 @@ function Editor({ themes, changed }: { themes: Theme[]; changed: () => void }) {
   );
   return (
     <>
-      <p className="note" role="status">
+      <p className="note" role="status" tabIndex={-1} ref={note}>
         {said?.text}{" "}
         {said?.deleted && (
           <button
