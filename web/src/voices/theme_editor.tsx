@@ -90,12 +90,9 @@ function Editor({ themes, changed }: { themes: Theme[]; changed: () => void }) {
   const { text, language } = useWords();
   const [editing, setEditing] = useState<string | null>(null);
   const { said, problem, saved, remove, restore } = useThemeChanges(changed);
-  // What was pressed goes with its row or form: the words about it take the focus, so that the keys
-  // stay in the panel.
+  // What was pressed goes with its row: the words about it take the focus, and the keys stay here.
   const note = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (said) note.current?.focus();
-  }, [said]);
+  useEffect(() => (said ? note.current?.focus() : undefined), [said]);
   const own = themes.filter((theme) => theme.own);
   const given = themes.filter((theme) => !theme.own);
   const taken = themes.map((theme) => theme.key);
