@@ -8,12 +8,15 @@ interface Props {
   measure: Measure;
 }
 
+// What belongs to the digits and not to the unit: ¥3.84M.
+const SCALES = ["M", "B"];
+
 // The number with its unit set smaller.
 export function Figure({ value, measure }: Props) {
   const { language } = useWords();
   if (typeof value !== "number") return <>{UNKNOWN}</>;
   const parts = figure(value, measure, language);
-  const small = language === "ja" && parts.after !== "";
+  const small = parts.after !== "" && !SCALES.includes(parts.after);
   return (
     <>
       {parts.sign}
