@@ -10,6 +10,7 @@
 #include "mikata/base/parallel.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/worth_model_json.h"
+#include "mikata/stats/correlation.h"
 
 namespace mikata {
 
@@ -154,25 +155,9 @@ Fitted<PurchaseModel> fit_all(const Contender& contender, const Context& everybo
 }
 
 double pearson(const std::vector<models::Spend>& rows) {
-  double n = 0;
-  double x = 0;
-  double m = 0;
-  for (const auto& row : rows) {
-    n += row.customers;
-    x += row.customers * row.purchases;
-    m += row.customers * row.value;
-  }
-  double xx = 0;
-  double mm = 0;
-  double xm = 0;
-  for (const auto& row : rows) {
-    const double dx = row.purchases - x / n;
-    const double dm = row.value - m / n;
-    xx += row.customers * dx * dx;
-    mm += row.customers * dm * dm;
-    xm += row.customers * dx * dm;
-  }
-  return xx > 0 && mm > 0 ? xm / std::sqrt(xx * mm) : 0;
+  std::vector<stats::WeightedPair> pairs;
+  for (const auto& row : rows) pairs.push_back({row.purchases, row.value, row.customers});
+  return stats::correlation(pairs).value_or(0);
 }
 
 void fit_spend(const Context& everybody, WorthModel& worth) {

@@ -5,44 +5,16 @@
 #include <cassert>
 #include <cmath>
 
+#include "mikata/stats/correlation.h"
+
 namespace mikata::stats {
 namespace {
 
-// Two values of each customer, with how many customers have them.
-struct Pair {
-  double x = 0;
-  double y = 0;
-  double n = 0;
-};
-
-std::optional<double> correlation(std::span<const Pair> pairs) {
-  double n = 0;
-  double mean_x = 0;
-  double mean_y = 0;
-  for (const Pair& pair : pairs) {
-    n += pair.n;
-    mean_x += pair.n * pair.x;
-    mean_y += pair.n * pair.y;
-  }
-  mean_x /= n;
-  mean_y /= n;
-  double xx = 0;
-  double yy = 0;
-  double xy = 0;
-  for (const Pair& pair : pairs) {
-    xx += pair.n * (pair.x - mean_x) * (pair.x - mean_x);
-    yy += pair.n * (pair.y - mean_y) * (pair.y - mean_y);
-    xy += pair.n * (pair.x - mean_x) * (pair.y - mean_y);
-  }
-  if (!(xx > 0) || !(yy > 0)) return std::nullopt;
-  return xy / std::sqrt(xx * yy);
-}
-
 // Equal values of x become one pair, the largest first; y is added up.
-std::vector<Pair> merged(std::vector<Pair> pairs) {
-  std::ranges::sort(pairs, std::ranges::greater(), &Pair::x);
-  std::vector<Pair> groups;
-  for (const Pair& pair : pairs) {
+std::vector<WeightedPair> merged(std::vector<WeightedPair> pairs) {
+  std::ranges::sort(pairs, std::ranges::greater(), &WeightedPair::x);
+  std::vector<WeightedPair> groups;
+  for (const WeightedPair& pair : pairs) {
     if (groups.empty() || groups.back().x != pair.x) groups.push_back({pair.x, 0, 0});
     groups.back().y += pair.y * pair.n;
     groups.back().n += pair.n;
@@ -51,53 +23,53 @@ std::vector<Pair> merged(std::vector<Pair> pairs) {
 }
 
 // The mean rank of each value of x.
-std::vector<Pair> ranked(std::span<const Pair> pairs, double Pair::*value) {
-  std::vector<Pair> by_value;
-  for (const Pair& pair : pairs) by_value.push_back({pair.*value, 0, pair.n});
-  std::vector<Pair> groups = merged(by_value);
+std::vector<WeightedPair> ranked(std::span<const WeightedPair> pairs, double WeightedPair::*value) {
+  std::vector<WeightedPair> by_value;
+  for (const WeightedPair& pair : pairs) by_value.push_back({pair.*value, 0, pair.n});
+  std::vector<WeightedPair> groups = merged(by_value);
   double before = 0;
-  for (Pair& group : groups) {
+  for (WeightedPair& group : groups) {
     group.y = before + (group.n + 1) / 2;
     before += group.n;
   }
   return groups;
 }
 
-double rank_of(const std::vector<Pair>& ranks, double value) {
-  return std::ranges::lower_bound(ranks, value, std::ranges::greater(), &Pair::x)->y;
+double rank_of(const std::vector<WeightedPair>& ranks, double value) {
+  return std::ranges::lower_bound(ranks, value, std::ranges::greater(), &WeightedPair::x)->y;
 }
 
-std::optional<double> spearman(std::span<const Pair> pairs) {
-  const std::vector<Pair> rank_x = ranked(pairs, &Pair::x);
-  const std::vector<Pair> rank_y = ranked(pairs, &Pair::y);
-  std::vector<Pair> ranks;
-  for (const Pair& pair : pairs) {
+std::optional<double> spearman(std::span<const WeightedPair> pairs) {
+  const std::vector<WeightedPair> rank_x = ranked(pairs, &WeightedPair::x);
+  const std::vector<WeightedPair> rank_y = ranked(pairs, &WeightedPair::y);
+  std::vector<WeightedPair> ranks;
+  for (const WeightedPair& pair : pairs) {
     ranks.push_back({rank_of(rank_x, pair.x), rank_of(rank_y, pair.y), pair.n});
   }
   return correlation(ranks);
 }
 
 // The area between the diagonal and the share of Σ y that the largest x hold.
-double gini_area(std::span<const Pair> pairs) {
-  const std::vector<Pair> groups = merged({pairs.begin(), pairs.end()});
+double gini_area(std::span<const WeightedPair> pairs) {
+  const std::vector<WeightedPair> groups = merged({pairs.begin(), pairs.end()});
   double all_n = 0;
   double all_y = 0;
-  for (const Pair& group : groups) {
+  for (const WeightedPair& group : groups) {
     all_n += group.n;
     all_y += group.y;
   }
   double held = 0;
   double area = 0;
-  for (const Pair& group : groups) {
+  for (const WeightedPair& group : groups) {
     area += group.n / all_n * (held + group.y / 2) / all_y;
     held += group.y;
   }
   return area - 0.5;
 }
 
-std::optional<double> normalised_gini(std::span<const Pair> pairs) {
-  std::vector<Pair> perfect;
-  for (const Pair& pair : pairs) perfect.push_back({pair.y, pair.y, pair.n});
+std::optional<double> normalised_gini(std::span<const WeightedPair> pairs) {
+  std::vector<WeightedPair> perfect;
+  for (const WeightedPair& pair : pairs) perfect.push_back({pair.y, pair.y, pair.n});
   const double best = gini_area(perfect);
   if (!(best > 1e-12)) return std::nullopt;
   return gini_area(pairs) / best;
@@ -107,7 +79,7 @@ std::optional<double> normalised_gini(std::span<const Pair> pairs) {
 
 std::optional<ForecastAccuracy> forecast_accuracy(std::span<const Forecast> forecasts) {
   ForecastAccuracy accuracy;
-  std::vector<Pair> pairs;
+  std::vector<WeightedPair> pairs;
   for (const auto& [forecast, actual, customers] : forecasts) {
     assert(std::isfinite(forecast) && std::isfinite(actual) && customers >= 0);
     if (customers == 0) continue;
@@ -130,7 +102,7 @@ std::optional<ForecastAccuracy> forecast_accuracy(std::span<const Forecast> fore
 }
 
 std::vector<ForecastTenth> forecast_tenths(std::span<const Forecast> forecasts) {
-  std::vector<Pair> pairs;
+  std::vector<WeightedPair> pairs;
   double customers = 0;
   for (const auto& [forecast, actual, n] : forecasts) {
     pairs.push_back({forecast, actual, n});
@@ -140,7 +112,7 @@ std::vector<ForecastTenth> forecast_tenths(std::span<const Forecast> forecasts) 
   std::vector<ForecastTenth> tenths(10);
   const double size = customers / 10;
   std::size_t i = 0;
-  for (const Pair& group : merged(pairs)) {
+  for (const WeightedPair& group : merged(pairs)) {
     double left = group.n;
     while (left > 0) {
       const double room = size - tenths[i].customers;
