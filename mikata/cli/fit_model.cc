@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <span>
 
 #include "mikata/base/error.h"
 #include "mikata/models/bg_nbd.h"
@@ -11,6 +12,7 @@
 #include "mikata/models/covariates.h"
 #include "mikata/models/mbg_cnbd.h"
 #include "mikata/models/pareto_nbd.h"
+#include "mikata/models/purchase_model.h"
 #include "mikata/stats/normal.h"
 
 namespace mikata::cli {
@@ -98,19 +100,23 @@ FitOutcome with_covariates(const FitFile& file, const models::FittedCovariates<M
   return result;
 }
 
-FitOutcome fit_bgnbd(const FitFile& file, int) {
-  if (!file.covariate_names.empty()) {
-    const auto groups = covariate_groups(file);
-    const auto fitted = models::fit_bg_nbd(groups);
-    const models::BgNbd& m = fitted.base;
-    return with_covariates(
-        file, fitted, groups,
-        outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, fitted.certainty));
+// `fit` takes patterns, and groups of them.
+template <typename Fit>
+FitOutcome fit_histories(const FitFile& file, const std::vector<std::string>& names, Fit fit) {
+  if (file.covariate_names.empty()) {
+    const std::vector<Pattern> patterns = patterns_of(file);
+    const auto [model, certainty] = fit(std::span<const Pattern>(patterns));
+    return with_history(outcome(names, models::parameters(model), certainty), model, patterns);
   }
-  const std::vector<Pattern> patterns = patterns_of(file);
-  const auto [m, certainty] = models::fit_bg_nbd(patterns);
-  return with_history(outcome({"r", "alpha", "a", "b"}, {m.r, m.alpha, m.a, m.b}, certainty), m,
-                      patterns);
+  const auto groups = covariate_groups(file);
+  const auto fitted = fit(std::span<const models::CovariateGroup>(groups));
+  return with_covariates(file, fitted, groups,
+                         outcome(names, models::parameters(fitted.base), fitted.certainty));
+}
+
+FitOutcome fit_bgnbd(const FitFile& file, int) {
+  return fit_histories(file, {"r", "alpha", "a", "b"},
+                       [](auto rows) { return models::fit_bg_nbd(rows); });
 }
 
 FitOutcome fit_mbg(const FitFile& file, const std::vector<Pattern>& patterns,
@@ -143,18 +149,8 @@ FitOutcome fit_mbgcnbd(const FitFile& file, int k) {
 }
 
 FitOutcome fit_pnbd(const FitFile& file, int) {
-  if (!file.covariate_names.empty()) {
-    const auto groups = covariate_groups(file);
-    const auto fitted = models::fit_pareto_nbd(groups);
-    const models::ParetoNbd& m = fitted.base;
-    return with_covariates(
-        file, fitted, groups,
-        outcome({"r", "alpha", "s", "beta"}, {m.r, m.alpha, m.s, m.beta}, fitted.certainty));
-  }
-  const std::vector<Pattern> patterns = patterns_of(file);
-  const auto [m, certainty] = models::fit_pareto_nbd(patterns);
-  return with_history(outcome({"r", "alpha", "s", "beta"}, {m.r, m.alpha, m.s, m.beta}, certainty),
-                      m, patterns);
+  return fit_histories(file, {"r", "alpha", "s", "beta"},
+                       [](auto rows) { return models::fit_pareto_nbd(rows); });
 }
 
 FitOutcome fit_bgbb(const FitFile& file, int) {
