@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The people and comments behind one number, a page at a time. Words are shown as they were said.
 import { useEffect, useState } from "react";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { apiPath, getJson, Problem } from "../api/client";
 import type { BehindPage } from "../api/types";
 import { changeQuery, type Query } from "../route";
 import { grouped } from "../shape/number";
 import { personOf } from "../shape/person";
 import { useWords } from "../text";
-import { AriaLanguage } from "./aria_language";
 import { useBook } from "./book";
+import { Drawer } from "./drawer";
 import { Link } from "./link";
 import { PersonRow } from "./person_row";
 import { Failed, Loading } from "./states";
@@ -57,63 +56,42 @@ export default function Behind(props: Props) {
   const { pages, problem, setCursor, retry } = useBehind(props);
   const last = pages.at(-1);
   const shown = pages.reduce((sum, page) => sum + page.rows.length, 0);
-  const close = () => changeQuery({ key: null }, true);
   return (
-    <AriaLanguage>
-      <ModalOverlay
-        className="overlay drawer-overlay"
-        isOpen
-        isDismissable
-        onOpenChange={(open) => !open && close()}
-      >
-        <Modal className="drawer">
-          <Dialog>
-            <div className="dialog-head">
-              <div>
-                <Heading slot="title" level={2}>
-                  {props.title}
-                </Heading>
-                <p className="note" role="status">
-                  {last && text.behind_total(grouped(last.total))}
-                </p>
-              </div>
-              <button type="button" className="link" onClick={close}>
-                {text.close}
-              </button>
-            </div>
-            {voices && props.words && (
-              <p className="note read-words">
-                <Link to="/voices" query={props.words}>
-                  {text.read_voices}
-                </Link>
-              </p>
-            )}
-            {problem && <Failed problem={problem} retry={retry} />}
-            {!last && !problem && <Loading slow />}
-            {last?.total === 0 && <p className="note">{text.behind_none}</p>}
-            <ol className="people">
-              {pages.flatMap((page, at) =>
-                page.rows.map((row, own) => (
-                  <PersonRow
-                    key={`${at}-${own}`}
-                    person={personOf(page, row, language)}
-                    nps={props.name === "nps"}
-                  />
-                )),
-              )}
-            </ol>
-            {last?.next_cursor && (
-              <button
-                type="button"
-                className="button after"
-                onClick={() => setCursor(last.next_cursor ?? "")}
-              >
-                {text.behind_more(grouped(Math.min(PAGE, last.total - shown)))}
-              </button>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </AriaLanguage>
+    <Drawer
+      title={props.title}
+      note={last ? text.behind_total(grouped(last.total)) : ""}
+      close={() => changeQuery({ key: null }, true)}
+    >
+      {voices && props.words && (
+        <p className="note read-words">
+          <Link to="/voices" query={props.words}>
+            {text.read_voices}
+          </Link>
+        </p>
+      )}
+      {problem && <Failed problem={problem} retry={retry} />}
+      {!last && !problem && <Loading slow />}
+      {last?.total === 0 && <p className="note">{text.behind_none}</p>}
+      <ol className="people">
+        {pages.flatMap((page, at) =>
+          page.rows.map((row, own) => (
+            <PersonRow
+              key={`${at}-${own}`}
+              person={personOf(page, row, language)}
+              nps={props.name === "nps"}
+            />
+          )),
+        )}
+      </ol>
+      {last?.next_cursor && (
+        <button
+          type="button"
+          className="button after"
+          onClick={() => setCursor(last.next_cursor ?? "")}
+        >
+          {text.behind_more(grouped(Math.min(PAGE, last.total - shown)))}
+        </button>
+      )}
+    </Drawer>
   );
 }

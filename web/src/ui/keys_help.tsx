@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { parsePath, useUrl } from "../route";
 import { useWords } from "../text";
-import { AriaLanguage } from "./aria_language";
+import { Drawer } from "./drawer";
 
 export default function KeysHelp({ close }: { close: () => void }) {
   const { text } = useWords();
@@ -23,36 +22,17 @@ export default function KeysHelp({ close }: { close: () => void }) {
         ];
   const keys = [...ofPage, ["Esc", text.key_close], ["?", text.key_help]];
   return (
-    <AriaLanguage>
-      <ModalOverlay
-        className="overlay"
-        isOpen
-        isDismissable
-        onOpenChange={(open) => !open && close()}
-      >
-        <Modal className="palette small-palette">
-          <Dialog>
-            <div className="dialog-head">
-              <Heading slot="title" level={2}>
-                {text.keys}
-              </Heading>
-              <button type="button" className="link" onClick={close}>
-                {text.close}
-              </button>
-            </div>
-            <dl className="pairs">
-              {keys.map(([key, does]) => (
-                <div key={key}>
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </AriaLanguage>
+    <Drawer title={text.keys} form="card" close={close}>
+      <dl className="pairs">
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Drawer>
   );
 }

@@ -2,12 +2,11 @@
 // The themes of the company: its own can be written, changed and deleted; that it is open stands in
 // the URL.
 import { useEffect, useRef, useState } from "react";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { apiPath, change, type Problem, problemOf } from "../api/client";
 import type { Theme } from "../api/voices";
 import { changeQuery } from "../route";
 import { useWords } from "../text";
-import { AriaLanguage } from "../ui/aria_language";
+import { Drawer } from "../ui/drawer";
 import { Failed, Loading } from "../ui/states";
 import { ThemeForm } from "./theme_form";
 import { themeTitle, useThemes } from "./themes_context";
@@ -57,32 +56,12 @@ function useThemeChanges(changed: () => void) {
 export default function ThemeEditor({ changed }: { changed: () => void }) {
   const { text } = useWords();
   const { themes, problem, retry } = useThemes();
-  const close = () => changeQuery({ panel: null }, true);
   return (
-    <AriaLanguage>
-      <ModalOverlay
-        className="overlay drawer-overlay"
-        isOpen
-        isDismissable
-        onOpenChange={(open) => !open && close()}
-      >
-        <Modal className="drawer">
-          <Dialog>
-            <div className="dialog-head">
-              <Heading slot="title" level={2}>
-                {text.themes_edit}
-              </Heading>
-              <button type="button" className="link" onClick={close}>
-                {text.close}
-              </button>
-            </div>
-            {problem && <Failed problem={problem} retry={retry} />}
-            {!themes && !problem && <Loading slow />}
-            {themes && <Editor themes={themes} changed={changed} />}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </AriaLanguage>
+    <Drawer title={text.themes_edit} close={() => changeQuery({ panel: null }, true)}>
+      {problem && <Failed problem={problem} retry={retry} />}
+      {!themes && !problem && <Loading slow />}
+      {themes && <Editor themes={themes} changed={changed} />}
+    </Drawer>
   );
 }
 
