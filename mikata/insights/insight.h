@@ -35,7 +35,13 @@ struct Parameter {
 
 // How the page draws the rows; x, y and series are names of columns.
 struct Chart {
-  // line | bars | stacked | heat | histogram | cards | table | timeline
+  // line | bars | stacked | heat | histogram | cards | table | timeline, and
+  //   fields     x the field's code, y its people; the four fields of voice and action
+  //   flows      x from, series to, y the people who moved
+  //   scatter    x and y numbers, series what a point is called
+  //   event      x whole steps around an event, y the effect; steps below 0 are the trend before
+  //   marks      x what is estimated, y the estimate: a dot and its interval, not a bar from 0
+  //   sentences  x the sentence, y the number it is ranked by
   std::string form = "table";
   std::string x = {};
   std::string y = {};
