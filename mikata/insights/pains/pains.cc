@@ -6,6 +6,7 @@
 #include <map>
 
 #include "mikata/insights/key.h"
+#include "mikata/insights/pains/at_stake.h"
 #include "mikata/insights/pains/model.h"
 #include "mikata/insights/quotes.h"
 #include "mikata/insights/remarks.h"
@@ -99,6 +100,12 @@ struct Telling {
   const CountedRemarks& counted;
   const PainModel& model;
   const std::vector<std::string>& names;
+  const std::vector<GroupAtStake>& at_stake;
+
+  AtStake at_stake_of(const Value& by_value, std::size_t theme) const {
+    const auto found = std::ranges::find(at_stake, by_value, &GroupAtStake::by_value);
+    return found == at_stake.end() ? AtStake{} : found->themes.at(theme);
+  }
 };
 
 Row row_of(const Telling& telling, const Group& group, const Pain& pain, const std::string& title) {
@@ -108,6 +115,7 @@ Row row_of(const Telling& telling, const Group& group, const Pain& pain, const s
   const auto weights = model.weights(total);
   const auto found = stats::jackknife(
       group.blocks, [&](std::span<const double> sums) { return model.pain(sums, pain.theme); });
+  const AtStake stake = telling.at_stake_of(group.by_value, pain.theme);
   const Quoted quote =
       representative(telling.context, telling.counted, remarks_of(group.by_value, name));
   return {group.by_value,
@@ -121,6 +129,8 @@ Row row_of(const Telling& telling, const Group& group, const Pain& pain, const s
           pain.pain,
           found ? Value(std::max(0.0, found->interval.low)) : Value(),
           found ? Value(found->interval.high) : Value(),
+          stake.customers,
+          stake.money,
           quote.text,
           quote.voice_id,
           make_key({group.by_value, name})};
@@ -131,20 +141,23 @@ Answer run(const Context& context) {
   const Table table = ask_remarks(context, counted, insights::sql("pains/pains.sql"));
   const std::vector<std::string> names = names_of(table);
   const PainModel model(names.size());
+  const std::vector<GroupAtStake> stakes = at_stake(context, counted, names);
   const ThemeTitles titles(context);
   Answer answer;
   answer.method = {
-      "割合×深さ×評点への重み(回帰)、顧客50組のジャックナイフ。金額での順位は effect ができてから",
+      "割合×深さ×評点への重み(回帰)、顧客50組のジャックナイフ。かかっている金額は、けなした人の"
+      "直近12か月の売上(失った額ではありません)",
       "share x severity x weight on the score (regression), jackknife over 50 customer blocks; "
-      "ranked by money once effect can say it"};
+      "money at stake is what those who judge it badly bought in the last 12 months, not what it "
+      "has cost"};
   bool weighed = true;
   for (const Group& group : groups_of(table, model, names)) {
     const stats::BlockSums total = stats::total_sums(group.blocks);
     answer.n += static_cast<std::int64_t>(model.remarks(total));
     weighed = weighed && model.weights(total).has_value();
     for (const Pain& pain : ranked(model, total)) {
-      answer.table.rows.push_back(
-          row_of({context, counted, model, names}, group, pain, titles.title(names[pain.theme])));
+      answer.table.rows.push_back(row_of({context, counted, model, names, stakes}, group, pain,
+                                         titles.title(names[pain.theme])));
     }
   }
   answer.left_out = std::move(counted.left_out);
@@ -188,13 +201,15 @@ const Insight& insight() {
                   {"pain", number, "", {"痛み", "Pain"}},
                   {"pain_low", number, "", {"下限", "Low"}},
                   {"pain_high", number, "", {"上限", "High"}},
+                  {"customers", integer, "customers", {"けなした人", "Customers who do"}},
+                  {"money", money, "", {"かかっている金額", "Money at stake"}},
                   {"quote", string, "", {"例えば", "In their words"}},
                   {"voice_id", string, "", {"一言のID", "Id of the remark"}},
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "bars", .x = "title", .y = "pain", .series = "by_value", .side = "voice"},
       .requires_facts = {"voices.text"},
       .own = Origin::voices,
-      .sql = {"pains/pains.sql"},
+      .sql = {"pains/pains.sql", "pains/at_stake.sql"},
       .run = run,
       .behind = behind,
   };

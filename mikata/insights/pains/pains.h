@@ -9,7 +9,8 @@ namespace mikata::pains {
 
 // Over the whole window, the worst first. Columns: by_value, theme, title, n (remarks), remarks
 // (that judge the theme badly), share, severity (0..1), weight (how much lower the score is, on -1
-// to 1, all else equal; NULL without scores), pain, pain_low, pain_high, quote, voice_id, key.
+// to 1, all else equal; NULL without scores), pain, pain_low, pain_high, customers and money (who
+// judges it badly, and what they bought in the last 12 months), quote, voice_id, key.
 // Behind: the remarks.
 const Insight& insight();
 
