@@ -14,6 +14,7 @@ import "./style/layout.css";
 import "./style/states.css";
 import "./style/chart.css";
 import "./style/pulse.css";
+import "./style/home.css";
 import "./style/overlay.css";
 import "./style/controls.css";
 import "./style/chooser.css";

@@ -5,7 +5,7 @@ import { formatPeriod, type Grain } from "../shape/date";
 import type { Heat, HeatCell } from "../shape/heat";
 import { formatNumber, formatRange, grouped } from "../shape/number";
 import { useWords } from "../text";
-import { changeQuery } from "../route";
+import { useOpenBehind } from "../ui/open_behind";
 
 interface Props {
   heat: Heat;
@@ -88,6 +88,7 @@ function cellText(cell: HeatCell, value: Column, language: "ja" | "en"): string 
 
 function CellMark({ cell, value, label }: { cell: HeatCell; value: Column; label: string }) {
   const { text, language } = useWords();
+  const open = useOpenBehind();
   const range = formatRange(cell.low, cell.high, value, language);
   const full = `${label}: ${formatNumber(cell.value, value, language)} ${range}${cell.open ? ` ${text.open_period}` : ""}`;
   const look = `cell shade-${cell.shade}${cell.open ? " open" : ""}`;
@@ -111,7 +112,7 @@ function CellMark({ cell, value, label }: { cell: HeatCell; value: Column; label
       className={look}
       title={full}
       aria-haspopup="dialog"
-      onClick={() => changeQuery({ key: cell.key })}
+      onClick={() => open(cell.key)}
     >
       {inner}
     </button>

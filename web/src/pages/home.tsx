@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Home: what changed, and how sure that is. Voice left, action right, never mixed.
+// The page to open on Monday: what changed, what to fix, who stands where, what hurts.
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
 import type { Answer, InsightRecord, Language } from "../api/types";
 import { useApi } from "../api/use_api";
+import { Begin } from "../home/begin";
+import { Block, homeRequest, useQuestion } from "../home/block";
+import { FixFirst } from "../home/fix_first";
+import { PainList } from "../home/pains";
+import { Pulse } from "../home/pulse";
 import { type Query, requestQuery, useUrl } from "../route";
-import { daysBetween, formatDay, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
-import { comparedPeriods, pulseRows, pulseSentence, type PulseRow } from "../shape/pulse";
+import { formatDay } from "../shape/date";
+import { pulseRows } from "../shape/pulse";
 import { Reader } from "../shape/table";
 import { rowOfKey, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
-import { MovedList } from "../ui/moved_list";
-import { PulseSide } from "../ui/pulse_side";
-import { Failed, Loading, MissingFacts } from "../ui/states";
+import { Failed, Loading } from "../ui/states";
 import { useReset } from "../ui/use_reset";
 
 const Behind = lazy(() => import("../ui/behind"));
@@ -23,45 +26,91 @@ const PULSE = { name: "pulse", parameters: [] };
 export function Home() {
   const { text, language } = useWords();
   const { query } = useUrl();
+  const { book } = useBook();
   const request = requestQuery(query, PULSE);
-  const asked = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
+  const pulse = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
+  const pains = useQuestion("pains");
+  const drivers = useQuestion("drivers");
   const reset = useReset();
-  const { insights } = useBook();
   useTitle(text.home);
+  const bare = book?.as_of === null;
+  const answers: Record<string, Answer | null | undefined> = {
+    pulse: pulse.data,
+    pains: pains?.data,
+    drivers: drivers?.data,
+  };
+  if (bare) return <Begin />;
+  const fix = <FixFirst pains={pains?.data ?? null} drivers={drivers?.data ?? null} />;
   return (
     <>
       <div className="bar">
         <Controls
           record={PULSE}
-          answer={asked.data}
-          problem={asked.error}
+          answer={pulse.data}
+          problem={pulse.error}
           only={["grain", "who", "more"]}
         />
-        {asked.data && (
-          <span className="small">{text.as_of(formatDay(asked.data.as_of, language))}</span>
+        {pulse.data && (
+          <span className="small">{text.as_of(formatDay(pulse.data.as_of, language))}</span>
         )}
       </div>
-      {(asked.error || !asked.data) && <h1 className="hidden">{text.home}</h1>}
-      {asked.error ? (
-        <Failed problem={asked.error} retry={asked.retry} reset={reset} />
-      ) : asked.data ? (
-        <Pulse answer={asked.data} />
+      {(pulse.error || !pulse.data) && <h1 className="hidden">{text.home}</h1>}
+      {pulse.error ? (
+        <Failed problem={pulse.error} retry={pulse.retry} reset={reset} />
+      ) : pulse.data ? (
+        <Pulse answer={pulse.data} aside={fix} />
       ) : (
-        <Loading slow={asked.slow} />
+        <Loading slow={pulse.slow} />
       )}
-      {query.key && asked.data && (
-        <Suspense>
-          <Behind
-            key={query.key}
-            name="pulse"
-            title={behindTitle(asked.data, query.key, language) || text.behind}
-            query={request}
-            behind={query.key}
-            words={pulseWords(asked.data, query.key, insights ?? [])}
-          />
-        </Suspense>
+      {pains !== undefined && (
+        <Block
+          name="pains"
+          title={text.pains_title}
+          note={text.pains_note}
+          more={text.pains_all}
+          asked={pains}
+          none={text.pains_none}
+        >
+          {(answer) => <PainList answer={answer} />}
+        </Block>
       )}
+      {query.key && <BehindNumber answers={answers} request={request} />}
     </>
+  );
+}
+
+interface BehindProps {
+  answers: Record<string, Answer | null | undefined>;
+  // What the pulse was asked with; the other answers know no step.
+  request: Query;
+}
+
+function BehindNumber({ answers, request }: BehindProps) {
+  const { text, language } = useWords();
+  const { query } = useUrl();
+  const { insights } = useBook();
+  const name = query.of ?? "pulse";
+  const answer = answers[name];
+  const key = query.key ?? "";
+  if (!answer) return null;
+  const ofPulse = name === "pulse";
+  const record = insights?.find((own) => own.name === name);
+  const words = ofPulse
+    ? pulseWords(answer, key, insights ?? [])
+    : record
+      ? wordsOf(answer, rowOfKey(answer, key), record)
+      : null;
+  return (
+    <Suspense>
+      <Behind
+        key={key}
+        name={name}
+        title={behindTitle(answer, key, ofPulse, language) || text.behind}
+        query={ofPulse ? request : homeRequest(query)}
+        behind={key}
+        words={words}
+      />
+    </Suspense>
   );
 }
 
@@ -73,101 +122,13 @@ function pulseWords(answer: Answer, key: string, insights: InsightRecord[]): Que
   return row && record?.chart.side === "voice" ? wordsOf(answer, row, record) : null;
 }
 
-function behindTitle(answer: Answer, key: string, language: Language): string {
-  const row = pulseRows(answer, language).find((own) =>
+function behindTitle(answer: Answer, key: string, ofPulse: boolean, language: Language): string {
+  if (!ofPulse) {
+    const row = rowOfKey(answer, key);
+    return row ? new Reader(answer).text(row, "title") : "";
+  }
+  const found = pulseRows(answer, language).find((own) =>
     [...own.points, own.open].some((point) => point?.key === key),
   );
-  return row?.title ?? "";
-}
-
-function Pulse({ answer }: { answer: Answer }) {
-  const { text, language } = useWords();
-  const rows = pulseRows(answer, language);
-  const grain = grainOf(answer.parameters.period);
-  if (rows.length === 0) {
-    return answer.missing.length > 0 ? (
-      <>
-        <h1 className="hidden">{text.home}</h1>
-        <MissingFacts missing={answer.missing} />
-      </>
-    ) : (
-      <h1>{text.nothing_to_compare}</h1>
-    );
-  }
-  const sentence = pulseSentence(rows, grain, language, text);
-  const now = rows.filter((row) => row.change?.changed);
-  const moved = now.length > 0 ? now : rows.filter((row) => row.yearAgo?.changed);
-  return (
-    <>
-      <div className="halves hero">
-        <div>
-          <h1>
-            {sentence.lines.map((line) => (
-              <span key={line}>
-                <Unbroken line={line} names={rows.map((row) => row.title)} />
-              </span>
-            ))}
-          </h1>
-          {sentence.lead && <p className="lead">{sentence.lead}</p>}
-        </div>
-        {moved.length > 0 && <MovedList rows={moved} grain={grain} />}
-      </div>
-      <section className="section" aria-labelledby="pulse">
-        <div className="section-head">
-          <div>
-            <h2 id="pulse">{text.voice_and_action}</h2>
-            <p className="note">{text.voice_first}</p>
-          </div>
-          <p className="small key-line">
-            {text.glyph_key} <span aria-hidden="true">●</span> {text.changed}{" "}
-            <span aria-hidden="true">○</span> {text.within_noise}
-          </p>
-        </div>
-        <div className="halves">
-          <PulseSide side="voice" rows={rows.filter((row) => row.side === "voice")} grain={grain} />
-          <PulseSide
-            side="action"
-            rows={rows.filter((row) => row.side === "action")}
-            grain={grain}
-          />
-        </div>
-        <TrendNote rows={rows} answer={answer} />
-      </section>
-    </>
-  );
-}
-
-// A measure's name stays on one line.
-function Unbroken({ line, names }: { line: string; names: string[] }) {
-  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const parts = line.split(new RegExp(`(${escaped.join("|")})`));
-  return parts.map((part, at) =>
-    names.includes(part) ? (
-      <span key={at} className="nowrap">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
-  );
-}
-
-function TrendNote({ rows, answer }: { rows: PulseRow[]; answer: Answer }) {
-  const { text, language } = useWords();
-  const grain = grainOf(answer.parameters.period);
-  const all = rows.flatMap((row) => row.points.map((point) => point.x)).sort();
-  const first = all[0];
-  const now = comparedPeriods(rows)?.now ?? all.at(-1);
-  const open = rows.map((row) => row.open?.x).find((x) => x !== undefined);
-  if (!first || !now) return null;
-  return (
-    <p className="small after">
-      {text.trend_note(formatPeriod(first, grain, language), formatPeriod(now, grain, language))}{" "}
-      {open &&
-        text.open_note(
-          formatSpokenPeriod(open, grain, language),
-          daysBetween(open, answer.as_of) + 1,
-        )}
-    </p>
-  );
+  return found?.title ?? "";
 }

@@ -3,7 +3,7 @@
 import type { Answer, Column } from "../api/types";
 import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
-import { changeQuery, useUrl } from "../route";
+import { useUrl } from "../route";
 import { categories, inOrder } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
 import { groupsOf, splitName } from "../shape/groups";
@@ -15,6 +15,7 @@ import type { Point } from "../shape/series";
 import { Reader } from "../shape/table";
 import { tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
+import { useOpenBehind } from "../ui/open_behind";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -127,6 +128,7 @@ function useBins(answer: Answer, whole: Answer): Binned | null {
 
 function Bins({ answer, whole, name, lone }: BinsProps) {
   const { text, language } = useWords();
+  const open = useOpenBehind();
   const found = useBins(answer, whole);
   const points = found?.points ?? [];
   const total = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
@@ -164,7 +166,7 @@ function Bins({ answer, whole, name, lone }: BinsProps) {
           speak={(point) =>
             speakPoint(point, `${found.x.title} ${point.x}`, found.column, language)
           }
-          open={(key) => changeQuery({ key })}
+          open={open}
         />
       </figure>
     </div>

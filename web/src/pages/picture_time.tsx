@@ -2,7 +2,7 @@
 // Answers over time: one line, one line per group, or the parts of a whole.
 import { Line } from "../charts/line";
 import { RowChart } from "../charts/rows";
-import { changeQuery, useUrl } from "../route";
+import { useUrl } from "../route";
 import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
 import { splitName } from "../shape/groups";
 import { speakPoint, trendTitle } from "../shape/insight";
@@ -20,6 +20,7 @@ import {
 import { rowOfKey, tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { differenceRange } from "../ui/change";
+import { useOpenBehind } from "../ui/open_behind";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -40,7 +41,7 @@ export function useTelling({ answer, told }: TimeProps) {
     language,
     openNote: openAt ? text.day_number(day) : "",
     speak,
-    open: (key: string) => changeQuery({ key }),
+    open: useOpenBehind(),
   };
   const readOpen = openAt ? text.read_open(formatSpokenPeriod(openAt, grain, language), day) : "";
   return { shared, readOpen };

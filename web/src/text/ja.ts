@@ -2,6 +2,7 @@
 // 画面の言葉。短く、事実から。責めない。
 
 import { answers, GRAIN } from "./ja_answers";
+import { home } from "./ja_home";
 import { voices } from "./ja_voices";
 
 function things(count: number): string {
@@ -10,6 +11,7 @@ function things(count: number): string {
 
 export const ja = {
   ...answers,
+  ...home,
   ...voices,
   other_language: "English",
   theme: "明・暗",

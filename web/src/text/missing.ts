@@ -14,6 +14,8 @@ const KNOWN: Record<string, { ja: string; en: string }> = {
     ja: "言葉への同意の答え",
     en: "answers on how far they agree with a statement",
   },
+  "voices.text": { ja: "お客さまの言葉", en: "words of customers" },
+  "voices.score": { ja: "点のついた答え", en: "answers with a score" },
   "voices.question": { ja: "アンケートの答え", en: "survey answers" },
   "voices.status": { ja: "アンケートの配信の記録", en: "records of survey invitations" },
   "voices.status=invited": { ja: "アンケートを送った記録", en: "records of survey invitations" },

@@ -3,13 +3,14 @@
 import { useEffect, useState } from "react";
 import { apiPath, getJson, Problem } from "../api/client";
 import type { BehindPage } from "../api/types";
-import { changeQuery, type Query } from "../route";
+import type { Query } from "../route";
 import { grouped } from "../shape/number";
 import { personOf } from "../shape/person";
 import { useWords } from "../text";
 import { useBook } from "./book";
 import { Drawer } from "./drawer";
 import { Link } from "./link";
+import { closeBehind } from "./open_behind";
 import { PersonRow } from "./person_row";
 import { Failed, Loading } from "./states";
 
@@ -60,7 +61,7 @@ export default function Behind(props: Props) {
     <Drawer
       title={props.title}
       note={last ? text.behind_total(grouped(last.total)) : ""}
-      close={() => changeQuery({ key: null }, true)}
+      close={closeBehind}
     >
       {voices && props.words && (
         <p className="note read-words">

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// ホームの言葉。
+
+export const home = {
+  begin_title: "まだ記録がありません",
+  begin_lead: "いまある書き出しを取り込むと、数分で最初の答えが出ます。",
+  begin_voice: "アンケートの答え、口コミ、問い合わせの言葉",
+  begin_action: "注文、返品、来店、メールの開封、解約",
+  begin_how: "CSVのまま、日本語の見出しでも、フォルダごと読めます。書き込む前に、どう読んだかを見せます。",
+  begin_demo: "手元に書き出しがないときは、架空の店で試せます。",
+  fix_first: "まず直すこと",
+  at_stake: "かかっている金額",
+  at_stake_note: "この人たちの直近12か月の売上",
+  who_complain: "困っている人",
+  people_count: (count: string) => `${count}人`,
+  of_remarks: (share: string) => `言葉の${share}`,
+  why_pain: "評点を下げていることが確かな痛みのうち、かかっている金額が最も大きいからです。",
+  why_unsure:
+    "かかっている金額が最も大きいからです。ただ、評点を下げているとまでは、まだ言えません。",
+  why_driver: "全体の評価を動かす力が大きいのに、ほかより評価の低いところだからです。",
+  fix_few:
+    "まだ決められません。同じことで困っている人が、5人に満たないからです。ひとりずつ答えるところから始めます。",
+  see_them: "この人たちを見る",
+  read_words: "言葉を読む",
+  moves: "評価を動かす力",
+  done_now: "今の評価",
+  others_usual: (level: string) => `ほかも含めた平均 ${level}`,
+  what_moves: "何が動かすか",
+  pains_title: "痛みと、かかっている金額",
+  pains_note: "不満を言った人の直近12か月の売上。失った額ではありません。評点を下げていることが確かなものから並べます。",
+  pains_all: "すべての痛み",
+  pains_none: "不満の言葉は、まだ見つかっていません。",
+  complaining: (count: string) => `${count}人`,
+  not_clearly: "評点への影響は不確か",
+};
