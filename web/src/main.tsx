@@ -19,6 +19,7 @@ import "./style/overlay.css";
 import "./style/controls.css";
 import "./style/chooser.css";
 import "./style/insight.css";
+import "./style/compare.css";
 import "./style/row_chart.css";
 import "./style/table.css";
 import "./style/people.css";

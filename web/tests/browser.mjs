@@ -3,6 +3,7 @@
 // MIKATA_URL=http://127.0.0.1:8400 node tests/browser.mjs   (without it, the made-up shop of dev/)
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { checkCompare, checkFixFirst, checkHomeParts } from "./browser_home.mjs";
 import { checkPage } from "./browser_page.mjs";
 import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
 import {
@@ -123,6 +124,11 @@ async function main() {
       await check(`behind ${language}`, () => checkBehind(given));
       await check(`states ${language}`, () => checkStates(given));
       await check(`view in the URL ${language}`, () => checkView(given));
+      if (process.env.MIKATA_URL) {
+        await check(`home fix first ${language}`, () => checkFixFirst(given));
+        await check(`home parts ${language}`, () => checkHomeParts({ browser, ...given }));
+        await check(`compare ${language}`, () => checkCompare(given));
+      }
       if (found.voices) {
         await check(`voices by keyboard ${language}`, () => checkVoicesByKeyboard(given));
         await check(`voices by filter ${language}`, () => checkVoicesFilters(given));

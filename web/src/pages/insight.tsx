@@ -3,13 +3,13 @@
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
 import type { Answer, InsightRecord } from "../api/types";
-import { useApi } from "../api/use_api";
-import { requestQuery, useUrl } from "../route";
+import { type Asked, useApi } from "../api/use_api";
+import { type Query, requestQuery, useUrl } from "../route";
 import { formatPeriod, grainOf } from "../shape/date";
 import { headline, told } from "../shape/insight";
 import { isSplit } from "../shape/groups";
 import { Reader } from "../shape/table";
-import { rowOfKey, wordsOf } from "../shape/words_of";
+import { groupWhere, rowOfKey, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
@@ -22,6 +22,8 @@ import { Picture } from "./picture";
 import { useJudged, useTotal, useWhole } from "./use_answers";
 
 const Behind = lazy(() => import("../ui/behind"));
+const Compare = lazy(() => import("./compare"));
+
 export default function InsightPage({ name }: { name: string }) {
   const { text } = useWords();
   const { insights, problem, retry } = useBook();
@@ -52,7 +54,7 @@ export default function InsightPage({ name }: { name: string }) {
 function Known({ record }: { record: InsightRecord }) {
   const { text, language } = useWords();
   const { query } = useUrl();
-  const reset = useReset();
+  const against = query.against === "rest" && Boolean(query.where);
   const request = requestQuery(query, record);
   const path = `insights/${encodeURIComponent(record.name)}`;
   const asked = useApi<Answer>(apiPath(path, { ...request, lang: language }));
@@ -66,16 +68,14 @@ function Known({ record }: { record: InsightRecord }) {
         <h1>{record.question}</h1>
         <Controls record={record} answer={asked.data} problem={asked.error} />
       </div>
-      {asked.error ? (
-        <Failed problem={asked.error} retry={asked.retry} reset={reset} />
-      ) : asked.data ? (
-        <div aria-busy={asked.stale} className={asked.slow ? "stale" : ""}>
-          <Answered record={record} answer={asked.data} />
-        </div>
+      {against ? (
+        <Suspense fallback={<Loading slow={false} />}>
+          <Compare record={record} />
+        </Suspense>
       ) : (
-        <Loading slow={asked.slow} />
+        <Alone record={record} asked={asked} />
       )}
-      {query.key && asked.data && (
+      {query.key && asked.data && !against && (
         <Suspense>
           <Behind
             key={query.key}
@@ -84,11 +84,30 @@ function Known({ record }: { record: InsightRecord }) {
             query={request}
             behind={query.key}
             words={wordsOf(asked.data, rowOfKey(asked.data, query.key), record)}
+            against={againstRest(asked.data, query.key, request)}
           />
         </Suspense>
       )}
     </>
   );
+}
+
+function Alone({ record, asked }: { record: InsightRecord; asked: Asked<Answer> }) {
+  const reset = useReset();
+  if (asked.error) return <Failed problem={asked.error} retry={asked.retry} reset={reset} />;
+  if (!asked.data) return <Loading slow={asked.slow} />;
+  return (
+    <div aria-busy={asked.stale} className={asked.slow ? "stale" : ""}>
+      <Answered record={record} answer={asked.data} />
+    </div>
+  );
+}
+
+// A group that was chosen among others can be set against all of them.
+function againstRest(answer: Answer, key: string, request: Query): Query | null {
+  const where = groupWhere(answer, rowOfKey(answer, key));
+  const { by: _by, ...rest } = request;
+  return where ? { ...rest, where, against: "rest" } : null;
 }
 
 // 推奨度 2026年10月 大阪: which row it was.

@@ -5,7 +5,7 @@ import { categories } from "./categories";
 import { periodEnd } from "./date";
 import { answer, NPS, rows } from "./made_up";
 import { overTime } from "./series";
-import { questionOf, rowOfKey, tellsWords, wordsOf } from "./words_of";
+import { groupWhere, questionOf, rowOfKey, tellsWords, wordsOf } from "./words_of";
 
 const nps = { requires: ["voices.question=nps"] };
 const voice = { ...answer(NPS, rows).chart, side: "voice" as const };
@@ -137,4 +137,24 @@ test.each([
   ["2026-02-28", "day", "2026-02-28"],
 ] as const)("the %s begun on a %s ends on %s", (start, grain, end) => {
   expect(periodEnd(start, grain)).toBe(end);
+});
+
+describe("the people of a group, as a condition", () => {
+  const split = (by: string, value: string | null, where = "") => ({
+    ...given,
+    rows: [["2026-10-01", 0, value, 1, 0, 2, 9, "x"] as Cell[]],
+    parameters: { by, where },
+  });
+  const of = (one: ReturnType<typeof split>) => groupWhere(one, one.rows[0] ?? null);
+  test("keep what was asked, and quote what is quoted", () => {
+    expect(of(split("region", "it's"))).toBe("region = 'it''s'");
+    expect(of(split("region", "a", "age > 20"))).toBe("(age > 20) AND (region = 'a')");
+  });
+  test("are those of whom nothing is known, too", () => {
+    expect(of(split("region", null))).toBe("region IS NULL");
+  });
+  test("are nobody without a split or a row", () => {
+    expect(of(split("", "a"))).toBe("");
+    expect(groupWhere(split("region", "a"), null)).toBe("");
+  });
 });

@@ -50,6 +50,16 @@ function groupOf(answer: Answer, reader: Reader, row: Cell[] | null): Query {
   return { where: `${by} = '${value.replaceAll("'", "''")}'` };
 }
 
+// The people of one group as a condition of their own, "" when the row is of no group.
+export function groupWhere(answer: Answer, row: Cell[] | null): string {
+  const by = answer.parameters.by;
+  if (typeof by !== "string" || !by || !row) return "";
+  const value = new Reader(answer).text(row, "by_value");
+  const asked = answer.parameters.where;
+  const group = value ? `${by} = '${value.replaceAll("'", "''")}'` : `${by} IS NULL`;
+  return together([typeof asked === "string" ? asked : "", group]);
+}
+
 // null: the answer is not about what was said. Without a row, all of the answer.
 export function wordsOf(
   answer: Answer,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the page: short, the fact first, nobody is blamed. A missing key does not compile.
 import { answers } from "./en_answers";
+import { compare } from "./en_compare";
 import { home } from "./en_home";
 import { voices } from "./en_voices";
 import type { ja } from "./ja";
@@ -25,6 +26,7 @@ function capital(text: string): string {
 
 export const en: Text = {
   ...answers,
+  ...compare,
   ...home,
   ...voices,
   other_language: "日本語",

@@ -2,6 +2,7 @@
 // 画面の言葉。短く、事実から。責めない。
 
 import { answers, GRAIN } from "./ja_answers";
+import { compare } from "./ja_compare";
 import { home } from "./ja_home";
 import { voices } from "./ja_voices";
 
@@ -11,6 +12,7 @@ function things(count: number): string {
 
 export const ja = {
   ...answers,
+  ...compare,
   ...home,
   ...voices,
   other_language: "English",

@@ -7,7 +7,7 @@ import type { Query } from "../route";
 import { grouped } from "../shape/number";
 import { personOf } from "../shape/person";
 import { useWords } from "../text";
-import { useBook } from "./book";
+import { insightPath, useBook } from "./book";
 import { Drawer } from "./drawer";
 import { Link } from "./link";
 import { closeBehind } from "./open_behind";
@@ -23,6 +23,8 @@ interface Props {
   behind: string;
   // Where the same can be read on the voices page; null when nothing was said here.
   words: Query | null;
+  // The same people against all others; null when they are not told apart.
+  against?: Query | null;
 }
 
 function useBehind({ name, query, behind }: Props) {
@@ -67,6 +69,13 @@ export default function Behind(props: Props) {
         <p className="note read-words">
           <Link to="/voices" query={props.words}>
             {text.read_voices}
+          </Link>
+        </p>
+      )}
+      {props.against && (
+        <p className="note read-words">
+          <Link to={insightPath(props.name)} query={props.against}>
+            {text.compare_rest}
           </Link>
         </p>
       )}

@@ -77,6 +77,7 @@ export default function ControlsBar({ record, answer, problem, only = ALL }: Con
           )}
         </Chip>
       )}
+      {query.where && only.includes("by") && <Against />}
       {view && only.includes("more") && (
         <Chooser
           name={view.title}
@@ -91,6 +92,23 @@ export default function ControlsBar({ record, answer, problem, only = ALL }: Con
         </Chip>
       )}
     </AriaLanguage>
+  );
+}
+
+// The same question for everyone else, beside this one.
+function Against() {
+  const { text } = useWords();
+  const { query } = useUrl();
+  const pressed = query.against === "rest";
+  return (
+    <button
+      type="button"
+      className="chip plain"
+      aria-pressed={pressed}
+      onClick={() => changeQuery({ against: pressed ? null : "rest", key: null, of: null })}
+    >
+      {text.compare_rest}
+    </button>
   );
 }
 

@@ -20,7 +20,8 @@ export function WhereForm({ close, problem }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const names = [...new Set((book?.columns ?? []).map((column) => column.name))];
   const apply = (condition: string) => {
-    changeQuery({ where: condition.trim() || null, key: null, voice: null });
+    const where = condition.trim() || null;
+    changeQuery({ where, key: null, voice: null, ...(!where && { against: null }) });
     close();
   };
   const insert = (name: string) => {
