@@ -10,6 +10,7 @@
 #include "mikata/insights/clv/clv.h"
 #include "mikata/insights/csat/csat.h"
 #include "mikata/insights/customer/customer.h"
+#include "mikata/insights/drivers/drivers.h"
 #include "mikata/insights/effort/effort.h"
 #include "mikata/insights/engagement/engagement.h"
 #include "mikata/insights/frequency/frequency.h"
@@ -33,7 +34,7 @@ std::span<const Insight> catalog() {
       agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      clv::insight(),       churn::insight(),         customer::insight(),
+      clv::insight(),       churn::insight(),         drivers::insight(),     customer::insight(),
   };
   return kCatalog;
 }

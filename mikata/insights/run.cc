@@ -373,21 +373,36 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   std::string text;
   for (const auto& file : insight.sql) {
     text += expand_dialect(
-        context.fill(insights::sql(file),
-                     {{"promised", "NOT a.anonymous"},
-                      {"counted",
-                       "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
-                       "a.local_day >= $start AND a.local_day <= $end"},
-                      {"valid", "a.score IS NOT NULL"},
-                      {"place",
-                       "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
-                       "> month_no(a.local_day) THEN 1 ELSE 0 END"},
-                      {"ages", "customer_summary"},
-                      {"lived", context.fill(insights::sql("lives_of_days.sql"), {{"usual", "0"}})},
-                      {"usual", "0"},
-                      {"lives", context.fill(insights::sql("rfm/lives_now.sql"))},
-                      first_of_period(context),
-                      first_of_any(context)}),
+        context.fill(
+            insights::sql(file),
+            {{"promised", "NOT a.anonymous"},
+             {"counted",
+              "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
+              "a.local_day >= $start AND a.local_day <= $end"},
+             {"valid", "a.score IS NOT NULL"},
+             {"place",
+              "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
+              "> month_no(a.local_day) THEN 1 ELSE 0 END"},
+             {"ages", "customer_summary"},
+             // of drivers: one outcome and one rating
+             {"outcome", "(a.question = $question_0 AND a.touchpoint = $touchpoint_0)"},
+             {"outcome_placed", "(a.score - a.scale_low) / (a.scale_high - a.scale_low)"},
+             {"ratings",
+              ",\n    max(CASE WHEN a.question = $question_1 AND a.touchpoint = "
+              "$touchpoint_1 THEN (a.score - a.scale_low) / (a.scale_high - a.scale_low) "
+              "END) AS x1"},
+             {"block", "s.block"},
+             {"blocks", " LEFT JOIN customer_summary AS s ON s.customer_no = a.customer_no"},
+             {"complete", "x1 IS NOT NULL"},
+             {"terms", "x1 AS e1"},
+             {"sums",
+              "sum(w), sum(w * e1), sum(w * y), sum(w * e1 * e1), sum(w * y * e1), "
+              "sum(w * y * y)"},
+             {"lived", context.fill(insights::sql("lives_of_days.sql"), {{"usual", "0"}})},
+             {"usual", "0"},
+             {"lives", context.fill(insights::sql("rfm/lives_now.sql"))},
+             first_of_period(context),
+             first_of_any(context)}),
         engine);
   }
   return text;

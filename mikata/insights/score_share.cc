@@ -49,6 +49,16 @@ bool is_agreement(Step step) {
   return step.places <= 3 ? step.place == step.places : step.place >= step.places - 1;
 }
 
+bool is_low(Step step) {
+  if (step.places < 10) return 2 * step.place <= step.places;
+  return 10 * (step.place - 1) <= 6 * (step.places - 1);
+}
+
+bool is_high(Step step) {
+  if (step.places < 10) return step.place == step.places;
+  return step.places == 10 ? step.place >= 9 : 10 * (step.place - 1) >= 9 * (step.places - 1);
+}
+
 double good_or_not(const ScoreShare& which, const Score& score) {
   return which.good(step_of(score)) ? 1.0 : 0.0;
 }

@@ -23,6 +23,11 @@ bool is_satisfied(
 bool is_easy(Step step);  // 5 or more of 7, 4 or more of 5; elsewhere two thirds of the way
 bool is_agreement(Step step);  // top two; of three or two answers the top one
 
+// What disappoints and what delights: 0-6 and 9-10 of 0..10 as NPS has it; on a scale of fewer
+// answers the lower half without the middle, and the top one.
+bool is_low(Step step);
+bool is_high(Step step);
+
 struct ScoreShare {
   ScoreQuestion question;
   bool (*good)(Step);

@@ -8,6 +8,7 @@
 #include "mikata/models/discrete_hazard.h"
 #include "mikata/stats/adjusted_wald_nps.h"
 #include "mikata/stats/benjamini_hochberg.h"
+#include "mikata/stats/johnson.h"
 #include "mikata/stats/kaplan_meier.h"
 #include "mikata/stats/lmg.h"
 #include "mikata/stats/log_rank.h"
@@ -222,13 +223,17 @@ stats::Matrix square(const Values& in, std::string_view name) {
   return matrix;
 }
 
-ordered_json lmg_value(const Values& in) {
-  const stats::Matrix covariance = square(in, "covariance");
-  if (covariance.size < 2 || covariance.size > stats::kMostDrivers + 1) {
+stats::Matrix driver_covariance(const Values& in, std::size_t drivers_most) {
+  stats::Matrix covariance = square(in, "covariance");
+  if (covariance.size < 2 || covariance.size > drivers_most + 1) {
     fail(ErrorKind::invalid_argument, "{} drivers: 1 to {} can be told apart, the outcome is last",
-         covariance.size == 0 ? 0 : covariance.size - 1, stats::kMostDrivers);
+         covariance.size == 0 ? 0 : covariance.size - 1, drivers_most);
   }
-  const auto found = stats::lmg(covariance);
+  return covariance;
+}
+
+ordered_json driver_shares(const std::optional<stats::DriverShares>& found,
+                           const stats::Matrix& covariance) {
   if (found) return {{"r_squared", found->r_squared}, {"shares", found->shares}};
   std::string which;
   for (const std::size_t driver : stats::redundant_drivers(covariance)) {
@@ -238,6 +243,17 @@ ordered_json lmg_value(const Values& in) {
   fail(ErrorKind::invalid_argument,
        "drivers do not vary or are told by those before them: {} (leave them out, or group them)",
        which);
+}
+
+ordered_json lmg_value(const Values& in) {
+  const stats::Matrix covariance = driver_covariance(in, stats::kMostDrivers);
+  return driver_shares(stats::lmg(covariance), covariance);
+}
+
+ordered_json johnson_value(const Values& in) {
+  constexpr std::size_t kDriversMost = 200;
+  const stats::Matrix covariance = driver_covariance(in, kDriversMost);
+  return driver_shares(stats::johnson(covariance), covariance);
 }
 
 ordered_json rake_value(const Values& in) {
@@ -314,6 +330,10 @@ std::vector<StatsFunction> stats_functions() {
        lmg_value,
        "share of an outcome's variance that each driver explains, over all orders of entering; the "
        "covariance (or n times it) of the drivers and, last, the outcome: r_squared, shares"},
+      {"johnson",
+       {"covariance"},
+       johnson_value,
+       "Johnson's relative weights, nearly lmg for any number of drivers: r_squared, shares"},
       {"rake",
        {"levels", "weights", "margins", "rows?", "weight_squares?"},
        rake_value,

@@ -45,6 +45,12 @@ std::optional<Estimate> jackknife(std::span<const BlockSums> blocks, F functiona
   return jackknife_interval(jackknife_replicates(blocks, functional), confidence);
 }
 
+// Several numbers from the same sums, e.g. the shares of all drivers: one estimate for each number
+// that `functional` gives, in its order. Requires the same count of numbers each time.
+template <typename F>
+std::vector<std::optional<Estimate>> jackknife_each(std::span<const BlockSums> blocks, F functional,
+                                                    double confidence = kConfidence);
+
 // Σ y / Σ x from sums {y, x}; a mean when x counts.
 std::optional<Estimate> jackknife_ratio(std::span<const BlockSums> blocks,
                                         double confidence = kConfidence);
@@ -65,6 +71,26 @@ std::vector<double> jackknife_replicates(std::span<const BlockSums> blocks, F fu
     replicates.push_back(std::invoke(functional, std::span<const double>(rest)));
   }
   return replicates;
+}
+
+template <typename F>
+std::vector<std::optional<Estimate>> jackknife_each(std::span<const BlockSums> blocks, F functional,
+                                                    double confidence) {
+  std::vector<std::vector<double>> replicates;  // of each number
+  const auto add = [&](const BlockSums& sums) {
+    const std::vector<double> numbers = std::invoke(functional, std::span<const double>(sums));
+    replicates.resize(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) replicates[i].push_back(numbers[i]);
+  };
+  if (!blocks.empty()) add(total_sums(blocks));
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!is_empty_block(blocks[i])) add(without_block(blocks, i));
+  }
+  std::vector<std::optional<Estimate>> estimates;
+  for (const auto& of_number : replicates) {
+    estimates.push_back(jackknife_interval(of_number, confidence));
+  }
+  return estimates;
 }
 
 }  // namespace mikata::stats

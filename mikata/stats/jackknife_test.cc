@@ -83,6 +83,20 @@ TEST(Jackknife, CoversTheTruthAsOftenAsItSays) {
   EXPECT_LT(covered, 1940);
 }
 
+TEST(Jackknife, OfSeveralNumbersIsThatOfEach) {
+  const std::vector<BlockSums> blocks{{1, 2}, {0, 0}, {5, 4}, {3, 3}};
+  const auto both = jackknife_each(blocks, [](std::span<const double> sums) {
+    return std::vector<double>{sums[0] / sums[1], sums[0]};
+  });
+  ASSERT_EQ(both.size(), 2U);
+  const auto ratio = jackknife_ratio(blocks);
+  EXPECT_EQ(both[0]->value, ratio->value);
+  EXPECT_EQ(both[0]->interval, ratio->interval);
+  EXPECT_EQ(both[1]->value, 9);
+  EXPECT_TRUE(
+      jackknife_each({}, [](std::span<const double>) { return std::vector<double>{1}; }).empty());
+}
+
 RC_GTEST_PROP(Jackknife, OfALinearSumDoesNotDependOnTheOrderOfGroups, ()) {
   const auto values = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 1000));
   RC_PRE(values.size() >= 2);

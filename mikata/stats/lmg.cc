@@ -14,18 +14,6 @@ double lower(const Matrix& m, std::size_t row, std::size_t column) {
   return row >= column ? m.at(row, column) : m.at(column, row);
 }
 
-// Correlations; rows of what does not vary are zero.
-Matrix correlations(const Matrix& covariance) {
-  Matrix found(covariance.size);
-  for (std::size_t i = 0; i < found.size; ++i) {
-    for (std::size_t j = 0; j < found.size; ++j) {
-      const double scale = std::sqrt(covariance.at(i, i)) * std::sqrt(covariance.at(j, j));
-      found.at(i, j) = scale > 0 ? lower(covariance, i, j) / scale : 0;
-    }
-  }
-  return found;
-}
-
 // R² of every subset of the drivers. A subset is reached from the one without its last driver, by
 // one more row of the triangular factor: a forward substitution.
 class Subsets {
@@ -84,6 +72,17 @@ std::vector<double> weights(std::size_t drivers) {
 }
 
 }  // namespace
+
+Matrix correlations(const Matrix& covariance) {
+  Matrix found(covariance.size);
+  for (std::size_t i = 0; i < found.size; ++i) {
+    for (std::size_t j = 0; j < found.size; ++j) {
+      const double scale = std::sqrt(covariance.at(i, i)) * std::sqrt(covariance.at(j, j));
+      found.at(i, j) = scale > 0 ? lower(covariance, i, j) / scale : 0;
+    }
+  }
+  return found;
+}
 
 std::vector<std::size_t> redundant_drivers(const Matrix& covariance) {
   const Matrix correlation = correlations(covariance);

@@ -36,4 +36,7 @@ std::optional<DriverShares> lmg(const Matrix& covariance);
 // is at most 1e-10 of it).
 std::vector<std::size_t> redundant_drivers(const Matrix& covariance);
 
+// Of drivers and outcome; rows of what does not vary are zero. The lower half is read.
+Matrix correlations(const Matrix& covariance);
+
 }  // namespace mikata::stats

@@ -81,6 +81,20 @@ class RealFiles(unittest.TestCase):
         self.assertGreater(report['accepted'], 2000)
         rows = self.answer('nps', '--period', 'year')
         self.assertTrue(-100 <= rows[0]['nps'] <= 100)
+        # relaimpo 2.2.7 on the same file, and dummy regression of low and high ratings
+        asked = ('drivers', '--outcome', 'csat', '--weights', 'ignore', '--drivers',
+                 'art,food,stores,signs,walkways,screens,wifi')
+        drivers = {row['driver']: row for row in self.answer(*asked)}
+        self.assertEqual(list(drivers), ['food', 'walkways', 'signs', 'stores', 'screens', 'art', 'wifi'])
+        self.assertEqual({row['n'] for row in drivers.values()}, {1548})
+        self.assertEqual([round(row['part'], 4) for row in drivers.values()],
+                         [.0950, .0902, .0841, .0796, .0789, .0736, .0727])
+        self.assertEqual(round(drivers['food']['r_squared'], 3), .574)
+        hurts = {row['driver']: row for row in self.answer(*asked, '--view', 'penalty_reward')}
+        for name, penalty, reward in (('signs', -.349, .148), ('wifi', -.21, .22), ('food', -.26, .25),
+                                      ('art', -.08, .17)):
+            self.assertAlmostEqual(hurts[name]['penalty'], penalty, delta=.005)
+            self.assertAlmostEqual(hurts[name]['reward'], reward, delta=.005)
 
     def test_groceries_from_three_files(self):
         names = ['cj_transactions_sample.csv.gz', 'cj_demographics.csv', 'cj_products.csv']
