@@ -94,6 +94,10 @@ TEST(Compute, KnowsSharesOfDriversAndRaking) {
   EXPECT_THAT(error_of(lmg + "[[1,0],[0,0]]}}"), HasSubstr("outcome does not vary"));
   EXPECT_THAT(error_of(lmg + "[[1,0],[0]]}}"), HasSubstr("covariance is not square: row 2"));
   EXPECT_THAT(error_of(lmg + "[[1]]}}"), HasSubstr("0 drivers"));
+  const std::string johnson = R"({"function":"johnson","input":{"covariance":)";
+  EXPECT_NEAR(ask(johnson + "[[4,0,1],[0,9,-0.9],[1,-0.9,1]]}}")["value"]["shares"][0], .25, 1e-12);
+  EXPECT_THAT(error_of(johnson + "[[1,1,0.5],[1,1,0.5],[0.5,0.5,1]]}}"),
+              HasSubstr("before them: 2"));
   const std::string rake = R"({"function":"rake","input":{"levels":[[1],[2]],"weights":[25,75],)";
   const ordered_json raked = ask(rake + R"("margins":[[50,50]]}})")["value"];
   EXPECT_NEAR(raked["n_effective"], 75, 1e-9);
