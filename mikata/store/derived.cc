@@ -18,6 +18,7 @@ namespace {
 constexpr std::array kTables{
     DerivedTable{"customer_ids", "derived/customer_ids.sql"},
     DerivedTable{"order_days", "derived/order_days.sql"},
+    DerivedTable{"usual_gaps", "derived/usual_gaps.sql"},
     DerivedTable{"other_days", "derived/other_days.sql"},
     DerivedTable{"customer_days", "derived/customer_days.sql", DerivedKind::view},
     DerivedTable{"answers", "derived/answers.sql"},

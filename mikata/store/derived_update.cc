@@ -222,7 +222,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
       "kind, order_id, amount_minor, cost_minor, discount_minor FROM actions_now WHERE customer_id "
       "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
       "touched_contacts)");
-  for (const std::string_view days : {"order_days", "other_days"}) {
+  for (const std::string_view days : {"order_days", "usual_gaps", "other_days"}) {
     replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
                  settings);
   }

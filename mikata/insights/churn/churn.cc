@@ -22,8 +22,6 @@ namespace {
 
 // The bands of P(alive) in risk.sql, from 1.
 constexpr std::array<std::string_view, 4> kBands{"0-20%", "20-50%", "50-80%", "80-100%"};
-// Where nobody's silence says anything.
-constexpr double kNever = 1e9;
 
 struct Band {
   Value by_value;
@@ -36,7 +34,7 @@ struct Band {
 };
 
 Binding silence_days(const std::optional<double>& usual) {
-  return {"silence_days", usual.value_or(kNever)};
+  return {"silence_days", silence_limit(usual)};
 }
 
 std::vector<Band> read_bands(const Context& context, const ValuedCustomers& valued,

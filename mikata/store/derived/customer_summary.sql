@@ -67,6 +67,8 @@ bought AS (
     sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN 1 ELSE 0 END) AS occasions_365d,
     sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.orders ELSE 0 END) AS orders_365d,
     sum(CASE WHEN d.local_day > add_days(l.as_of, -365) THEN d.revenue_minor ELSE 0 END) AS revenue_365d_minor,
+    sum(CASE WHEN d.local_day > add_days(l.as_of, -730) AND d.local_day <= add_days(l.as_of, -365)
+             THEN d.revenue_minor ELSE 0 END) AS revenue_year_before_minor,
     max(days_between(d.previous_order_day, d.local_day)) AS gap_largest_days
   FROM order_days AS d
   CROSS JOIN latest_day AS l
@@ -132,6 +134,7 @@ SELECT
   CAST(coalesce(b.occasions_365d, 0) AS INTEGER) AS occasions_365d,
   CAST(coalesce(b.orders_365d, 0) AS INTEGER) AS orders_365d,
   CAST(coalesce(b.revenue_365d_minor, 0) AS BIGINT) AS revenue_365d_minor,
+  CAST(coalesce(b.revenue_year_before_minor, 0) AS BIGINT) AS revenue_year_before_minor,
   days_between(b.last_order_day, l.as_of) AS days_since_order,
   days_between(b.first_order_day, l.as_of) AS tenure_days,
   b.gap_largest_days AS gap_largest_days,
