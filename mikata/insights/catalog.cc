@@ -19,6 +19,7 @@
 #include "mikata/insights/pains/pains.h"
 #include "mikata/insights/profitability/profitability.h"
 #include "mikata/insights/pulse/pulse.h"
+#include "mikata/insights/quadrant/quadrant.h"
 #include "mikata/insights/retention/retention.h"
 #include "mikata/insights/rfm/rfm.h"
 #include "mikata/insights/sentiment/sentiment.h"
@@ -34,7 +35,8 @@ std::span<const Insight> catalog() {
       agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      clv::insight(),       churn::insight(),         drivers::insight(),     customer::insight(),
+      clv::insight(),       churn::insight(),         quadrant::insight(),    drivers::insight(),
+      customer::insight(),
   };
   return kCatalog;
 }

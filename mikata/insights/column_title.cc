@@ -14,7 +14,7 @@ struct Known {
   std::string_view en;
 };
 
-constexpr std::array<Known, 53> kKnown{
+constexpr std::array<Known, 54> kKnown{
     {{"about", "だれについてか", "About"},
      {"account_id", "取引先", "Account"},
      {"age", "年齢", "Age"},
@@ -53,6 +53,7 @@ constexpr std::array<Known, 53> kKnown{
      {"region", "地域", "Region"},
      {"renewed", "更新した", "Renewed"},
      {"revenue", "売上", "Revenue"},
+     {"revenue_before", "その前の売上", "Revenue before"},
      {"score", "点", "Score"},
      {"shared", "共有", "Shared"},
      {"silent", "いつもより長く沈黙", "Silent for longer than usual"},

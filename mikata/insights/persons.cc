@@ -18,8 +18,8 @@ constexpr std::string_view kAccounts =
     "WHERE c.account_no IS NOT NULL GROUP BY c.account_no)";
 
 ColumnType type_of(const Column& column) {
-  if (column.name == "revenue" || column.name == "amount" || column.name == "profit" ||
-      column.name == "value" || column.name == "value_at_risk") {
+  if (column.name == "revenue" || column.name == "revenue_before" || column.name == "amount" ||
+      column.name == "profit" || column.name == "value" || column.name == "value_at_risk") {
     return ColumnType::money;
   }
   return column.type;

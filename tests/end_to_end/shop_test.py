@@ -46,6 +46,29 @@ class Shop(unittest.TestCase):
         self.assertIn(fact, done.err)
 
 
+class Quadrant(Shop):
+    def test_equals_what_the_shop_itself_counts(self):
+        truth = json.loads((self.folder / 'files' / 'truth.json').read_text())['quadrant']
+        answer = mikata('quadrant', self.book, '--format', 'json').json()
+        field, customers = ([column['name'] for column in answer['columns']].index(name)
+                            for name in ('field', 'customers'))
+        self.assertEqual({row[field]: row[customers] for row in answer['rows']}, truth)
+        self.assertGreater(min(truth.values()), 0)
+
+    def test_everybody_who_moved_stands_in_the_field_they_moved_to(self):
+        fields = mikata('quadrant', self.book, '--format', 'json').json()
+        flows = mikata('quadrant', self.book, '--view', 'flows', '--format', 'json').json()
+        names = [column['name'] for column in flows['columns']]
+        came = {}
+        for row in flows['rows']:
+            flow = dict(zip(names, row))
+            came[flow['to']] = came.get(flow['to'], 0) + flow['customers']
+        names = [column['name'] for column in fields['columns']]
+        for row in fields['rows']:
+            field = dict(zip(names, row))
+            self.assertEqual(came.get(field['field'], 0), field['customers'], field)
+
+
 class Import(Shop):
     def test_report_says_what_became_of_every_row(self):
         report = self.report

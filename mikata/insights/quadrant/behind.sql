@@ -1,0 +1,60 @@
+,
+-- one row is a customer of the field, those who bring most first
+page AS (
+  SELECT
+    n.customer_no AS customer_no,
+    n.year_minor AS year_minor,
+    n.year_before_minor AS year_before_minor,
+    row_number() OVER (ORDER BY n.year_minor + n.year_before_minor DESC, n.customer_no) AS line,
+    count(*) OVER () AS total
+  FROM standing_now AS n
+  {before}
+  WHERE (n.by_value = $key_by OR (n.by_value IS NULL AND $key_by IS NULL))
+    AND n.field = $key_to
+    AND ($key_from = -2 OR {from} = $key_from)
+  ORDER BY line
+  LIMIT $limit OFFSET $offset
+),
+-- one row is the last thing one of them said in words
+words AS (
+  SELECT customer_no, voice_id, reading_no
+  FROM (
+    SELECT
+      {speaker} AS customer_no,
+      a.voice_id AS voice_id,
+      a.reading_no AS reading_no,
+      row_number() OVER (PARTITION BY {speaker} ORDER BY a.occurred_at DESC, a.answer_no DESC) AS place
+    FROM remarks AS a
+    INNER JOIN customer_summary AS c ON c.customer_no = a.customer_no
+    WHERE a.ours = 1
+      AND NOT a.anonymous
+      AND a.local_day <= $day_now
+      AND {speaker} IN (SELECT customer_no FROM page)
+  ) AS said
+  WHERE place = 1
+)
+SELECT
+  p.customer_id AS customer_id,
+  p.name AS name,
+  b.last_day AS local_day,
+  o.score AS score,
+  g.year_minor AS revenue,
+  g.year_before_minor AS revenue_before,
+  coalesce(r.masked_text, v.text) AS text,
+  w.voice_id AS voice_id,
+  g.total AS total
+FROM page AS g
+INNER JOIN {persons} AS p ON p.customer_no = g.customer_no
+LEFT JOIN (
+  SELECT customer_no, max(local_day) AS last_day
+  FROM {bought}
+  WHERE local_day <= $day_now
+    AND customer_no IN (SELECT customer_no FROM page)
+  GROUP BY customer_no
+) AS b ON b.customer_no = g.customer_no
+LEFT JOIN spoken_now AS s ON s.customer_no = g.customer_no
+LEFT JOIN answers AS o ON o.answer_no = s.answer_no
+LEFT JOIN words AS w ON w.customer_no = g.customer_no
+LEFT JOIN readings_now AS r ON r.seq = w.reading_no
+LEFT JOIN voices_now AS v ON v.voice_id = w.voice_id
+ORDER BY g.line

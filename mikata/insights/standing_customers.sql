@@ -1,0 +1,16 @@
+-- one row is a customer that the question is about
+WITH people AS (
+  SELECT
+    c.customer_no AS customer_no,
+    {group} AS by_value,
+    -- known from the day of their record, or of their first order where that came before
+    CASE WHEN c.first_order_day < c.first_seen_day THEN c.first_order_day
+         ELSE coalesce(c.first_seen_day, c.first_order_day) END AS known_day,
+    c.first_order_day AS first_order_day,
+    c.last_order_day AS last_order_day,
+    {year} AS year_minor,
+    {year_before} AS year_before_minor
+  FROM {customers}
+  {earned}
+  WHERE ({where})
+)

@@ -1,0 +1,69 @@
+,
+-- one row is a customer with the last answer about the whole within a year of the day: content or not
+spoken_{at} AS (
+  SELECT customer_no, content, answer_no
+  FROM (
+    SELECT
+      {speaker} AS customer_no,
+      a.answer_no AS answer_no,
+      -- seven tenths of the way up the scale, in whole numbers where the scale has them
+      CASE WHEN 10 * CASE WHEN a.higher_is_better THEN a.score - a.scale_low ELSE a.scale_high - a.score END
+             >= 7 * (a.scale_high - a.scale_low) THEN 1 ELSE 0 END AS content,
+      row_number() OVER (
+        PARTITION BY {speaker}
+        ORDER BY a.occurred_at DESC, CASE WHEN a.question = 'nps' THEN 0 ELSE 1 END, a.answer_no DESC
+      ) AS place
+    FROM {spoken}
+    WHERE a.counts = 1
+      AND {satisfaction}
+      AND {speaker} IS NOT NULL
+      AND a.scale_high > a.scale_low
+      AND a.local_day > add_days($day_{at}, -365)
+      AND a.local_day <= $day_{at}
+      AND (a.next_day_there IS NULL OR a.next_day_there > $day_{at})
+  ) AS said
+  WHERE place = 1
+),
+-- one row is a customer who bought after the day: how long they had been away, by what was known then
+earlier_{at} AS (
+  SELECT
+    customer_no,
+    max(local_day) AS last_day,
+    CASE WHEN count(*) > 5 THEN quantile(days_between(previous_order_day, local_day), 0.9) END AS usual_days
+  FROM order_days
+  WHERE local_day <= $day_{at}
+    AND customer_no IN (
+      SELECT s.customer_no
+      FROM spoken_{at} AS s
+      INNER JOIN customer_summary AS c ON c.customer_no = s.customer_no
+      WHERE c.last_order_day > $day_{at}
+    )
+  GROUP BY customer_no
+),
+-- one row is a customer who has answered with the field they stand in; 0: they never bought
+judged_{at} AS (
+  SELECT
+    s.customer_no AS customer_no,
+    CASE WHEN c.first_order_day IS NULL OR c.first_order_day > $day_{at} THEN 0
+         ELSE CASE WHEN s.content = 1 THEN 1 ELSE 3 END + CASE WHEN {gone} THEN 1 ELSE 0 END
+         END AS field
+  FROM spoken_{at} AS s
+  INNER JOIN customer_summary AS c ON c.customer_no = s.customer_no
+  LEFT JOIN usual_gaps AS g ON g.customer_no = s.customer_no
+  LEFT JOIN earlier_{at} AS o ON o.customer_no = s.customer_no
+  {scores}
+),
+-- one row is a customer known by the day with the field they stand in; 5: no answer
+standing_{at} AS (
+  SELECT
+    p.customer_no AS customer_no,
+    p.by_value AS by_value,
+    coalesce(j.field, 5) AS field,
+    p.year_minor AS year_minor,
+    p.year_before_minor AS year_before_minor
+  FROM people AS p
+  LEFT JOIN judged_{at} AS j ON j.customer_no = p.customer_no
+  WHERE p.known_day IS NULL
+     OR p.known_day <= $day_{at}
+     OR j.field IS NOT NULL
+)
