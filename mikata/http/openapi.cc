@@ -72,7 +72,7 @@ json behind_schema() {
 
 json chart_schema() {
   json properties = json::object();
-  for (const char* name : {"form", "x", "y", "series", "side"}) properties[name] = kText;
+  for (const char* name : {"form", "x", "y", "series", "side", "beside"}) properties[name] = kText;
   return object_of(properties);
 }
 

@@ -33,7 +33,7 @@ struct Parameter {
   Localized title = {};
 };
 
-// How the page draws the rows; x, y and series are names of columns.
+// How the page draws the rows; x, y, series and beside are names of columns.
 struct Chart {
   // line | bars | stacked | heat | histogram | cards | table | timeline, and
   //   fields     x the field's code, y its people; the four fields of voice and action
@@ -48,6 +48,7 @@ struct Chart {
   std::string series = {};
   // voice | action: which of the two hues.
   std::string side = "action";
+  std::string beside = {};  // of a line: the column drawn thin next to y, e.g. what a model expects
 };
 
 // A request after parsing and checking: nothing in it can fail to make sense.

@@ -50,11 +50,8 @@ json parameter_json(const Parameter& parameter, Language language) {
 }
 
 json chart_json(const Chart& chart) {
-  return {{"form", chart.form},
-          {"x", chart.x},
-          {"y", chart.y},
-          {"series", chart.series},
-          {"side", chart.side}};
+  return {{"form", chart.form},     {"x", chart.x},       {"y", chart.y},
+          {"series", chart.series}, {"side", chart.side}, {"beside", chart.beside}};
 }
 
 json request_json(const Request& request) {

@@ -185,6 +185,29 @@ TEST_F(WorthOfCdnow, ForetellsByPastPurchasesAsBtydDoes) {
   }
 }
 
+// Nothing is published of this: the model follows a curve it was not fitted to within two points.
+TEST_F(WorthOfCdnow, ExpectsTheRetentionThatCame) {
+  const Table table = ask("retention", {{"view", "expected"}});
+  ASSERT_EQ(table.rows.size(), 8U);
+  for (const Row& row : table.rows) {
+    EXPECT_NEAR(as_number(row[6]), as_number(row[3]), .02) << as_integer(row[0]);
+  }
+  EXPECT_GT(as_number(table.rows[0][6]), as_number(table.rows[7][6]));
+}
+
+TEST_F(WorthOfCdnow, FieldsOfRfmAddUpToTheTotal) {
+  const Table fields = ask("rfm", {{"view", "worth"}, {"as_of", "1998-06-30"}});
+  const Table total = ask("clv", {{"view", "total"}, {"as_of", "1998-06-30"}});
+  double customers = 0;
+  double value = 0;
+  for (const Row& row : fields.rows) {
+    customers += as_number(row[fields.index("customers")]);
+    value += as_number(row[fields.index("clv_total")]);
+  }
+  EXPECT_EQ(customers, 2357);
+  EXPECT_NEAR(value, as_number(total.rows.at(0).at(total.index("value"))), 1e-6 * value);
+}
+
 TEST_F(WorthOfCdnow, JudgesTheModelBesideItsNaiveRival) {
   const Table table =
       ask("frequency",

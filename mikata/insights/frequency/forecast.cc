@@ -217,7 +217,7 @@ Answer run_deciles(const Context& context) {
                     days_column("expected", {"予測", "Expected"}),
                     days_column("history_actual", {"実際(履歴の順)", "Actual, by history"}),
                     days_column("history_expected", {"履歴からの予測", "Expected by history"})};
-  answer.chart = Chart{"line", "tenth", "actual", "", "action"};
+  answer.chart = Chart{"line", "tenth", "actual", "", "action", "expected"};
   const HeldOut held = hold_out(context, answer);
   if (!held.model) return answer;
   const std::vector<Judged> rows = judge(context, held);
@@ -239,7 +239,7 @@ Answer run_by_purchases(const Context& context) {
                     days_column("actual", {"実際(一人)", "Actual, a customer"}),
                     days_column("expected", {"予測(一人)", "Expected, a customer"}),
                     days_column("history", {"履歴から(一人)", "By history, a customer"})};
-  answer.chart = Chart{"line", "x", "actual", "", "action"};
+  answer.chart = Chart{"line", "x", "actual", "", "action", "expected"};
   const HeldOut held = hold_out(context, answer);
   if (!held.model) return answer;
   std::map<std::int64_t, Judged> sums;
@@ -268,7 +268,8 @@ Answer run_tracking(const Context& context) {
                     days_column("expected", {"予測", "Expected"}),
                     days_column("actual_cumulative", {"実際の累計", "Actual, cumulative"}),
                     days_column("expected_cumulative", {"予測の累計", "Expected, cumulative"})};
-  answer.chart = Chart{"line", "week_until", "actual_cumulative", "", "action"};
+  answer.chart =
+      Chart{"line", "week_until", "actual_cumulative", "", "action", "expected_cumulative"};
   const HeldOut held = hold_out(context, answer);
   if (!held.model) return answer;
   const Table joined = context.query(insights::sql("frequency/joined.sql"), {{"cut", held.cut}});

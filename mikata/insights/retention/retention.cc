@@ -2,14 +2,15 @@
 #include "mikata/insights/retention/retention.h"
 
 #include <charconv>
-#include <map>
 
 #include "mikata/base/error.h"
 #include "mikata/insights/contracts.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
+#include "mikata/insights/retention/cohorts.h"
 #include "mikata/insights/retention/contract.h"
+#include "mikata/insights/retention/expected.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::insights {
@@ -17,15 +18,12 @@ std::string_view sql(std::string_view path);
 }
 
 namespace mikata::retention {
-namespace {
-
-struct Cohort {
-  Day start;
-  Value by_value;
-  std::map<int, std::int64_t> retained;  // by age in periods
-};
 
 std::vector<Cohort> read_cohorts(const Context& context) {
+  if (context.request.grain == Grain::all) {
+    fail(ErrorKind::invalid_argument,
+         "retention needs a period: all (use day, week, month, quarter or year)");
+  }
   const Table table =
       context.query(insights::sql("retention/retention.sql"), {}, {first_of_period(context)});
   std::vector<Cohort> cohorts;
@@ -40,15 +38,16 @@ std::vector<Cohort> read_cohorts(const Context& context) {
   return cohorts;
 }
 
+namespace {
+
 // One row per age: an age in which nobody bought is a zero, not a hole.
 void add_rows(const Context& context, const Cohort& cohort, Table& table) {
   const Grain grain = context.request.grain;
-  const std::int64_t customers = cohort.retained.at(0);
+  const std::int64_t customers = cohort.customers();
   for (int age = 0;; ++age) {
     const Day period = add_periods(cohort.start, grain, age);
     if (period > context.period.end) return;
-    const auto found = cohort.retained.find(age);
-    const std::int64_t retained = found == cohort.retained.end() ? 0 : found->second;
+    const std::int64_t retained = cohort.retained_at(age);
     const stats::Interval interval =
         stats::wilson(static_cast<double>(retained), static_cast<double>(customers));
     const bool open = is_open(context, period) || is_open(context, cohort.start);
@@ -60,22 +59,19 @@ void add_rows(const Context& context, const Cohort& cohort, Table& table) {
 }
 
 Answer run_cohorts(const Context& context) {
-  if (context.request.grain == Grain::all) {
-    fail(ErrorKind::invalid_argument,
-         "retention needs a period: all (use day, week, month, quarter or year)");
-  }
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
   for (const auto& cohort : read_cohorts(context)) {
-    answer.n += cohort.retained.at(0);
+    answer.n += cohort.customers();
     add_rows(context, cohort, answer.table);
   }
   return answer;
 }
 
 Answer run(const Context& context) {
-  return context.request.parameters.at("view") == "contract" ? run_contract(context)
-                                                             : run_cohorts(context);
+  const std::string& view = context.request.parameters.at("view");
+  if (view == "contract") return run_contract(context);
+  return view == "expected" ? run_expected(context) : run_cohorts(context);
 }
 
 int key_age(const Value& part) {
@@ -115,10 +111,13 @@ const Insight& insight() {
                      "order in each later period. For contracts (view=contract): renewed of those "
                      "up for renewal."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
-      .parameters =
-          {{"view", ParameterType::choice, "cohorts", {"cohorts", "contract"}, {"見方", "View"}},
-           contract_parameters()[0],
-           contract_parameters()[1]},
+      .parameters = {{"view",
+                      ParameterType::choice,
+                      "cohorts",
+                      {"cohorts", "expected", "contract"},
+                      {"見方", "View"}},
+                     contract_parameters()[0],
+                     contract_parameters()[1]},
       .columns = {{"cohort", date, "", {"はじめて買った期間", "First order"}},
                   {"age", integer, "periods", {"経過", "Age"}},
                   {"open", integer, "", {"途中", "Open"}},

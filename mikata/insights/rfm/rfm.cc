@@ -6,6 +6,7 @@
 #include "mikata/base/error.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/measure_customers.h"
 #include "mikata/insights/persons.h"
 
 namespace mikata::insights {
@@ -19,6 +20,20 @@ std::string with_scores(std::string_view file) {
   return std::string(insights::sql("rfm/scored.sql")) + std::string(insights::sql(file));
 }
 
+std::vector<Column> worth_columns() {
+  using enum ColumnType;
+  return {{"by_value", string, "", {"区分", "Group"}},
+          {"recency", integer, "score", {"最近", "Recency"}},
+          {"frequency", integer, "score", {"頻度", "Frequency"}},
+          {"customers", integer, "people", {"人数", "Customers"}},
+          {"revenue", money, "", {"売上", "Revenue"}},
+          {"p_alive", share, "", {"生存確率(平均)", "P(alive) (mean)"}},
+          {"expected_orders", number, "days", {"これから買う日(平均)", "Days to come (mean)"}},
+          {"clv", money, "", {"生涯価値(一人)", "Lifetime value, each"}},
+          {"clv_total", money, "", {"生涯価値(合計)", "Lifetime value, all"}},
+          {"key", string, "", {"鍵", "Key"}}};
+}
+
 // Up to the latest day, and of customers as a whole, nothing has to be added up.
 Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
   const std::set<Origin> origins = scope_of(context).origins;
@@ -28,7 +43,29 @@ Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
           context.fill(insights::sql(summarised ? "rfm/lives_now.sql" : "rfm/lives.sql"), slots)};
 }
 
-Answer run(const Context& context) {
+// What the models say stands as of the book's last day, of customers one by one.
+Answer run_worth(const Context& context) {
+  const Day last = latest_day(context.store).value_or(context.as_of);
+  if (context.as_of != last || context.request.accounts) {
+    fail(ErrorKind::invalid_argument, "view=worth is of customers as of the last day, {}",
+         to_string(last));
+  }
+  measure_customers(context);
+  Answer answer;
+  answer.columns = worth_columns();
+  answer.chart = Chart{.form = "heat", .x = "frequency", .y = "clv", .series = "recency"};
+  answer.method = {"clvが選んだモデルによる12か月の値",
+                   "by the model that clv chose; the next 12 months"};
+  const Table table = context.query(with_scores("rfm/worth.sql"), {}, {lives(context)});
+  for (const Row& row : table.rows) {
+    answer.n += as_integer(row[3]);
+    answer.table.rows.push_back(row);
+    answer.table.rows.back().emplace_back(make_key({row[0], row[1], row[2]}));
+  }
+  return answer;
+}
+
+Answer run_scores(const Context& context) {
   Answer answer;
   answer.method = {"順位による1–5点。同じ値は同じ点", "scores 1-5 by rank; equal values share one"};
   const Table table = context.query(with_scores("rfm/rfm.sql"), {}, {lives(context)});
@@ -39,6 +76,11 @@ Answer run(const Context& context) {
                                  row[6], row[7], make_key({row[0], row[1], row[2]})});
   }
   return answer;
+}
+
+Answer run(const Context& context) {
+  return context.request.parameters.at("view") == "worth" ? run_worth(context)
+                                                          : run_scores(context);
 }
 
 std::int64_t key_score(const Value& part) {
@@ -75,7 +117,8 @@ const Insight& insight() {
            "Scores 1-5 by rank for how recently, how often and how much a customer "
            "bought: (5 rank + n - 1) div n, so that equal values share a score."},
       .interval = {},
-      .parameters = {},
+      .parameters =
+          {{"view", ParameterType::choice, "scores", {"scores", "worth"}, {"見方", "View"}}},
       .columns = {{"by_value", string, "", {"区分", "Group"}},
                   {"recency", integer, "score", {"最近", "Recency"}},
                   {"frequency", integer, "score", {"頻度", "Frequency"}},
