@@ -173,6 +173,56 @@ def pareto_pmf(p, n, t):
     return nbd(t) * (beta / (beta + t)) ** s + mp.quad(leaves, points)
 
 
+# --- MBG/CNBD-k: Platzer and Reutterer (2016), Marketing Science 35(5): Erlang-k gaps ---
+
+def regular_terms(p, k, x, t_x, age):
+    """ln of the likelihood, but for the gaps' own density: there with j parts done; left; all."""
+    r, alpha, a, b = p
+    shape = r + k * x
+    lead = mp.loggamma(shape) - mp.loggamma(r) + r * mp.log(alpha) - log_beta(a, b)
+    gone = lead + log_beta(a + 1, b + x) - shape * mp.log(alpha + t_x)
+    stays = lead + log_beta(a, b + x + 1) - shape * mp.log(alpha + age)
+    z = (age - t_x) / (alpha + age)
+    here = [stays + mp.loggamma(shape + j) - mp.loggamma(shape) - mp.loggamma(j + 1) + j * mp.log(z)
+            if z > 0 else stays if j == 0 else mp.ninf for j in range(k)]
+    return here, gone
+
+
+def regular_loglik(p, k, x, t_x, age, log_gaps):
+    here, gone = regular_terms(p, k, x, t_x, age)
+    total = gone
+    for term in here:
+        total = total if term == mp.ninf else log_sum(total, term)
+    return total + (k - 1) * log_gaps - x * mp.loggamma(k)
+
+
+def regular_parts(p, k, x, t_x, age):
+    """P(there, with j parts of the gap done), j = 0..k-1."""
+    here, _ = regular_terms(p, k, x, t_x, age)
+    total = regular_loglik(p, k, x, t_x, age, mp.mpf(0)) + x * mp.loggamma(k)
+    return [mp.mpf(0) if term == mp.ninf else mp.exp(term - total) for term in here]
+
+
+def regular_ahead(shape, rate, stays_a, stays_b, k, phase, t):
+    """P(Y >= 1), P(Y >= 2) ... of who is there, until they add nothing."""
+    z = t / (rate + t)
+    term = (1 - z) ** shape
+    fewer = mp.mpf(0)
+    parts = 0
+    stays = mp.mpf(1)
+    shares = []
+    for n in range(1, 100000):
+        for _ in range(k * n - phase - parts):
+            fewer += term
+            term *= (shape + parts) / (parts + 1) * z
+            parts += 1
+        shares.append(stays * (1 - fewer))
+        if shares[-1] < mp.mpf(10) ** -150 * shares[0]:
+            return shares
+        stays *= (stays_b + n - 1) / (stays_a + stays_b + n - 1)
+    raise ValueError('does not end')
+
+
 # --- BG/BB: Fader, Hardie and Shang (2010), Marketing Science 29(6), eq. (5), (7), (8), (13), (14) ---
 
 def bb_loglik(p, x, t_x, n):
@@ -331,11 +381,37 @@ def other_cases(rng):
         emit('bdw', 'survival_pct', {'alpha': c[0], 'beta': c[1], 'c': c[2]}, {'t': t}, survival_pct(exact(c), t))
 
 
+def regular_cases(rng):
+    mp.mp.dps = 200
+    for i in range(CASES):
+        k = 2 + i % 3
+        p, (x, t_x, age) = geometric(rng), history(rng)
+        log_gaps = 0.0 if x == 0 else float(f'{x * math.log(t_x / x) - rng.uniform(0, x):.6g}')
+        names = {'k': k, **dict(zip(('r', 'alpha', 'a', 'b'), p))}
+        past = {'x': x, 't_x': t_x, 'T': age}
+        e, h = exact(p), exact((x, t_x, age))
+        emit('mbgcnbd', 'loglik', names, {**past, 'log_gaps': log_gaps},
+             regular_loglik(e, k, *h, mp.mpf(log_gaps)))
+        shares = regular_parts(e, k, *h)
+        emit('mbgcnbd', 'p_alive', names, past, sum(shares))
+        # so far ahead that some purchases are likely, and the sums stay short
+        shape, rate = e[0] + k * x, e[1] + h[2]
+        t = float(f'{float(rate / shape) * wide(rng, 0.01, 300):.4g}')
+        n = rng.choice([0, 1, 2, 5, 17])
+        more = [regular_ahead(shape + j, rate, e[2], e[3] + x + 1, k, j, mp.mpf(t)) for j in range(k)]
+        emit('mbgcnbd', 'expected_purchases_conditional', names, {**past, 't': t},
+             sum(share * sum(ahead) for share, ahead in zip(shares, more)))
+        least = [[mp.mpf(1), *ahead, *[mp.mpf(0)] * 20] for ahead in more]
+        pmf = sum(share * (ahead[n] - ahead[n + 1]) for share, ahead in zip(shares, least))
+        emit('mbgcnbd', 'conditional_pmf', names, {**past, 'n': n, 't': t}, pmf + (1 - sum(shares)) * (n == 0))
+
+
 def main():
     other_cases(random.Random(1))
     pareto_cases(random.Random(2))
     geometric_cases(random.Random(3), 'bgnbd', 0)
     geometric_cases(random.Random(4), 'mbgnbd', 1)
+    regular_cases(random.Random(5))
     return 0
 
 
