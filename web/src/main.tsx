@@ -20,6 +20,8 @@ import "./style/controls.css";
 import "./style/chooser.css";
 import "./style/insight.css";
 import "./style/compare.css";
+import "./style/fields.css";
+import "./style/sentences.css";
 import "./style/row_chart.css";
 import "./style/table.css";
 import "./style/people.css";

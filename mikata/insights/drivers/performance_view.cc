@@ -95,7 +95,7 @@ Answer performance_view(const Context& context, const Choice& choice) {
   const std::vector<FormGroup> groups = sum_forms(context, choice.survey, terms);
   Answer answer;
   answer.columns = columns();
-  answer.chart = Chart{"scatter", "share", "performance", "driver", "voice"};
+  answer.chart = Chart{"scatter", "performance", "share", "driver", "voice"};
   answer.method = {"重要度はR²の内訳(結果は" + choice.outcome +
                        ")、出来は上位の答えの割合。線はどちらも全要因の平均",
                    "Importance: share of R² of " + choice.outcome +

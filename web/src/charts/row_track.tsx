@@ -33,7 +33,7 @@ export function Track({ row, place, ticks, form, all }: TrackProps) {
       {all !== null && <line className="rule" x1={at(all)} x2={at(all)} y1={0} y2={34} />}
       {form === "bar" && bar && (
         <rect
-          className="band"
+          className={row.first ? "fill" : "band"}
           x={`${bar.from}%`}
           width={`${bar.to - bar.from}%`}
           y={8}

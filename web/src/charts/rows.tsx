@@ -19,6 +19,9 @@ export interface ChartRow {
   // Where the remarks of this row can be read, and one of them.
   words?: Query | null;
   quote?: string;
+  // Its place among the rows, "2–4" where the order is not certain; the first place stands out.
+  rank?: string;
+  first?: boolean;
 }
 
 interface Props {
@@ -78,6 +81,7 @@ export function RowChart(props: Props) {
         {rows.map((row) => (
           <li key={row.name} className="chart-row">
             <div className="name">
+              {row.rank && <span className="rank">{row.rank}</span>}
               <RowName row={row} />
               {row.point.n !== null && <span className="small">n {grouped(row.point.n)}</span>}
             </div>

@@ -18,12 +18,16 @@ export function homeRequest(query: Query): Query {
 }
 
 // null while it is not known whether this server answers the question; undefined: it does not.
-export function useQuestion(name: string): Asked<Answer> | null | undefined {
+export function useQuestion(name: string, more: Query = {}): Asked<Answer> | null | undefined {
   const { language } = useWords();
   const { query } = useUrl();
   const { insights } = useBook();
   const known = insights?.some((record) => record.name === name);
-  const path = apiPath(`insights/${name}`, { ...homeRequest(query), lang: language });
+  const path = apiPath(`insights/${name}`, {
+    ...homeRequest(query),
+    ...more,
+    lang: language,
+  });
   const asked = useApi<Answer>(known ? path : null);
   if (!insights) return null;
   return known ? asked : undefined;

@@ -20,8 +20,11 @@ import { Controls } from "../ui/controls";
 import { Failed, Loading } from "../ui/states";
 import { useReset } from "../ui/use_reset";
 
+const HomeFields = lazy(() => import("../home/fields"));
 const Behind = lazy(() => import("../ui/behind"));
 const PULSE = { name: "pulse", parameters: [] };
+// How well each is done stands beside how much it moves.
+const DRIVERS = { view: "performance" };
 
 export function Home() {
   const { text, language } = useWords();
@@ -30,7 +33,8 @@ export function Home() {
   const request = requestQuery(query, PULSE);
   const pulse = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
   const pains = useQuestion("pains");
-  const drivers = useQuestion("drivers");
+  const drivers = useQuestion("drivers", DRIVERS);
+  const fields = useQuestion("quadrant");
   const reset = useReset();
   useTitle(text.home);
   const bare = book?.as_of === null;
@@ -38,6 +42,7 @@ export function Home() {
     pulse: pulse.data,
     pains: pains?.data,
     drivers: drivers?.data,
+    quadrant: fields?.data,
   };
   if (bare) return <Begin />;
   const fix = <FixFirst pains={pains?.data ?? null} drivers={drivers?.data ?? null} />;
@@ -61,6 +66,22 @@ export function Home() {
         <Pulse answer={pulse.data} aside={fix} />
       ) : (
         <Loading slow={pulse.slow} />
+      )}
+      {fields !== undefined && (
+        <Block
+          name="quadrant"
+          title={text.fields_title}
+          note={text.fields_note}
+          more={text.fields_all}
+          asked={fields}
+          none={text.fields_none}
+        >
+          {(answer) => (
+            <Suspense fallback={<Loading slow={false} />}>
+              <HomeFields answer={answer} />
+            </Suspense>
+          )}
+        </Block>
       )}
       {pains !== undefined && (
         <Block
@@ -106,7 +127,7 @@ function BehindNumber({ answers, request }: BehindProps) {
         key={key}
         name={name}
         title={behindTitle(answer, key, ofPulse, language) || text.behind}
-        query={ofPulse ? request : homeRequest(query)}
+        query={ofPulse ? request : { ...homeRequest(query), ...(name === "drivers" && DRIVERS) }}
         behind={key}
         words={words}
       />

@@ -15,7 +15,10 @@ import { SeeTable } from "../ui/see_table";
 import { TableView } from "../ui/table_view";
 import { CurveSection } from "./picture_curve";
 import { BinSection, CategorySection } from "./picture_categories";
+import { FieldSection, FlowSection } from "./picture_fields";
 import { StackSection } from "./picture_parts";
+import { ScatterSection } from "./picture_scatter";
+import { SentenceSection } from "./picture_sentences";
 import { SplitSection, TrendSection } from "./picture_time";
 
 export interface PictureProps {
@@ -31,6 +34,14 @@ export function Picture(props: PictureProps) {
   switch (answer.chart.form) {
     case "heat":
       return <HeatSection {...props} />;
+    case "fields":
+      return <FieldSection {...props} />;
+    case "flows":
+      return <FlowSection {...props} />;
+    case "scatter":
+      return <ScatterSection {...props} />;
+    case "sentences":
+      return <SentenceSection {...props} />;
     case "histogram":
       return <BinSection {...props} />;
     case "bars":

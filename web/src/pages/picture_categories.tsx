@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers by category: bars with their intervals, and histograms.
-import type { Answer, Column } from "../api/types";
+import type { Answer, Cell, Column } from "../api/types";
 import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
 import { useUrl } from "../route";
@@ -38,7 +38,10 @@ export function CategorySection({ record, answer }: PictureProps) {
     ...own,
     words: told ? wordsOf(answer, own.row, record) : null,
     quote: reader.text(own.row, "quote"),
+    ...rankOf(reader, own.row),
   }));
+  const ranked = rows.some((row) => row.rank);
+  const explained = ranked ? reader.number(answer.rows[0] ?? [], "r_squared") : null;
   const period = found.period && formatPeriod(found.period, grain, language);
   const hasInterval = rows.some((row) => row.point.low !== null);
   return (
@@ -62,9 +65,23 @@ export function CategorySection({ record, answer }: PictureProps) {
         form="bar"
         axis={(tick) => tickText(tick, measure, language)}
       />
+      {ranked && (
+        <p className="small after">
+          {explained !== null &&
+            text.explains(formatNumber(explained, { type: "share", unit: "" }, language))}{" "}
+          {text.ranks_tied} {text.not_a_cause}
+        </p>
+      )}
       <SeeTable table={answer} grain={grain} label={record.title} />
     </section>
   );
+}
+
+// Ranks are earned: where several places are possible they are shared.
+function rankOf(reader: Reader, row: Cell[]): { rank?: string; first?: boolean } {
+  const [best, worst] = [reader.number(row, "rank_best"), reader.number(row, "rank_worst")];
+  if (best === null || worst === null) return {};
+  return { rank: best === worst ? String(best) : `${best}–${worst}`, first: best === 1 };
 }
 
 // What the rows are: groups of --by, or what their column is; a theme's title is called theme.

@@ -17,6 +17,7 @@ import {
   pointAt,
   segmentsAt,
 } from "../shape/series";
+import { Reader } from "../shape/table";
 import { rowOfKey, tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { differenceRange } from "../ui/change";
@@ -102,7 +103,9 @@ export function SplitSection(props: TimeProps) {
     key && tellsWords(answer) ? wordsOf(answer, rowOfKey(answer, key), record) : null;
   const rows = groups.map((series) => {
     const point = pointAt(series, newest);
-    return { name: series.name, point, words: words(point.key) };
+    const row = point.key ? rowOfKey(answer, point.key) : null;
+    const quote = row ? new Reader(answer).text(row, "quote") : "";
+    return { name: series.name, point, words: words(point.key), quote };
   });
   const domain = extent(told.series.flatMap((series) => series.points));
   const asked = splitName(query.by ?? answer.parameters.by);

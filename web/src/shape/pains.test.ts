@@ -45,7 +45,7 @@ describe("pains", () => {
 
 describe("what to fix first", () => {
   const drivers = answer(DRIVERS, [
-    ["slow", 0.3, 0.2, 6, "d1"],
+    ["slow", 0.4, 0.2, 6, "d1"],
     ["fine", 0.5, 0.4, 9, "d2"],
     ["small", 0.1, -0.1, 5, "d3"],
   ]);

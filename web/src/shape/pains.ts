@@ -54,7 +54,7 @@ export interface Driver {
 // The driver that moves most of those done worse than the others: where mending pays most.
 export function weakDriver(answer: Answer): Driver | null {
   const reader = new Reader(answer);
-  const named = ["title", "driver", "touchpoint"].find((name) => reader.has(name));
+  const named = ["title", "driver"].find((name) => reader.has(name));
   if (!named || !reader.has("share")) return null;
   const levels = answer.rows.flatMap((row) => reader.number(row, "performance") ?? []);
   if (levels.length < 2) return null;
@@ -69,7 +69,8 @@ export function weakDriver(answer: Answer): Driver | null {
       usual,
       key: reader.text(row, "key"),
     }))
-    .filter((own) => own.performance !== null && own.performance < usual && (own.low ?? 0) > 0);
+    .filter((own) => own.performance !== null && own.performance < usual)
+    .filter((own) => (own.low ?? 0) > 0 && own.share >= 1 / answer.rows.length);
   return weak.sort((a, b) => b.share - a.share)[0] ?? null;
 }
 

@@ -38,7 +38,7 @@ export function lessIsBetter(name: string): boolean {
 }
 
 // A change says itself: it is one only when the server judged it so.
-function readChange(reader: Reader, row: Cell[], suffix: "" | "_year"): Change | null {
+export function readChange(reader: Reader, row: Cell[], suffix: "" | "_year"): Change | null {
   const value = reader.number(row, `change${suffix}`);
   if (value === null) return null;
   return {

@@ -30,6 +30,9 @@ export const home: Home = {
   done_now: "Rated now",
   others_usual: (level) => `average of all ${level}`,
   what_moves: "What moves it",
+  fields_all: "This question in full",
+  fields_none: "There are no records yet to tell the fields.",
+  who_moved: "Who moved to another field",
   pains_title: "Pains, and the money at stake",
   pains_note:
     "What those who complain bought in the last 12 months; not what was lost. Those that clearly lower the score come first.",

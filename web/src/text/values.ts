@@ -43,6 +43,16 @@ const VALUES: Record<string, { ja: string; en: string }> = {
   histogram: { ja: "分布", en: "Distribution" },
   total: { ja: "合計", en: "Total" },
   model: { ja: "モデル", en: "Model" },
+  quality: { ja: "品質", en: "Quality" },
+  service: { ja: "接客", en: "Service" },
+  price: { ja: "価格", en: "Price" },
+  experience: { ja: "体験", en: "Experience" },
+  fields: { ja: "四つの場", en: "Four fields" },
+  flows: { ja: "移り変わり", en: "Moves" },
+  silence: { ja: "沈黙の長さ", en: "Length of silence" },
+  shares: { ja: "動かす力", en: "What moves it" },
+  performance: { ja: "力と出来", en: "Importance and performance" },
+  penalty_reward: { ja: "悪いとき・良いとき", en: "When bad, when good" },
   "0-1y": { ja: "1年未満", en: "under 1 year" },
   "1-2y": { ja: "1–2年", en: "1–2 years" },
   "2-3y": { ja: "2–3年", en: "2–3 years" },
@@ -118,7 +128,7 @@ export function columnText(
   return title === name ? (COLUMNS[name]?.[language] ?? title) : title;
 }
 
-const CODED = new Set(["kind", "measure", "tenure", "question"]);
+const CODED = new Set(["kind", "measure", "tenure", "question", "driver"]);
 
 export function isCoded(column: string): boolean {
   return CODED.has(column);

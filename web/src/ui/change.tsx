@@ -25,7 +25,14 @@ export function differenceRange(change: Change, row: Row, { language }: Words): 
   return share ? `${range}${language === "ja" ? "pt" : " pt"}` : range;
 }
 
-export function ChangeMark({ change, row }: { change: Change | null; row: Row }) {
+interface Props {
+  change: Change | null;
+  row: Row;
+  // Less is better; what is known by name needs not say it.
+  turned?: boolean;
+}
+
+export function ChangeMark({ change, row, turned = lessIsBetter(row.name) }: Props) {
   const words = useWords();
   if (!change) return <span />;
   const said = changeText(change, row.measure, words.language);
@@ -37,7 +44,7 @@ export function ChangeMark({ change, row }: { change: Change | null; row: Row })
       </span>
       <Glyph
         change={change}
-        turned={lessIsBetter(row.name)}
+        turned={turned}
         label={changeSpoken(change, row, words)}
       />
     </div>
