@@ -41,6 +41,8 @@ export interface ChartSpec {
   y: string;
   series: string;
   side: Side;
+  // Drawn thin next to y, e.g. what a model expects; "" for none.
+  beside?: string;
 }
 
 export interface Parameter {

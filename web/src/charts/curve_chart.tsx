@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A curve with its peak and its end labelled; a dotted line at the whole, where it goes beyond.
+// A curve with its peak and its end labelled; a dotted line at the whole, where it goes beyond. What
+// was to be expected runs beside it, thin, each line with its name.
 import type { Language, Side } from "../api/types";
-import { type Curve, hasPeak } from "../shape/curve";
+import { type Curve, hasPeak, type Place } from "../shape/curve";
+import { addDays, formatShortDay } from "../shape/date";
 import { formatNumber, tickText } from "../shape/number";
 import { niceTicks } from "../shape/series";
 import { PointKeys } from "./point_keys";
@@ -14,16 +16,80 @@ interface Props {
   label: string;
 }
 
+interface Scales {
+  x: (at: number) => number;
+  y: (value: number) => number;
+}
+
 const HEIGHT = 280;
 const AREA = { left: 48, top: 24, bottom: HEIGHT - 44 };
 
+function spoken(curve: Curve, at: Place, language: Language): string {
+  const across =
+    curve.x.type === "date"
+      ? formatShortDay(dayText(at.x), language, true)
+      : formatNumber(at.x, curve.x, language);
+  const { beside } = curve;
+  const other = beside?.points.find((place) => place.x === at.x);
+  const expected =
+    beside && other
+      ? ` ${beside.column.title} ${formatNumber(other.y, beside.column, language)}`
+      : "";
+  return `${across} ${formatNumber(at.y, curve.y, language)}${expected}`;
+}
+
+// Where the line of x is told: round numbers, or some of the days that have a point.
+function marksOf(curve: Curve, wanted: number, language: Language) {
+  if (curve.x.type !== "date") {
+    const xs: [number, number] = [Math.min(0, curve.points[0]?.x ?? 0), curve.end.x];
+    return niceTicks(...xs, wanted).map((at) => ({ at, text: tickText(at, curve.x, language) }));
+  }
+  const every = Math.max(1, Math.ceil(curve.points.length / wanted));
+  return curve.points
+    .filter((_, index) => index % every === 0)
+    .map(({ x }, index) => ({
+      at: x,
+      text: formatShortDay(dayText(x), language, index === 0),
+    }));
+}
+
+function dayText(days: number): string {
+  return addDays("1970-01-01", days);
+}
+
+// Two thirds along, each line's name on the side away from the other.
+function Names({ curve, x, y, beside }: Scales & { curve: Curve; beside: Curve["beside"] }) {
+  const own = curve.points[Math.floor(curve.points.length * 0.62)];
+  const other = beside?.points.find((at) => at.x === own?.x);
+  if (!own || !other || !beside) return null;
+  const above = own.y >= other.y;
+  const name = (at: Place, up: boolean) => ({
+    x: x(at.x),
+    y: y(at.y) + (up ? -12 : 22),
+    textAnchor: "middle" as const,
+  });
+  return (
+    <>
+      <text className="side-text halo" {...name(own, above)}>
+        {curve.y.title}
+      </text>
+      <text className="soft-text halo" {...name(other, !above)}>
+        {beside.column.title}
+      </text>
+    </>
+  );
+}
+
 export function CurveChart({ curve, side, language, label }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>(672);
-  const { points, peak, end } = curve;
+  const { points, peak, end, beside } = curve;
   const right = width - 56;
-  const xs: [number, number] = [Math.min(0, points[0]?.x ?? 0), end.x];
-  const low = Math.min(0, ...points.map((at) => at.y));
-  const ys: [number, number] = [low, peak.y + (peak.y - low) * 0.08];
+  const start = points[0]?.x ?? 0;
+  const xs: [number, number] = [curve.x.type === "date" ? start : Math.min(0, start), end.x];
+  const others = beside?.points.map((at) => at.y) ?? [];
+  const low = Math.min(0, ...points.map((at) => at.y), ...others);
+  const high = Math.max(peak.y, ...others);
+  const ys: [number, number] = [low, high + (high - low) * 0.08];
   const x = linear(xs, [AREA.left, right]);
   const y = linear(ys, [AREA.bottom, AREA.top]);
   const told = (value: number) => formatNumber(value, curve.y, language);
@@ -45,22 +111,23 @@ export function CurveChart({ curve, side, language, label }: Props) {
             </text>
           </g>
         ))}
-        {niceTicks(...xs, width < 500 ? 3 : 5).map((tick) => (
-          <text
-            key={tick}
-            className="soft-text"
-            x={x(tick)}
-            y={AREA.bottom + 18}
-            textAnchor="middle"
-          >
-            {tickText(tick, curve.x, language)}
+        {marksOf(curve, width < 500 ? 3 : 5, language).map(({ at, text }) => (
+          <text key={at} className="soft-text" x={x(at)} y={AREA.bottom + 18} textAnchor="middle">
+            {text}
           </text>
         ))}
         <text className="soft-text" x={right} y={AREA.bottom + 36} textAnchor="end">
           {curve.x.title}
         </text>
         {beyond && <line className="rule" x1={AREA.left} x2={right} y1={y(1)} y2={y(1)} />}
+        {beside && (
+          <path
+            className="expected"
+            d={path(beside.points.map((at) => ({ x: x(at.x), y: y(at.y) })))}
+          />
+        )}
         <path className="line" d={path(points.map((at) => ({ x: x(at.x), y: y(at.y) })))} />
+        <Names curve={curve} beside={beside} x={x} y={y} />
         {hasPeak(curve) && (
           <g>
             <circle className="fill" cx={x(peak.x)} cy={y(peak.y)} r={5} />
@@ -82,7 +149,7 @@ export function CurveChart({ curve, side, language, label }: Props) {
       <PointKeys
         label={label}
         items={points.map((at) => ({
-          text: `${formatNumber(at.x, curve.x, language)} ${told(at.y)}`,
+          text: spoken(curve, at, language),
           key: "",
         }))}
         places={points.map((at) => x(at.x))}

@@ -55,6 +55,7 @@ export function Picture(props: PictureProps) {
       );
     case "line":
     case "stacked":
+      if (answer.chart.beside && isCurve(answer)) return <CurveSection {...props} />;
       if (told) return <TimeSections {...props} told={told} />;
       return isCurve(answer) ? <CurveSection {...props} /> : <CategorySection {...props} />;
     default:

@@ -11,8 +11,10 @@ export function CurveSection({ record, answer }: PictureProps) {
   const { text, language } = useWords();
   const found = curve(answer);
   if (!found) return null;
-  const { peak, x, y } = found;
-  const title = hasPeak(found)
+  const { peak, x, y, beside } = found;
+  const title = beside
+    ? text.curve_beside(y.title, beside.column.title)
+    : hasPeak(found)
     ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
     : text.curve_title(x.title, y.title);
   return (

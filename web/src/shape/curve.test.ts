@@ -50,3 +50,28 @@ test("with --by one answer is one per group", () => {
     ["大阪", 2],
   ]);
 });
+
+test("what was expected runs beside what came, over numbers and over days", () => {
+  const chart = { form: "line", x: "week_until", y: "actual", beside: "expected" };
+  const tracked = answer(
+    [
+      ["week_until", "date"],
+      ["actual", "number"],
+      ["expected", "number"],
+    ],
+    [
+      ["2026-01-18", 5, 4.5],
+      ["2026-01-11", 3, null],
+      ["2026-01-25", 6, 6.5],
+    ],
+    chart,
+  );
+  expect(isCurve(tracked)).toBe(true);
+  expect(curve(tracked)).toMatchObject({
+    end: { y: 6 },
+    beside: { column: { name: "expected" }, points: [{ y: 4.5 }, { y: 6.5 }] },
+  });
+  const points = curve(tracked)?.points.map((at) => at.x) ?? [];
+  expect(points.map((at) => at - (points[0] ?? 0))).toEqual([0, 7, 14]);
+  expect(isCurve({ ...tracked, chart: { ...tracked.chart, beside: "" } })).toBe(false);
+});

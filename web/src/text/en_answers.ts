@@ -38,6 +38,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   of_all: (title) => `${title}, everyone together`,
   or_more: (value) => `${value} or more`,
   peak_at: (value, at) => `The peak is ${value}, at ${at}`,
+  curve_beside: (own, other) => `${own} beside ${other.toLowerCase()}`,
   curve_title: (x, y) => `${y}, by ${x.toLowerCase()}`,
   by_two: (value, row, column) => `${value} by ${row.toLowerCase()} and ${column.toLowerCase()}`,
   in_period: (period) => `Values of ${period}. Lines are 95% intervals`,

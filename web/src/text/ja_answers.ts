@@ -37,6 +37,7 @@ export const answers = {
   of_all: (title: string) => `全員の${title}`,
   or_more: (value: string) => `${value}以上`,
   peak_at: (value: string, at: string) => `頂点は${at}までで、${value}`,
+  curve_beside: (own: string, other: string) => `${own}と${other}`,
   curve_title: (x: string, y: string) => `${x}に見た${y}`,
   by_two: (value: string, row: string, column: string) => `${row}と${column}ごとの${value}`,
   in_period: (period: string) => `${period}の値。横線は95%の幅`,
