@@ -199,7 +199,7 @@ TEST_F(WorthOfCdnow, ExpectsTheRetentionThatCame) {
 }
 
 TEST_F(WorthOfCdnow, FieldsOfRfmAddUpToTheTotal) {
-  const Table fields = ask("rfm", {{"view", "worth"}, {"as_of", "1998-06-30"}});
+  const Table fields = ask("rfm", {{"view", "value"}, {"as_of", "1998-06-30"}});
   const Table total = ask("clv", {{"view", "total"}, {"as_of", "1998-06-30"}});
   double customers = 0;
   double value = 0;

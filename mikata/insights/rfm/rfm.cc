@@ -47,7 +47,7 @@ Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
 Answer run_worth(const Context& context) {
   const Day last = latest_day(context.store).value_or(context.as_of);
   if (context.as_of != last || context.request.accounts) {
-    fail(ErrorKind::invalid_argument, "view=worth is of customers as of the last day, {}",
+    fail(ErrorKind::invalid_argument, "view=value is of customers as of the last day, {}",
          to_string(last));
   }
   measure_customers(context);
@@ -79,7 +79,7 @@ Answer run_scores(const Context& context) {
 }
 
 Answer run(const Context& context) {
-  return context.request.parameters.at("view") == "worth" ? run_worth(context)
+  return context.request.parameters.at("view") == "value" ? run_worth(context)
                                                           : run_scores(context);
 }
 
@@ -118,7 +118,7 @@ const Insight& insight() {
            "bought: (5 rank + n - 1) div n, so that equal values share a score."},
       .interval = {},
       .parameters =
-          {{"view", ParameterType::choice, "scores", {"scores", "worth"}, {"見方", "View"}}},
+          {{"view", ParameterType::choice, "scores", {"scores", "value"}, {"見方", "View"}}},
       .columns = {{"by_value", string, "", {"区分", "Group"}},
                   {"recency", integer, "score", {"最近", "Recency"}},
                   {"frequency", integer, "score", {"頻度", "Frequency"}},

@@ -4,7 +4,7 @@
 import type { Language, Side } from "../api/types";
 import { type Curve, hasPeak, type Place } from "../shape/curve";
 import { addDays, formatShortDay } from "../shape/date";
-import { formatNumber, tickText } from "../shape/number";
+import { bareCount, formatNumber, tickText } from "../shape/number";
 import { niceTicks } from "../shape/series";
 import { PointKeys } from "./point_keys";
 import { linear, path, useWidth } from "./scale";
@@ -92,7 +92,9 @@ export function CurveChart({ curve, side, language, label }: Props) {
   const ys: [number, number] = [low, high + (high - low) * 0.08];
   const x = linear(xs, [AREA.left, right]);
   const y = linear(ys, [AREA.bottom, AREA.top]);
-  const told = (value: number) => formatNumber(value, curve.y, language);
+  // A unit stands once, under the heading; figures in the picture go without.
+  const bare = curve.y.type === "number" ? { ...curve.y, unit: "" } : bareCount(curve.y);
+  const told = (value: number) => formatNumber(value, bare, language);
   const beyond = curve.y.type === "share" && peak.y > 1.005;
   return (
     <div className={`plot side-${side}`} ref={ref}>
@@ -107,7 +109,7 @@ export function CurveChart({ curve, side, language, label }: Props) {
           <g key={tick}>
             <line className="grid" x1={AREA.left} x2={right} y1={y(tick)} y2={y(tick)} />
             <text className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
-              {tickText(tick, curve.y, language)}
+              {tickText(tick, bare, language)}
             </text>
           </g>
         ))}

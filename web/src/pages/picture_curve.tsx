@@ -2,7 +2,7 @@
 import { CurveChart } from "../charts/curve_chart";
 import { curve, hasPeak } from "../shape/curve";
 import { grainOf } from "../shape/date";
-import { formatNumber } from "../shape/number";
+import { figure, formatNumber } from "../shape/number";
 import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
@@ -15,14 +15,18 @@ export function CurveSection({ record, answer }: PictureProps) {
   const title = beside
     ? text.curve_beside(y.title, beside.column.title)
     : hasPeak(found)
-    ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
-    : text.curve_title(x.title, y.title);
+      ? text.peak_at(formatNumber(peak.y, y, language), formatNumber(peak.x, x, language))
+      : text.curve_title(x.title, y.title);
+  const unit = y.type === "number" ? figure(2, y, language).after.trim() : "";
   return (
     <section className="section" aria-labelledby="curve">
       <div className="section-head">
         <div>
           <h2 id="curve">{title}</h2>
-          <p className="note">{text.curve_title(x.title, y.title)}</p>
+          <p className="note">
+            {text.curve_title(x.title, y.title)}
+            {unit && ` (${unit})`}
+          </p>
         </div>
       </div>
       <figure className="figure narrow">
