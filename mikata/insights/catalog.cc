@@ -23,6 +23,7 @@
 #include "mikata/insights/retention/retention.h"
 #include "mikata/insights/rfm/rfm.h"
 #include "mikata/insights/sentiment/sentiment.h"
+#include "mikata/insights/stage/stage.h"
 #include "mikata/insights/strengths/strengths.h"
 #include "mikata/insights/tenure/tenure.h"
 #include "mikata/insights/themes/themes.h"
@@ -35,8 +36,8 @@ std::span<const Insight> catalog() {
       agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      clv::insight(),       churn::insight(),         quadrant::insight(),    drivers::insight(),
-      customer::insight(),
+      clv::insight(),       churn::insight(),         quadrant::insight(),    stage::insight(),
+      drivers::insight(),   customer::insight(),
   };
   return kCatalog;
 }

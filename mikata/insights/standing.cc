@@ -6,6 +6,8 @@
 #include "mikata/base/error.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/histories.h"
+#include "mikata/insights/key.h"
+#include "mikata/insights/persons.h"
 #include "mikata/insights/silence.h"
 #include "mikata/insights/worth_scores.h"
 
@@ -19,11 +21,9 @@ namespace {
 
 constexpr std::string_view kAboutTheWhole =
     "(a.question = 'nps' OR (a.question = 'csat' AND a.touchpoint = ''))";
+// As the statement numbers it, beside those of a state.
+constexpr std::int64_t kWhereverFrom = -2;
 constexpr std::string_view kAboutAnything = "a.question = 'csat'";
-
-constexpr std::array<std::string_view, kFields + 1> kNames{
-    "never_bought",        "content_staying",  "content_gone",
-    "complaining_staying", "complaining_gone", "no_answer"};
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
@@ -46,34 +46,23 @@ Context as_of(const Context& context, Day day) {
 
 }  // namespace
 
-std::string_view field_name(Field field) { return kNames.at(static_cast<std::size_t>(field)); }
-
-Field field_called(std::string_view name) {
-  for (std::size_t i = 1; i < kNames.size(); ++i) {
-    if (kNames[i] == name) return static_cast<Field>(i);
-  }
-  fail(ErrorKind::not_found,
-       "no field is called: {} (content_staying, content_gone, complaining_staying, "
-       "complaining_gone, no_answer)",
-       name);
-}
-
-Localized field_title(Field field) {
-  switch (field) {
-    case Field::content_staying:
-      return {"満足して、通っている", "Content and staying"};
-    case Field::content_gone:
-      return {"満足だが、来なくなった", "Content but gone"};
-    case Field::complaining_staying:
-      return {"不満だが、通っている", "Complaining but staying"};
-    case Field::complaining_gone:
-      return {"不満で、来なくなった", "Complaining and gone"};
-    case Field::no_answer:
-      return {"回答なし", "No answer"};
-    case Field::never_bought:
-      break;
-  }
-  return {"買ったことがない", "Never bought"};
+const States& states_of(Standpoint standpoint) {
+  static const States kStates{
+      {"never_bought", {"答えたが、買ったことがない人", "answered, but never bought"}},
+      {{"content_staying", {"満足して、通っている", "Content and staying"}},
+       {"content_gone", {"満足だが、来なくなった", "Content but gone"}},
+       {"complaining_staying", {"不満だが、通っている", "Complaining but staying"}},
+       {"complaining_gone", {"不満で、来なくなった", "Complaining and gone"}},
+       {"no_answer", {"回答なし", "No answer"}}}};
+  static const States kStages{
+      {"unseen", {"行動の記録がない人", "customers of whom no action is recorded"}},
+      {{"awareness", {"知っている", "Awareness"}},
+       {"consideration", {"考えている", "Consideration"}},
+       {"purchase", {"はじめて買った", "Purchase"}},
+       {"retention", {"続けている", "Retention"}},
+       {"advocacy", {"薦めている", "Advocacy"}},
+       {"lapsed", {"離れた", "Lapsed"}}}};
+  return standpoint == Standpoint::fields ? kStates : kStages;
 }
 
 Moments moments_of(const Context& context) {
@@ -100,13 +89,13 @@ Moments moments_of(const Context& context) {
   return moments;
 }
 
-Standing::Standing(const Context& context, const Moments& moments, GoneBy gone_by)
+Standing::Standing(const Context& context, const Moments& moments, const Terms& terms)
     : context_(as_of(context, moments.now)),
       moments_(moments),
-      gone_by_(gone_by),
+      terms_(terms),
       own_lives_(has_own_lives(context)),
       satisfaction_(satisfaction_of(context.store)) {
-  if (gone_by_ == GoneBy::model) {
+  if (terms_.gone_by == GoneBy::model) {
     moments_.then.reset();
     score();
     return;
@@ -129,7 +118,8 @@ void Standing::score() {
 
 std::string Standing::at(std::string_view moment) const {
   std::string text{
-      insights::sql(own_lives_ ? "standing_lives_at.sql" : "standing_customers_at.sql")};
+      insights::sql(fmt::format("standing_{}_{}.sql", own_lives_ ? "lives" : "customers",
+                                terms_.standpoint == Standpoint::fields ? "fields" : "stages"))};
   std::string gone =
       own_lives_
           ? "days_between(o.last_day, $day_{at}) > coalesce(o.usual_days, $silence_{at})"
@@ -137,7 +127,7 @@ std::string Standing::at(std::string_view moment) const {
             "WHEN o.customer_no IS NULL THEN g.usual_days ELSE o.usual_days END, "
             "$silence_{at})";
   std::string scores;
-  if (gone_by_ == GoneBy::model) {
+  if (terms_.gone_by == GoneBy::model) {
     gone = "coalesce(h.p_alive, 1) < 0.5";
     scores =
         fmt::format("LEFT JOIN ({}) AS h ON h.scored_no = s.customer_no{}",
@@ -151,7 +141,6 @@ std::string Standing::at(std::string_view moment) const {
               accounts ? "answers AS a INNER JOIN customer_summary AS c ON c.customer_no = "
                          "a.customer_no"
                        : "answers AS a");
-  replace_all(text, "{satisfaction}", satisfaction_);
   replace_all(text, "{at}", moment);
   return text;
 }
@@ -161,6 +150,7 @@ std::string Standing::people() const {
   std::string text{insights::sql("standing_customers.sql")};
   // Up to the book's last day nothing has to be added up.
   const bool summarised = latest_day(context_.store) == moments_.now;
+  replace_all(text, "{who}", terms_.customer_no ? "c.customer_no = $customer_no" : "TRUE");
   replace_all(text, "{year}", summarised ? "c.revenue_365d_minor" : "coalesce(e.year_minor, 0)");
   replace_all(text, "{year_before}",
               summarised ? "c.revenue_year_before_minor" : "coalesce(e.year_before_minor, 0)");
@@ -173,7 +163,8 @@ std::string Standing::sql(std::string_view file, std::string_view group) const {
   if (moments_.then) text += at("then");
   text += insights::sql(file);
   replace_all(text, "{speaker}", context_.request.accounts ? "c.account_no" : "a.customer_no");
-  replace_all(text, "{bought}", own_lives_ ? "bought" : "order_days");
+  replace_all(text, "{satisfaction}", satisfaction_);
+  replace_all(text, "{bought}", own_lives_ ? "done" : "order_days");
   replace_all(text, "{group}", group);
   return text;
 }
@@ -184,13 +175,41 @@ std::vector<Binding> Standing::bindings() const {
     bindings.push_back({"day_then", *moments_.then});
     bindings.push_back({"silence_then", silence_then_});
   }
+  if (terms_.customer_no) bindings.push_back({"customer_no", *terms_.customer_no});
   return bindings;
 }
 
-Slot Standing::same() const {
-  return {"same", own_lives_ ? "t.customer_no = n.customer_no AND coalesce(t.by_value, '') = "
-                               "coalesce(n.by_value, '')"
-                             : "t.customer_no = n.customer_no"};
+std::vector<Slot> Standing::before() const {
+  if (!knows_then()) return {{"from", "CAST(-1 AS BIGINT)"}, {"before", ""}};
+  return {
+      {"from", "coalesce(t.state, -1)"},
+      {"before",
+       fmt::format("LEFT JOIN standing_then AS t ON t.customer_no = n.customer_no{}",
+                   own_lives_ ? " AND coalesce(t.by_value, '') = coalesce(n.by_value, '')" : "")}};
+}
+
+std::vector<Moves> Standing::moves() const {
+  return read_moves(context_.query(sql("standing_moves.sql", "{group}"), bindings(), before()));
+}
+
+Behind Standing::behind(const Of& which, Page page) const {
+  std::vector<Binding> more = bindings();
+  more.push_back({"key_by", which.by_value});
+  more.push_back({"key_from", which.from.value_or(kWhereverFrom)});
+  more.push_back({"key_to", which.to});
+  const std::string text = sql("standing_behind.sql", context_.fill("{by}"));
+  return persons_behind(context_, {text, std::move(more), before()}, page);
+}
+
+Localized Standing::gone_words() const {
+  if (terms_.gone_by == GoneBy::model) return {"生存確率が0.5未満", "P(alive) below 0.5"};
+  if (!usual_) {
+    return {"二度買った人がいないので分からない", "not known, since nobody ever bought twice"};
+  }
+  return {fmt::format("本人の間隔の90%点(間隔5つ以上)、ほかは全体の{:g}日より長い沈黙", *usual_),
+          fmt::format("silent for longer than the 90 % quantile of own gaps (5 or more), else than "
+                      "{:g} days",
+                      *usual_)};
 }
 
 std::int64_t Standing::unlinked() const {
@@ -199,6 +218,35 @@ std::int64_t Standing::unlinked() const {
       "NULL AND a.local_day > add_days($day_now, -365) AND a.local_day <= $day_now",
       satisfaction_);
   return as_integer(context_.store.query({sql, bindings(), context_.stop}).rows.at(0)[0]);
+}
+
+Answer standing_answer(const Standing& standing, StandingView view) {
+  Answer answer;
+  const States& states = standing.states();
+  const Language language = standing.context().language();
+  std::int64_t none = 0;
+  if (view == StandingView::states) {
+    none = add_states(states, standing.moves(), language, answer);
+  } else {
+    answer.columns = flow_columns();
+    answer.chart = Chart{"flows", "from", "customers", "to", "action"};
+    if (!standing.knows_then()) {
+      answer.notes.push_back(
+          {"not_enough",
+           {"比べる前の時点がありません。", "There is no earlier moment to compare with."}});
+      return answer;
+    }
+    none = add_flows(states, standing.moves(), language, answer);
+  }
+  if (none > 0) answer.left_out.push_back({states.none.title, none});
+  return answer;
+}
+
+Standing::Of which_of(const States& states, std::string_view key) {
+  const auto parts = split_key(key, 2, 3);
+  Standing::Of which{parts[0], {}, states.called(key_text(parts.back()))};
+  if (parts.size() == 3) which.from = states.called(key_text(parts[1]));
+  return which;
 }
 
 }  // namespace mikata

@@ -8,31 +8,24 @@
 // Where the book only asks about single touchpoints, csat about any of them.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "mikata/insights/insight.h"
+#include "mikata/insights/moves.h"
 
 namespace mikata {
 
-// As the statements number them; 0 is who answered but never bought.
-enum class Field {
-  never_bought,
-  content_staying,
-  content_gone,
-  complaining_staying,
-  complaining_gone,
-  no_answer
+// What is said of a customer; the statements number it from 1.
+enum class Standpoint {
+  fields,  // content_staying, content_gone, complaining_staying, complaining_gone, no_answer;
+           // none: never_bought, who answered but never bought
+  stages   // awareness, consideration, purchase, retention, advocacy, lapsed; none: unseen, of whom
+           // nothing is recorded but that they are known
 };
-inline constexpr int kFields = 5;  // that are shown, from content_staying on
-
-// content_staying; fails with not_found when no field is called so.
-std::string_view field_name(Field field);
-Field field_called(std::string_view name);
-Localized field_title(Field field);
+const States& states_of(Standpoint standpoint);
 
 // The day that is looked at, and the one it is compared with: the day before --start or --last
 // begin, else one period earlier. No earlier day where there are no facts yet, or with one period
@@ -46,42 +39,67 @@ Moments moments_of(const Context& context);
 enum class GoneBy { silence, model };
 
 // Statements that begin with where everybody stands: standing_now and, where asked, standing_then
-// (customer_no, by_value, field, year_minor, year_before_minor: revenue of the 12 months up to
+// (customer_no, by_value, state, year_minor, year_before_minor: revenue of the 12 months up to
 // $day_now and of those before).
 class Standing {
  public:
-  // With the model only the moment now is known. Fails with invalid_argument where no model fits.
-  Standing(const Context& context, const Moments& moments, GoneBy gone_by);
+  struct Terms {
+    Standpoint standpoint = Standpoint::fields;
+    GoneBy gone_by = GoneBy::silence;  // with the model only the moment now is known
+    // One customer only; not where the question is about single actions or accounts.
+    std::optional<std::int64_t> customer_no = {};
+  };
+  // Fails with invalid_argument where no model fits.
+  Standing(const Context& context, const Moments& moments, const Terms& terms);
   Standing(const Standing&) = delete;
   Standing& operator=(const Standing&) = delete;
 
+  const States& states() const { return states_of(terms_.standpoint); }
   // As of the moment now.
   const Context& context() const { return context_; }
-  // The statement with these in front of it; {group} may be given another text.
-  std::string sql(std::string_view file, std::string_view group = "{group}") const;
-  std::vector<Binding> bindings() const;
-  // Their limit of silence, in days; nullopt where there is none or the model decides.
-  std::optional<double> usual() const { return usual_; }
-  // {same}: t is the same customer, in the same group, as n.
-  Slot same() const;
   bool knows_then() const { return moments_.then.has_value(); }
+  // The limit of silence, in days; nullopt where there is none or the model decides.
+  std::optional<double> usual() const { return usual_; }
+
+  // By where they stood before and stand now.
+  std::vector<Moves> moves() const;
+  // The people of one row and their last words, those who bring most first. nullopt: wherever they
+  // came from.
+  struct Of {
+    Value by_value;
+    std::optional<std::int64_t> from;
+    std::int64_t to = 0;
+  };
+  Behind behind(const Of& which, Page page) const;
 
   // Answers about the whole in the last 365 days that are linked to nobody.
   std::int64_t unlinked() const;
+  // How silence or the model decides, in words.
+  Localized gone_words() const;
 
  private:
   void score();
+  // The statement behind all that it rests on.
+  std::string sql(std::string_view file, std::string_view group) const;
   std::string at(std::string_view moment) const;
   std::string people() const;
+  std::vector<Binding> bindings() const;
+  std::vector<Slot> before() const;
 
   Context context_;
   Moments moments_;
-  GoneBy gone_by_;
+  Terms terms_;
   bool own_lives_;
   std::string satisfaction_;
   std::optional<double> usual_;
   double silence_then_ = 0;
   std::vector<GivenTable> given_;
 };
+
+enum class StandingView { states, flows };
+// The rows of one of the two views (moves.h); who is in no state is left out and counted.
+Answer standing_answer(const Standing& standing, StandingView view);
+// Key of a row of either view: by_value|name or by_value|from|to.
+Standing::Of which_of(const States& states, std::string_view key);
 
 }  // namespace mikata

@@ -7,10 +7,15 @@ WITH people AS (
     CASE WHEN c.first_order_day < c.first_seen_day THEN c.first_order_day
          ELSE coalesce(c.first_seen_day, c.first_order_day) END AS known_day,
     c.first_order_day AS first_order_day,
+    c.second_order_day AS second_order_day,
     c.last_order_day AS last_order_day,
+    c.first_other_day AS first_other_day,
+    c.first_considered_day AS first_considered_day,
+    c.first_referral_day AS first_referral_day,
     {year} AS year_minor,
     {year_before} AS year_before_minor
   FROM {customers}
   {earned}
   WHERE ({where})
+    AND {who}
 )

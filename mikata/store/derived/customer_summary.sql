@@ -59,6 +59,7 @@ bought AS (
   SELECT
     d.customer_no AS customer_no,
     min(d.first_order_day) AS first_order_day,
+    min(CASE WHEN d.local_day > d.first_order_day THEN d.local_day END) AS second_order_day,
     max(d.local_day) AS last_order_day,
     count(*) AS occasions,
     sum(d.orders) AS orders,
@@ -81,7 +82,10 @@ done AS (
     customer_no,
     sum(returns) AS returns,
     sum(contacts) AS contacts,
-    sum(visits) AS visits
+    sum(visits) AS visits,
+    min(local_day) AS first_other_day,
+    min(CASE WHEN considered = 1 THEN local_day END) AS first_considered_day,
+    min(CASE WHEN referred = 1 THEN local_day END) AS first_referral_day
   FROM other_days
   WHERE {touched}
   GROUP BY customer_no
@@ -123,7 +127,11 @@ SELECT
   p.first_seen_day AS first_seen_day,
   to_integer(floor(days_between(p.birth_date, l.as_of) / 365.2425)) AS age,
   b.first_order_day AS first_order_day,
+  b.second_order_day AS second_order_day,
   b.last_order_day AS last_order_day,
+  d.first_other_day AS first_other_day,
+  d.first_considered_day AS first_considered_day,
+  d.first_referral_day AS first_referral_day,
   CAST(coalesce(b.occasions, 0) AS INTEGER) AS occasions,
   CAST(coalesce(b.orders, 0) AS INTEGER) AS orders,
   CAST(coalesce(b.revenue_minor, 0) AS BIGINT) AS revenue_minor,

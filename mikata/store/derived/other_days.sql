@@ -14,7 +14,10 @@ WITH days AS (
     count(CASE WHEN kind = 'click' THEN 1 END) AS clicked,
     count(CASE WHEN kind = 'attend' THEN 1 END) AS attended,
     count(CASE WHEN kind = 'follow' THEN 1 END) AS followed,
-    count(CASE WHEN kind = 'share' THEN 1 END) AS shared
+    count(CASE WHEN kind = 'share' THEN 1 END) AS shared,
+    -- before a first order: somebody who thinks about it
+    count(CASE WHEN kind IN ('cart', 'trial', 'contact') THEN 1 END) AS considered,
+    count(CASE WHEN kind = 'refer' THEN 1 END) AS referred
   FROM ({customer_actions}) AS done
   WHERE kind NOT IN ({activity})
   GROUP BY {person}, local_day
@@ -55,6 +58,8 @@ SELECT
   CASE WHEN attended > 0 THEN 1 ELSE 0 END AS attended,
   CASE WHEN followed > 0 THEN 1 ELSE 0 END AS followed,
   CASE WHEN shared > 0 THEN 1 ELSE 0 END AS shared,
+  CASE WHEN considered > 0 THEN 1 ELSE 0 END AS considered,
+  CASE WHEN referred > 0 THEN 1 ELSE 0 END AS referred,
   -- the day before with anything on it, which is the same day when there was an order too
   {previous_day} AS previous_day,
   -- the next day with an order

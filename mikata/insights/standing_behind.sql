@@ -1,5 +1,5 @@
 ,
--- one row is a customer of the field, those who bring most first
+-- one row is a customer of the row, those who bring most first
 page AS (
   SELECT
     n.customer_no AS customer_no,
@@ -10,10 +10,31 @@ page AS (
   FROM standing_now AS n
   {before}
   WHERE (n.by_value = $key_by OR (n.by_value IS NULL AND $key_by IS NULL))
-    AND n.field = $key_to
+    AND n.state = $key_to
     AND ($key_from = -2 OR {from} = $key_from)
   ORDER BY line
   LIMIT $limit OFFSET $offset
+),
+-- one row is the last answer about the whole of one of them, within a year of the day
+scores AS (
+  SELECT customer_no, score
+  FROM (
+    SELECT
+      {speaker} AS customer_no,
+      a.score AS score,
+      row_number() OVER (
+        PARTITION BY {speaker}
+        ORDER BY a.occurred_at DESC, CASE WHEN a.question = 'nps' THEN 0 ELSE 1 END, a.answer_no DESC
+      ) AS place
+    FROM answers AS a
+    INNER JOIN customer_summary AS c ON c.customer_no = a.customer_no
+    WHERE a.counts = 1
+      AND {satisfaction}
+      AND a.local_day > add_days($day_now, -365)
+      AND a.local_day <= $day_now
+      AND {speaker} IN (SELECT customer_no FROM page)
+  ) AS said
+  WHERE place = 1
 ),
 -- one row is the last thing one of them said in words
 words AS (
@@ -48,12 +69,12 @@ INNER JOIN {persons} AS p ON p.customer_no = g.customer_no
 LEFT JOIN (
   SELECT customer_no, max(local_day) AS last_day
   FROM {bought}
-  WHERE local_day <= $day_now
+  WHERE orders > 0
+    AND local_day <= $day_now
     AND customer_no IN (SELECT customer_no FROM page)
   GROUP BY customer_no
 ) AS b ON b.customer_no = g.customer_no
-LEFT JOIN spoken_now AS s ON s.customer_no = g.customer_no
-LEFT JOIN answers AS o ON o.answer_no = s.answer_no
+LEFT JOIN scores AS o ON o.customer_no = g.customer_no
 LEFT JOIN words AS w ON w.customer_no = g.customer_no
 LEFT JOIN readings_now AS r ON r.seq = w.reading_no
 LEFT JOIN voices_now AS v ON v.voice_id = w.voice_id

@@ -34,8 +34,9 @@ lived_{at} AS (
     sum(CASE WHEN local_day > add_days($day_{at}, -365) THEN revenue_minor ELSE 0 END) AS year_minor,
     sum(CASE WHEN local_day > add_days($day_{at}, -730) AND local_day <= add_days($day_{at}, -365)
              THEN revenue_minor ELSE 0 END) AS year_before_minor
-  FROM bought
-  WHERE local_day <= $day_{at}
+  FROM done
+  WHERE orders > 0
+    AND local_day <= $day_{at}
   GROUP BY customer_no, by_value
 ),
 -- one row is the same with the field they stand in; 5: no answer
@@ -45,7 +46,7 @@ standing_{at} AS (
     o.by_value AS by_value,
     CASE WHEN s.customer_no IS NULL THEN 5
          ELSE CASE WHEN s.content = 1 THEN 1 ELSE 3 END + CASE WHEN {gone} THEN 1 ELSE 0 END
-         END AS field,
+         END AS state,
     o.year_minor AS year_minor,
     o.year_before_minor AS year_before_minor
   FROM lived_{at} AS o

@@ -46,7 +46,7 @@ judged_{at} AS (
     s.customer_no AS customer_no,
     CASE WHEN c.first_order_day IS NULL OR c.first_order_day > $day_{at} THEN 0
          ELSE CASE WHEN s.content = 1 THEN 1 ELSE 3 END + CASE WHEN {gone} THEN 1 ELSE 0 END
-         END AS field
+         END AS state
   FROM spoken_{at} AS s
   INNER JOIN customer_summary AS c ON c.customer_no = s.customer_no
   LEFT JOIN usual_gaps AS g ON g.customer_no = s.customer_no
@@ -58,12 +58,12 @@ standing_{at} AS (
   SELECT
     p.customer_no AS customer_no,
     p.by_value AS by_value,
-    coalesce(j.field, 5) AS field,
+    coalesce(j.state, 5) AS state,
     p.year_minor AS year_minor,
     p.year_before_minor AS year_before_minor
   FROM people AS p
   LEFT JOIN judged_{at} AS j ON j.customer_no = p.customer_no
   WHERE p.known_day IS NULL
      OR p.known_day <= $day_{at}
-     OR j.field IS NOT NULL
+     OR j.state IS NOT NULL
 )
