@@ -22,6 +22,9 @@ export interface ChartRow {
   // Its place among the rows, "2–4" where the order is not certain; the first place stands out.
   rank?: string;
   first?: boolean;
+  // A second bar on the same row, e.g. the gain beside the loss, and what the two are called.
+  second?: Point | null;
+  kind?: string;
 }
 
 interface Props {
@@ -37,7 +40,9 @@ interface Props {
 }
 
 function domainOf({ rows, form, all }: Props): [number, number] {
-  const values = rows.flatMap(({ point }) => [point.value, point.low, point.high, all ?? null]);
+  const values = rows.flatMap(({ point, second }) =>
+    [point, second].flatMap((own) => [own?.value, own?.low, own?.high, all].map((v) => v ?? null)),
+  );
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return [0, 1];
   const low = Math.min(...known, ...(form === "bar" ? [0] : []));
@@ -83,7 +88,10 @@ export function RowChart(props: Props) {
             <div className="name">
               {row.rank && <span className="rank">{row.rank}</span>}
               <RowName row={row} />
-              {row.point.n !== null && <span className="small">n {grouped(row.point.n)}</span>}
+              {row.kind && <span className="small">{row.kind}</span>}
+              {row.point.n !== null && !row.kind && (
+                <span className="small">n {grouped(row.point.n)}</span>
+              )}
             </div>
             <div className="track">
               <Track row={row} place={place} ticks={ticks} form={form} all={all ?? null} />
@@ -135,6 +143,16 @@ function RowValue({ row, measure, suppressed }: ValueProps) {
         </b>
       </OpenBehind>
       <span className="small">{formatRange(low, high, measure, language)}</span>
+      {row.second && row.second.value !== null && (
+        <>
+          <b>
+            <Figure value={row.second.value} measure={measure} />
+          </b>
+          <span className="small">
+            {formatRange(row.second.low, row.second.high, measure, language)}
+          </span>
+        </>
+      )}
     </div>
   );
 }

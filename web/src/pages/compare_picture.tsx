@@ -22,7 +22,7 @@ import { Picture } from "./picture";
 import { useTelling } from "./picture_time";
 
 // Forms that are told by names.
-const NAMED = new Set(["bars", "histogram", "marks", "fields", "stacked", "line"]);
+const NAMED = new Set(["bars", "histogram", "marks", "fields", "states", "stacked", "line"]);
 
 export function usePairs({ these, rest }: Pick<SidesProps, "these" | "rest">): Pairs | null {
   const { language } = useWords();

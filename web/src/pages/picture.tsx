@@ -14,8 +14,11 @@ import { useWords } from "../text";
 import { SeeTable } from "../ui/see_table";
 import { TableView } from "../ui/table_view";
 import { CurveSection } from "./picture_curve";
-import { BinSection, CategorySection } from "./picture_categories";
+import { BinSection } from "./picture_bins";
+import { CategorySection } from "./picture_categories";
+import { EventSection } from "./picture_event";
 import { FieldSection, FlowSection } from "./picture_fields";
+import { StateSection } from "./picture_states";
 import { StackSection } from "./picture_parts";
 import { ScatterSection } from "./picture_scatter";
 import { SentenceSection } from "./picture_sentences";
@@ -40,10 +43,16 @@ export function Picture(props: PictureProps) {
       return <FlowSection {...props} />;
     case "scatter":
       return <ScatterSection {...props} />;
+    case "states":
+      return <StateSection {...props} />;
+    case "event":
+      return <EventSection {...props} />;
     case "sentences":
       return <SentenceSection {...props} />;
     case "histogram":
       return <BinSection {...props} />;
+    case "marks":
+      return <CategorySection {...props} />;
     case "bars":
       // Nothing tells the bars apart: what is left is one line.
       if (told && told.splits.length === 0) return <TrendSection {...props} told={told} />;

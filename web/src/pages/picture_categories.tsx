@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers by category: bars with their intervals, and histograms.
+// Answers by category: bars with their intervals.
 import type { Answer, Cell, Column } from "../api/types";
-import { Histogram } from "../charts/histogram";
 import { RowChart } from "../charts/rows";
 import { useUrl } from "../route";
 import { categories, inOrder } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
-import { groupsOf, splitName } from "../shape/groups";
-import { speakPoint } from "../shape/insight";
+import { splitName } from "../shape/groups";
 import { fine } from "../shape/fine";
-import { formatNumber, grouped, tickText } from "../shape/number";
-import { ranges } from "../shape/ranges";
-import type { Point } from "../shape/series";
+import { formatNumber, isNumeric, tickText } from "../shape/number";
+import { readPoint } from "../shape/series";
 import { Reader } from "../shape/table";
 import { tellsWords, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
-import { useOpenBehind } from "../ui/open_behind";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -34,11 +30,18 @@ export function CategorySection({ record, answer }: PictureProps) {
   );
   const told = tellsWords(answer);
   const reader = new Reader(answer);
-  const rows = inOrder(found.rows).map((own) => ({
+  const second = secondBar(answer, reader);
+  // Estimates of different things stand as the answer has them.
+  const ordered = answer.chart.form === "marks" ? found.rows : inOrder(found.rows);
+  const rows = ordered.map((own) => ({
     ...own,
     words: told ? wordsOf(answer, own.row, record) : null,
     quote: reader.text(own.row, "quote"),
-    ...rankOf(reader, own.row),
+    ...rankOf(reader, own.row, found.rows.length),
+    ...(second && {
+      second: readPoint(reader, own.row, found.x.name, second.name),
+      kind: reader.text(own.row, "kind"),
+    }),
   }));
   const ranked = rows.some((row) => row.rank);
   const explained = ranked ? reader.number(answer.rows[0] ?? [], "r_squared") : null;
@@ -48,7 +51,10 @@ export function CategorySection({ record, answer }: PictureProps) {
     <section className="section" aria-labelledby="bars">
       <div className="section-head">
         <div>
-          <h2 id="bars">{text.split_title(by, found.column.title)}</h2>
+          <h2 id="bars">
+            {text.split_title(by, found.column.title)}
+            {second && ` · ${second.title}`}
+          </h2>
           <p className="note">
             {period && hasInterval
               ? text.in_period(period)
@@ -62,7 +68,7 @@ export function CategorySection({ record, answer }: PictureProps) {
         rows={rows}
         measure={measure}
         side={answer.chart.side}
-        form="bar"
+        form={answer.chart.form === "marks" ? "mark" : "bar"}
         axis={(tick) => tickText(tick, measure, language)}
       />
       {ranked && (
@@ -77,11 +83,18 @@ export function CategorySection({ record, answer }: PictureProps) {
   );
 }
 
-// Ranks are earned: where several places are possible they are shared.
-function rankOf(reader: Reader, row: Cell[]): { rank?: string; first?: boolean } {
+// Two numbers of one row that stand on one scale: the record names the second as its series.
+function secondBar(answer: Answer, reader: Reader): Column | null {
+  const column = reader.column(answer.chart.series);
+  return column && isNumeric(column.type) ? column : null;
+}
+
+// Ranks are earned: where several places are possible they are shared. The first stands out only
+// where it is surely in the upper half.
+function rankOf(reader: Reader, row: Cell[], count: number): { rank?: string; first?: boolean } {
   const [best, worst] = [reader.number(row, "rank_best"), reader.number(row, "rank_worst")];
   if (best === null || worst === null) return {};
-  return { rank: best === worst ? String(best) : `${best}–${worst}`, first: best === 1 };
+  return { rank: best === worst ? String(best) : `${best}–${worst}`, first: best === 1 && 2 * worst <= count };
 }
 
 // What the rows are: groups of --by, or what their column is; a theme's title is called theme.
@@ -89,103 +102,4 @@ function byTitle(answer: Answer, x: Column, asked: string | undefined): string {
   if (x.name === "by_value") return splitName(asked ?? answer.parameters.by) || x.title;
   const theme = x.name === "title" ? new Reader(answer).column("theme") : undefined;
   return (theme ?? x).title;
-}
-
-export function BinSection({ record, answer }: PictureProps) {
-  const { text } = useWords();
-  const grain = grainOf(answer.parameters.period);
-  const groups = groupsOf(answer);
-  return (
-    <section className="section" aria-label={text.answer_rows}>
-      {groups.map((group) => (
-        <Bins
-          key={group.name}
-          answer={group.answer}
-          whole={answer}
-          name={group.name}
-          lone={groups.length === 1}
-        />
-      ))}
-      <SeeTable table={answer} grain={grain} label={record.title || text.see_table} />
-    </section>
-  );
-}
-
-interface BinsProps {
-  answer: Answer;
-  // All groups: they share one axis.
-  whole: Answer;
-  name: string;
-  lone: boolean;
-}
-
-interface Binned {
-  x: Column;
-  column: Column;
-  points: Point[];
-  // What stands below the left end of each bin, when bins say where they begin.
-  edges: string[] | null;
-}
-
-function useBins(answer: Answer, whole: Answer): Binned | null {
-  const { text, language } = useWords();
-  const ranged = ranges(answer, whole);
-  if (ranged) {
-    const { x, column, rows } = ranged;
-    const told = (value: number) => tickText(value, x, language);
-    const points = rows.map(({ from, to, point }) => ({
-      ...point,
-      x: to === null ? text.or_more(told(from)) : `${told(from)}–${told(to)}`,
-    }));
-    return { x, column, points, edges: rows.map(({ from }) => told(from)) };
-  }
-  const found = categories(answer, grainOf(answer.parameters.period), language);
-  return found && { ...found, points: found.rows.map((row) => row.point), edges: null };
-}
-
-function Bins({ answer, whole, name, lone }: BinsProps) {
-  const { text, language } = useWords();
-  const open = useOpenBehind();
-  const found = useBins(answer, whole);
-  const points = found?.points ?? [];
-  const total = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
-  const most = points.reduce<Point | null>(
-    (best, point) => ((point.value ?? 0) > (best?.value ?? 0) ? point : best),
-    null,
-  );
-  if (!found || !most || total <= 0) return null;
-  const share = formatNumber((most.value ?? 0) / total, { type: "share", unit: "" }, language);
-  // A bin of one number carries its unit in a sentence; one with two ends has told it.
-  const bare = found.edges !== null || language !== "ja";
-  const unit = bare ? "" : formatNumber(1, found.x, language).replace(/^1(\.0+)?/, "");
-  const told = text.most_common(most.x + unit, share);
-  const title = lone ? told : `${name || text.unknown_group}: ${told}`;
-  return (
-    <div className="group">
-      <div className="section-head">
-        <div>
-          <h2>{title}</h2>
-          <p className="note">
-            {text.split_title(found.x.title, found.column.title)} · n{" "}
-            {grouped(lone ? answer.n : total)}
-          </p>
-        </div>
-      </div>
-      <figure className="figure narrow">
-        <Histogram
-          points={points}
-          edges={found.edges}
-          measure={found.column}
-          side={answer.chart.side}
-          language={language}
-          label={title}
-          caption={found.x.title}
-          speak={(point) =>
-            speakPoint(point, `${found.x.title} ${point.x}`, found.column, language)
-          }
-          open={open}
-        />
-      </figure>
-    </div>
-  );
 }

@@ -57,5 +57,16 @@ export const compare: Compare = {
   explains: (share) => `Together they explain ${share} of the variation.`,
   sentences_title: "What they have in common",
   sentences_note: "Dots are these people, lines 95% intervals, dotted whom they are compared with.",
+  event_before: "before",
+  event_after: "after the experience",
+  event_title: (title, size, at) => `${title}: ${size} at ${at}`,
+  event_none: (title) => `${title}: no clear difference`,
+  event_read:
+    "The difference from people like them who had no such experience at the time. Lines are 95% intervals. Filled dots come after it and exclude 0.",
+  event_alike: "Before the experience there is no clear difference: the two can be compared.",
+  event_differed:
+    "They differed before the experience already: what follows cannot be put down to it.",
+  states_title: "How many are where",
+  states_note: "Bars are people. Changes are since the period before; right is better.",
   none_here: "There are no answers on this side.",
 };

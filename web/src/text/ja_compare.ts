@@ -54,5 +54,15 @@ export const compare = {
   explains: (share: string) => `ここにある要因で、ばらつきの${share}を説明できます。`,
   sentences_title: "多い人に共通すること",
   sentences_note: "丸はその人たちの割合、横線は95%の幅、点線は比べる相手。",
+  event_before: "前",
+  event_after: "体験のあと",
+  event_title: (title: string, size: string, at: string) => `${title}の差は、${at}で${size}`,
+  event_none: (title: string) => `${title}に、はっきりした差は見えません`,
+  event_read:
+    "同じ時期に体験のなかった似た人との差。縦線は95%の幅。濃い丸は、体験のあとで幅が0を含まないものです。",
+  event_alike: "体験の前には、はっきりした差がありません。比べられる人どうしと言えます。",
+  event_differed: "体験の前から差があります。あとの差を、体験のせいとは言えません。",
+  states_title: "どこに何人いるか",
+  states_note: "棒は人数。変化の横線は前の期間との差で、右ほど良い。",
   none_here: "こちらには、答えがありません。",
 };

@@ -114,13 +114,16 @@ function Against() {
 
 function usePeriodText(answer: ControlsProps["answer"]): string {
   const { text, language } = useWords();
+  const { book } = useBook();
   const { query } = useUrl();
   const days = /^(\d+)d$/.exec(query.last ?? "")?.[1];
   const grain = grainOf(query.period);
   const step = query.period && grain !== "month" ? ` · ${text.grains[grain]}` : "";
   if (days) return text.last_days(Number(days)) + step;
-  const start = query.start ?? answer?.period.start;
-  const end = query.end ?? answer?.period.end;
+  // A book without facts has no days.
+  const usual = book?.as_of ? answer?.period : undefined;
+  const start = query.start ?? usual?.start;
+  const end = query.end ?? usual?.end;
   return start && end ? formatSpan(start, end, language) + step : text.all_days;
 }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// What follows an event, against those who had none: step by step, with the trend before it.
+import type { Answer } from "../api/types";
+import { EventChart } from "../charts/event_chart";
+import { grainOf } from "../shape/date";
+import { readEvent, type Step } from "../shape/event";
+import { groupsOf } from "../shape/groups";
+import { speakPoint } from "../shape/insight";
+import { formatDifference, grouped, signOf } from "../shape/number";
+import { useWords } from "../text";
+import { useOpenBehind } from "../ui/open_behind";
+import { SeeTable } from "../ui/see_table";
+import type { PictureProps } from "./picture";
+
+export function EventSection({ record, answer }: PictureProps) {
+  const { text } = useWords();
+  const groups = groupsOf(answer);
+  return (
+    <>
+      {groups.map((group) => (
+        <EventGroup
+          key={group.name}
+          answer={group.answer}
+          name={groups.length > 1 ? group.name || text.unknown_group : ""}
+        />
+      ))}
+      <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
+    </>
+  );
+}
+
+function EventGroup({ answer, name }: { answer: Answer; name: string }) {
+  const { text, language } = useWords();
+  const open = useOpenBehind();
+  const event = readEvent(answer);
+  if (!event) return null;
+  const { largest, y, x } = event;
+  const size = (step: Step) =>
+    `${signOf(step.value ?? 0)}${formatDifference(step.value ?? 0, y, language)}`;
+  const said = largest
+    ? text.event_title(y.title, size(largest), `${x.title} +${largest.at}`)
+    : text.event_none(y.title);
+  const speak = (step: Step) => speakPoint(step, `${x.title} ${step.at}`, y, language);
+  return (
+    <section className="section" aria-label={`${name} ${said}`}>
+      <div className="section-head">
+        <div>
+          <h2>{name ? `${name}: ${said}` : said}</h2>
+          <p className="note">n {grouped(answer.n)}</p>
+        </div>
+      </div>
+      <div className="with-notes">
+        <figure className="figure">
+          <EventChart
+            event={event}
+            side={answer.chart.side}
+            language={language}
+            label={said}
+            speak={speak}
+            open={open}
+          />
+        </figure>
+        <div className="note aside">
+          <h3>{text.how_to_read}</h3>
+          <p>{text.event_read}</p>
+          <p>{event.before ? text.event_differed : text.event_alike}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
