@@ -98,9 +98,34 @@ export interface BehindPage extends Table {
   next_cursor: string | null;
 }
 
+// What somebody at the counter needs; null: nothing of the kind is recorded.
+export interface Glance {
+  stage: { name: string; title: string } | null;
+  // asks: it is a wish; else it is the last they said.
+  wish: { text: string; voice_id: string; day: string; asks: boolean } | null;
+  // clv_12m, p_alive: null where no model fits them.
+  worth: {
+    revenue: number;
+    revenue_365d: number;
+    clv_12m: number | null;
+    p_alive: number | null;
+  };
+  wrong: {
+    kind: "low_score" | "trouble" | "remark";
+    day: string;
+    what: string;
+    score: number | null;
+    scale_low: number | null;
+    scale_high: number | null;
+    text: string | null;
+    voice_id: string | null;
+  } | null;
+}
+
 export interface Customer {
   customer_id: string;
   name: string | null;
+  glance?: Glance;
   attributes: { name: string; title: string; value: Cell }[];
   measures: Table;
   timeline: Table;

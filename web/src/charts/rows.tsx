@@ -57,9 +57,10 @@ export function RowChart(props: Props) {
   const domain = domainOf(props);
   const place = linear(domain, [0, 100]);
   const ticks = niceTicks(...domain, 5);
+  const two = rows.some((row) => row.second);
   const isAll = (tick: number) => all != null && Math.abs(place(tick) - place(all)) < 8;
   return (
-    <div className={`row-chart side-${side}`}>
+    <div className={`row-chart side-${side}${two ? " two-bars" : ""}`}>
       <div className="row-axis" aria-hidden="true">
         <svg width="100%" height="18">
           {ticks
@@ -137,21 +138,23 @@ function RowValue({ row, measure, suppressed }: ValueProps) {
   }
   return (
     <div className="amount">
-      <OpenBehind behind={key} label={row.name}>
-        <b>
-          <Figure value={value} measure={measure} />
-        </b>
-      </OpenBehind>
-      <span className="small">{formatRange(low, high, measure, language)}</span>
+      <p>
+        <OpenBehind behind={key} label={row.name}>
+          <b>
+            <Figure value={value} measure={measure} />
+          </b>
+        </OpenBehind>{" "}
+        <span className="small">{formatRange(low, high, measure, language)}</span>
+      </p>
       {row.second && row.second.value !== null && (
-        <>
+        <p>
           <b>
             <Figure value={row.second.value} measure={measure} />
-          </b>
+          </b>{" "}
           <span className="small">
             {formatRange(row.second.low, row.second.high, measure, language)}
           </span>
-        </>
+        </p>
       )}
     </div>
   );

@@ -13,6 +13,7 @@ import { readFacts } from "../shape/facts";
 import { lanes, readMeasures } from "../shape/timeline";
 import { useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
+import { Glance } from "../ui/glance";
 import { Figure } from "../ui/figure";
 import { Link } from "../ui/link";
 import { rememberCustomer } from "../ui/recent";
@@ -66,7 +67,7 @@ function Person({ customer }: { customer: Customer }) {
   const money = { type: "money" as const, unit: column?.unit || book?.currency || "JPY" };
   return (
     <>
-      <Measures customer={customer} />
+      {customer.glance && <Glance told={customer.glance} money={money} />}
       {drawn ? (
         <section className="section" aria-labelledby="axis">
           <div className="section-head">
@@ -85,38 +86,44 @@ function Person({ customer }: { customer: Customer }) {
       )}
       <div className="with-notes">
         <Record facts={facts} money={money} />
-        <Attributes customer={customer} language={language} title={text.attributes} />
+        <div className="person-aside">
+          <Measures customer={customer} />
+          <Attributes customer={customer} language={language} title={text.attributes} />
+        </div>
       </div>
     </>
   );
 }
 
+// The same numbers as the command line has, one below the other.
 function Measures({ customer }: { customer: Customer }) {
-  const { language } = useWords();
+  const { text, language } = useWords();
   const measures = readMeasures(customer.measures);
   if (measures.length === 0) return null;
   return (
-    <dl className="measures">
-      {measures.map((own) => {
-        const numeric = typeof own.value === "number";
-        const range = formatRange(own.low, own.high, own.column, language);
-        return (
-          <div key={own.name} className={`side-${own.side}`}>
-            <dt>{own.title}</dt>
-            <dd>
-              <b className={numeric ? "" : "word"}>
-                {numeric ? (
+    <section className="section" aria-labelledby="measures">
+      <div className="section-head">
+        <h2 id="measures">{text.in_numbers}</h2>
+      </div>
+      <dl className="attributes">
+        {measures.map((own) => {
+          const range = formatRange(own.low, own.high, own.column, language);
+          return (
+            <div key={own.name}>
+              <dt>{own.title}</dt>
+              <dd>
+                {typeof own.value === "number" ? (
                   <Figure value={own.value} measure={own.column} />
                 ) : (
                   formatCell(own.value, own.column, "day", language)
                 )}
-              </b>
-              {range && <span className="small">{range}</span>}
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
+                {range && <span className="small"> {range}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
   );
 }
 

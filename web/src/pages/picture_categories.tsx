@@ -32,7 +32,8 @@ export function CategorySection({ record, answer }: PictureProps) {
   const reader = new Reader(answer);
   const second = secondBar(answer, reader);
   // Estimates of different things stand as the answer has them.
-  const ordered = answer.chart.form === "marks" ? found.rows : inOrder(found.rows);
+  const given = answer.chart.form === "marks" || second !== null;
+  const ordered = given ? found.rows : inOrder(found.rows);
   const rows = ordered.map((own) => ({
     ...own,
     words: told ? wordsOf(answer, own.row, record) : null,

@@ -42,7 +42,7 @@ export const compare: Compare = {
   moves_of: (title) => `${title}: who moved`,
   flows_note: "Thickness is people.",
   losses: "Lost",
-  gains: "Won back",
+  gains: "Won",
   grey: "Grey",
   grey_note: "Those who stayed in their field, and all other moves.",
   not_drawn: (count) => `${count} without an answer before and now are not drawn.`,

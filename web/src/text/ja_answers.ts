@@ -100,6 +100,18 @@ export const answers = {
   missing_now: "足りないもの",
 
   // 顧客
+  in_numbers: "数字で",
+  at_a_glance: "ひと目で",
+  stage: "段階",
+  worth_12m: "これから12か月の価値",
+  bought_year: "直近12か月の購入",
+  bought_so_far: "これまでの購入",
+  still_there: "続いている見込み",
+  last_wish: "最後の望み",
+  last_words: "最後の言葉",
+  no_words_yet: "まだ言葉がありません。",
+  went_wrong: "最後につまずいたこと",
+  nothing_wrong: "記録はありません。",
   customers_title: "顧客を開く",
   customers_lead: "顧客IDを入れるか、問いの数字の後ろから開きます。",
   customer_id: "顧客ID",

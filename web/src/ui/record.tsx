@@ -103,7 +103,7 @@ function Said({ facts }: { facts: Fact[] }) {
   const words = facts.filter((fact) => fact.words);
   const rest = facts.filter((fact) => fact !== main && fact.score !== null);
   const named = ({ kind, touchpoint, score }: Fact) =>
-    `${touchpoint || valueText(kind, language)} ${score}`;
+    `${valueText(touchpoint || kind, language)} ${score}`;
   const scale =
     main && main.low !== null && main.high !== null
       ? text.scale(String(main.low), String(main.high))
