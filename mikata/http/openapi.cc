@@ -109,11 +109,41 @@ json book_schema() {
                     {"columns", array_of(column)}});
 }
 
+// What a front line sees first: each part is null where there is nothing to say.
+json glance_schema() {
+  const auto or_null = [](json schema) {
+    schema["type"] = {"object", "null"};
+    return schema;
+  };
+  const json text = {{"type", {"string", "null"}}};
+  const json number = {{"type", {"number", "null"}}};
+  return object_of(
+      {{"stage", or_null(object_of({{"name", kText}, {"title", kText}}))},
+       {"wish", or_null(object_of({{"day", kText},
+                                   {"text", kText},
+                                   {"voice_id", kText},
+                                   {"asks", {{"type", "boolean"}}}}))},
+       {"worth", object_of({{"revenue", number},
+                            {"revenue_365d", number},
+                            {"clv_12m", number},
+                            {"p_alive", number}})},
+       {"wrong", or_null(object_of({{"kind", {{"enum", {"low_score", "trouble", "remark"}}}},
+                                    {"day", kText},
+                                    {"title", kText},
+                                    {"touchpoint", text},
+                                    {"score", number},
+                                    {"scale_low", number},
+                                    {"scale_high", number},
+                                    {"text", text},
+                                    {"voice_id", text}}))}});
+}
+
 json customer_schema() {
   const json attribute = object_of({{"name", kText}, {"title", kText}, {"value", kText}});
   return object_of({{"customer_id", kText},
                     {"name", {{"type", {"string", "null"}}}},
                     {"attributes", array_of(attribute)},
+                    {"glance", glance_schema()},
                     {"measures", object_of(table_properties())},
                     {"timeline", object_of(table_properties())}});
 }

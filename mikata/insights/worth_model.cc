@@ -226,6 +226,11 @@ WorthFit fit_worth(const Context& everybody) {
   return {std::move(worth), ""};
 }
 
+// The number is that of the form in which it is written.
+std::string fit_name(const EverybodysContext& everybody) {
+  return "worth_fit 1 " + everybody.name();
+}
+
 }  // namespace
 
 EverybodysContext::EverybodysContext(const Context& context)
@@ -242,10 +247,13 @@ std::string EverybodysContext::name() const {
                      request_.accounts ? "accounts" : "customers", request_.by, request_.where);
 }
 
+bool worth_is_fitted(const Context& context) {
+  return context.store.recall(fit_name(EverybodysContext(context))).has_value();
+}
+
 WorthFit worth_fit(const Context& context) {
   const EverybodysContext everybody(context);
-  // The number is that of the form in which it is written.
-  const std::string name = "worth_fit 1 " + everybody.name();
+  const std::string name = fit_name(everybody);
   if (const auto text = context.store.recall(name)) return read_worth_fit(*text);
   WorthFit fit = fit_worth(everybody.context());
   context.store.remember(name, write_worth_fit(fit));

@@ -53,6 +53,8 @@ struct WorthFit {
 
 // Fitted when first asked after a change of the facts, then remembered by the store.
 WorthFit worth_fit(const Context& context);
+// Whether that needs no fitting any more.
+bool worth_is_fitted(const Context& context);
 // The model, or nullopt, and then `answer` says why.
 std::optional<WorthModel> worth_model(const Context& context, Answer& answer);
 

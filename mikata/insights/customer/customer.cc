@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/customer/glance.h"
 #include "mikata/insights/key.h"
 
 namespace mikata::insights {
@@ -93,6 +94,13 @@ std::vector<Column> timeline_columns() {
           {"channel", string, "", {"経路", "Channel"}}};
 }
 
+const std::array<Localized, 6> kGlanceTitles{{{"段階", "Stage"},
+                                              {"最後の要望", "Last wish"},
+                                              {"最後の言葉", "Last words"},
+                                              {"これまでの売上", "Revenue so far"},
+                                              {"12か月の価値", "Worth, 12 months"},
+                                              {"最後に困ったこと", "What went wrong last"}}};
+
 const std::string& wanted(const Context& context) {
   const std::string& id = context.request.parameters.at("customer");
   if (id.empty()) {
@@ -101,8 +109,62 @@ const std::string& wanted(const Context& context) {
   return id;
 }
 
+std::vector<Column> glance_columns() {
+  using enum ColumnType;
+  return {{"part", string, "", {"記号", "Code"}},
+          {"title", string, "", {"項目", "What"}},
+          {"day", date, "", {"日", "Day"}},
+          {"amount", money, "", {"金額", "Amount"}},
+          {"score", number, "", {"点", "Score"}},
+          {"text", string, "", {"言葉", "Words"}},
+          {"voice_id", string, "", {"回答ID", "Voice"}}};
+}
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+// Low satisfaction score (delivery): "It came late."
+std::string what_went_wrong(const Wrong& wrong, Language language) {
+  std::string text = wrong.title.in(language);
+  if (!wrong.touchpoint.empty()) text += fmt::format(" ({})", wrong.touchpoint);
+  if (!wrong.text.empty()) text += ": " + wrong.text;
+  return text;
+}
+
+Answer run_glance(const Context& context) {
+  Answer answer;
+  answer.columns = glance_columns();
+  answer.chart = Chart{"table", "title", "", "", "action"};
+  const std::int64_t number = customer_number(context.store, wanted(context));
+  const Glance glance = read_glance(context, number);
+  const Language language = context.language();
+  const auto add = [&](const char* part, const Localized& title) -> Row& {
+    answer.table.rows.push_back({std::string(part), title.in(language)});
+    answer.table.rows.back().resize(glance_columns().size());
+    return answer.table.rows.back();
+  };
+  answer.n = 1;
+  if (glance.stage) add("stage", kGlanceTitles[0])[5] = glance.stage->title.in(language);
+  if (const auto& wish = glance.wish) {
+    Row& row = add("wish", wish->asks ? kGlanceTitles[1] : kGlanceTitles[2]);
+    row[2] = wish->said.day;
+    row[5] = wish->said.text;
+    row[6] = wish->said.voice_id;
+  }
+  add("revenue", kGlanceTitles[3])[3] = glance.worth.revenue;
+  if (glance.worth.clv_12m) add("clv_12m", kGlanceTitles[4])[3] = *glance.worth.clv_12m;
+  if (const auto& wrong = glance.wrong) {
+    Row& row = add("wrong", kGlanceTitles[5]);
+    row[2] = wrong->day;
+    if (wrong->score) row[4] = *wrong->score;
+    row[5] = what_went_wrong(*wrong, language);
+    row[6] = text_or_null(wrong->voice_id);
+  }
+  return answer;
+}
+
 Answer run(const Context& context) {
   Answer answer;
+  if (context.request.parameters.at("view") == "glance") return run_glance(context);
   Profile profile = read_profile(context.store, wanted(context), {0, kShown});
   answer.table = std::move(profile.timeline);
   answer.n = profile.facts;
@@ -126,6 +188,16 @@ Behind behind(const Context& context, std::string_view key, Page page) {
 }
 
 }  // namespace
+
+std::int64_t customer_number(const Store& store, std::string_view customer_id) {
+  const Table found = store.query(
+      {"SELECT min(customer_no) AS customer_no FROM customer_ids WHERE customer_id = $customer_id",
+       {{"customer_id", std::string(customer_id)}}});
+  if (found.rows.empty() || is_null(found.rows[0][0])) {
+    fail(ErrorKind::not_found, "customer not found: {}", customer_id);
+  }
+  return as_integer(found.rows[0][0]);
+}
 
 Profile read_profile(const Store& store, std::string_view customer_id, Page page) {
   const std::vector<Binding> bindings{
@@ -162,7 +234,9 @@ const Insight& insight() {
       .definition = {"一人のお客さまの、言ったこととしたことの記録。新しいものが上。",
                      "The record of what one customer said and did, newest first."},
       .interval = {},
-      .parameters = {{"customer", ParameterType::text, "", {}, {"顧客ID", "Customer id"}}},
+      .parameters =
+          {{"customer", ParameterType::text, "", {}, {"顧客ID", "Customer id"}},
+           {"view", ParameterType::choice, "timeline", {"timeline", "glance"}, {"見方", "View"}}},
       .columns = timeline_columns(),
       .chart = {.form = "timeline", .x = "at", .y = "", .series = "side", .side = "action"},
       .requires_facts = {},

@@ -30,7 +30,12 @@ struct Profile {
 // Fails with not_found. `page` is of the timeline.
 Profile read_profile(const Store& store, std::string_view customer_id, Page page);
 
+// Fails with not_found.
+std::int64_t customer_number(const Store& store, std::string_view customer_id);
+
 // `mikata customer BOOK --customer ID`: the timeline as rows; each opens nothing further.
+// view=glance: part (stage, wish, revenue, clv_12m, wrong), title, day, amount, score, text,
+// voice_id: glance.h.
 const Insight& insight();
 
 }  // namespace mikata::customer
