@@ -11,6 +11,7 @@
 #include "mikata/insights/csat/csat.h"
 #include "mikata/insights/customer/customer.h"
 #include "mikata/insights/drivers/drivers.h"
+#include "mikata/insights/effect/effect.h"
 #include "mikata/insights/effort/effort.h"
 #include "mikata/insights/engagement/engagement.h"
 #include "mikata/insights/frequency/frequency.h"
@@ -37,7 +38,7 @@ std::span<const Insight> catalog() {
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
       clv::insight(),       churn::insight(),         quadrant::insight(),    stage::insight(),
-      drivers::insight(),   customer::insight(),
+      drivers::insight(),   effect::insight(),        customer::insight(),
   };
   return kCatalog;
 }

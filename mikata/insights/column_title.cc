@@ -14,12 +14,14 @@ struct Known {
   std::string_view en;
 };
 
-constexpr std::array<Known, 54> kKnown{
+constexpr std::array<Known, 56> kKnown{
     {{"about", "だれについてか", "About"},
      {"account_id", "取引先", "Account"},
      {"age", "年齢", "Age"},
      {"answers", "答えた回数", "Answers given"},
      {"attended", "参加", "Attended"},
+     {"bought_after", "次に買った日", "Bought next"},
+     {"bought_before", "前に買った日", "Bought before"},
      {"campaign", "施策", "Campaign"},
      {"category", "商品の分類", "Category"},
      {"channel", "経路", "Channel"},

@@ -250,6 +250,49 @@ class NoStore final : public Store {
   [[noreturn]] static void refuse() { fail(ErrorKind::internal, "there is no book here"); }
 };
 
+// What a statement's own slots hold where a request is a plain one: some depend on what is in the
+// book, and there `mikata sql` shows one example.
+std::vector<Slot> example_slots(const Context& context) {
+  const auto file = [](const char* name) { return std::string(insights::sql(name)); };
+  const std::string first_events = file("effect/actions_first.sql");
+  return {{"promised", "NOT a.anonymous"},
+          {"counted",
+           "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
+           "a.local_day >= $start AND a.local_day <= $end"},
+          {"valid", "a.score IS NOT NULL"},
+          {"place",
+           "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
+           "> month_no(a.local_day) THEN 1 ELSE 0 END"},
+          {"ages", "customer_summary"},
+          // of drivers: one outcome and one rating
+          {"outcome", "(a.question = $question_0 AND a.touchpoint = $touchpoint_0)"},
+          {"outcome_placed", "(a.score - a.scale_low) / (a.scale_high - a.scale_low)"},
+          {"ratings",
+           ",\n    max(CASE WHEN a.question = $question_1 AND a.touchpoint = "
+           "$touchpoint_1 THEN (a.score - a.scale_low) / (a.scale_high - a.scale_low) "
+           "END) AS x1"},
+          {"block", "s.block"},
+          {"blocks", " LEFT JOIN customer_summary AS s ON s.customer_no = a.customer_no"},
+          {"complete", "x1 IS NOT NULL"},
+          {"terms", "x1 AS e1"},
+          {"sums",
+           "sum(w), sum(w * e1), sum(w * y), sum(w * e1 * e1), sum(w * y * e1), "
+           "sum(w * y * y)"},
+          {"lived", context.fill(insights::sql("lives_of_days.sql"), {{"usual", "0"}})},
+          {"usual", "0"},
+          {"lives", context.fill(insights::sql("rfm/lives_now.sql"))},
+          {"first_events", first_events},
+          {"chances", ""},
+          {"chance_join", ""},
+          {"chance_day", "add_days(o.order_day, 1)"},
+          {"channels", fill_slots(file("effect/channels.sql"), {{"activity", "'order'"}})},
+          {"levels", file("effect/levels.sql")},
+          {"tells", "    SELECT customer_no, local_day FROM other_days AS x WHERE x.shared > 0"},
+          {"low", "a.score <= 6"},
+          first_of_period(context),
+          first_of_any(context)};
+}
+
 }  // namespace
 
 bool has_fact(const std::string& fact, const Store& store) {
@@ -370,40 +413,10 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const BookSettings settings;
   const NoStore store;
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
+  const std::vector<Slot> slots = example_slots(context);
   std::string text;
   for (const auto& file : insight.sql) {
-    text += expand_dialect(
-        context.fill(
-            insights::sql(file),
-            {{"promised", "NOT a.anonymous"},
-             {"counted",
-              "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
-              "a.local_day >= $start AND a.local_day <= $end"},
-             {"valid", "a.score IS NOT NULL"},
-             {"place",
-              "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
-              "> month_no(a.local_day) THEN 1 ELSE 0 END"},
-             {"ages", "customer_summary"},
-             // of drivers: one outcome and one rating
-             {"outcome", "(a.question = $question_0 AND a.touchpoint = $touchpoint_0)"},
-             {"outcome_placed", "(a.score - a.scale_low) / (a.scale_high - a.scale_low)"},
-             {"ratings",
-              ",\n    max(CASE WHEN a.question = $question_1 AND a.touchpoint = "
-              "$touchpoint_1 THEN (a.score - a.scale_low) / (a.scale_high - a.scale_low) "
-              "END) AS x1"},
-             {"block", "s.block"},
-             {"blocks", " LEFT JOIN customer_summary AS s ON s.customer_no = a.customer_no"},
-             {"complete", "x1 IS NOT NULL"},
-             {"terms", "x1 AS e1"},
-             {"sums",
-              "sum(w), sum(w * e1), sum(w * y), sum(w * e1 * e1), sum(w * y * e1), "
-              "sum(w * y * y)"},
-             {"lived", context.fill(insights::sql("lives_of_days.sql"), {{"usual", "0"}})},
-             {"usual", "0"},
-             {"lives", context.fill(insights::sql("rfm/lives_now.sql"))},
-             first_of_period(context),
-             first_of_any(context)}),
-        engine);
+    text += expand_dialect(context.fill(insights::sql(file), slots), engine);
   }
   return text;
 }

@@ -15,6 +15,7 @@
 #include "mikata/stats/newcombe.h"
 #include "mikata/stats/nps_change.h"
 #include "mikata/stats/raking.h"
+#include "mikata/stats/treatment_effect.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::models {
@@ -287,6 +288,69 @@ ordered_json rake_value(const Values& in) {
           {"n_effective", raked.n_effective}};
 }
 
+stats::Observations observations(const Values& in) {
+  stats::Observations data{in.numbers("treated"), in.any_numbers("outcome"), in.lists("covariates"),
+                           in.any_numbers("clusters")};
+  const std::size_t n = data.treated.size();
+  if (data.outcome.size() != n || data.covariates.size() != n ||
+      (!data.clusters.empty() && data.clusters.size() != n)) {
+    fail(ErrorKind::invalid_argument,
+         "lists are of different length: {} treated, {} outcome, {} covariates, {} clusters", n,
+         data.outcome.size(), data.covariates.size(), data.clusters.size());
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (data.treated[i] != 0 && data.treated[i] != 1) {
+      fail(ErrorKind::invalid_argument, "treated is neither 0 nor 1: {}", data.treated[i]);
+    }
+    if (data.covariates[i].size() != data.covariates.front().size()) {
+      fail(ErrorKind::invalid_argument, "covariates: row {} has {} numbers, the first has {}",
+           i + 1, data.covariates[i].size(), data.covariates.front().size());
+    }
+  }
+  return data;
+}
+
+stats::TreatmentOptions treatment_options(const Values& in) {
+  const double trim = in.number("trim", 0);
+  if (!(trim >= 0 && trim < .5)) {
+    fail(ErrorKind::invalid_argument, "trim is not from 0 to below .5: {}", trim);
+  }
+  return {.trim = trim, .confidence = confidence(in)};
+}
+
+ordered_json effect_json(const char* name, const stats::TreatmentEffect& found) {
+  ordered_json balance = ordered_json::array();
+  for (const auto& smd : found.balance) {
+    balance.push_back({{"before", smd.before}, {"after", smd.after}});
+  }
+  return {{name, found.effect.value},
+          {"standard_error", found.standard_error},
+          {"low", found.effect.interval.low},
+          {"high", found.effect.interval.high},
+          {"naive", found.naive},
+          {"treated", found.treated},
+          {"controls", found.controls},
+          {"trimmed", found.trimmed},
+          {"controls_effective", found.controls_effective},
+          {"balance", std::move(balance)}};
+}
+
+ordered_json ipw_att_value(const Values& in) {
+  return effect_json("att", stats::ipw_att(observations(in), treatment_options(in)));
+}
+
+ordered_json aipw_value(const Values& in) {
+  const std::string estimand = in.has("estimand") ? in.text("estimand") : "ate";
+  if (estimand != "ate" && estimand != "att") {
+    fail(ErrorKind::invalid_argument, "estimand is neither ate nor att: {}", estimand);
+  }
+  const bool att = estimand == "att";
+  return effect_json(
+      att ? "att" : "ate",
+      stats::aipw(observations(in), att ? stats::Estimand::att : stats::Estimand::ate,
+                  treatment_options(in)));
+}
+
 }  // namespace
 
 std::vector<StatsFunction> stats_functions() {
@@ -334,6 +398,17 @@ std::vector<StatsFunction> stats_functions() {
        {"covariance"},
        johnson_value,
        "Johnson's relative weights, nearly lmg for any number of drivers: r_squared, shares"},
+      {"ipw_att",
+       {"treated", "outcome", "covariates", "clusters?", "trim?", "confidence?"},
+       ipw_att_value,
+       "effect on those with an event (treated 0 or 1), the others weighed by the odds of a "
+       "logistic propensity on the covariates (a list per observation): att, standard_error, low, "
+       "high, naive, treated, controls, trimmed, controls_effective, balance {before, after}"},
+      {"aipw",
+       {"treated", "outcome", "covariates", "clusters?", "estimand?", "trim?", "confidence?"},
+       aipw_value,
+       "the same, doubly robust, with least squares of the outcome within each arm; estimand ate "
+       "(of everybody, the default) or att"},
       {"rake",
        {"levels", "weights", "margins", "rows?", "weight_squares?"},
        rake_value,

@@ -108,6 +108,27 @@ TEST(Compute, KnowsSharesOfDriversAndRaking) {
       HasSubstr("level is not 1, 2, 3"));
 }
 
+TEST(Compute, KnowsEffectsOfWhatNobodyRandomised) {
+  // Within each level of the covariate: 1 - .5 for two of the three with the event, 1 - 0.
+  const std::string data =
+      R"("input":{"treated":[1,1,0,0,1,0,0],"outcome":[1,1,1,0,1,0,0],"covariates":[[0],[0],[0],[0],[1],[1],[1]])";
+  const ordered_json ipw = ask(R"({"function":"ipw_att",)" + data + "}}")["value"];
+  EXPECT_NEAR(ipw["att"], 2.0 / 3, 1e-9);
+  EXPECT_EQ(ipw["treated"], 3);
+  EXPECT_EQ(ipw["balance"].size(), 1U);
+  const ordered_json ate = ask(R"({"function":"aipw",)" + data + "}}")["value"];
+  EXPECT_NEAR(ate["ate"], (4 * .5 + 3 * 1.0) / 7, 1e-9);
+  const ordered_json att = ask(R"({"function":"aipw",)" + data + R"(,"estimand":"att"}})")["value"];
+  EXPECT_NEAR(att["att"], 2.0 / 3, 1e-9);
+  EXPECT_THAT(error_of(R"({"function":"aipw",)" + data + R"(,"estimand":"atc"}})"),
+              HasSubstr("neither ate nor att"));
+  const std::string few =
+      R"({"function":"ipw_att","input":{"outcome":[1,0],"covariates":[[0],[1]],)";
+  EXPECT_THAT(error_of(few + R"("treated":[1,2]}})"), HasSubstr("neither 0 nor 1: 2"));
+  EXPECT_THAT(error_of(few + R"("treated":[1]}})"), HasSubstr("different length: 1 treated"));
+  EXPECT_THAT(error_of(few + R"("treated":[1,0]}})"), HasSubstr("no overlap"));
+}
+
 TEST(Compute, GivesTheSameObjectBackWithItsValue) {
   const std::string question =
       R"({"id":7,"model":"bgnbd","quantity":"p_alive","params":{"r":1,"alpha":2,"a":3,"b":4},"input":{"x":0,"t_x":0,"T":5})";

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the book to cells: the moments of the event and of comparable others, with what is known of
+// each before it and what followed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mikata/insights/effect/comparison.h"
+#include "mikata/insights/effect/event.h"
+
+namespace mikata::effect {
+
+enum class Trait { timing, gap, pace, bought, spent, age, month, region, source };
+inline constexpr std::size_t kTraits = 9;
+enum class Outcome { buy_90d, told, warned, stop, days };
+inline constexpr std::size_t kOutcomes = 5;
+
+// The statement's moments: what to look at of a big book, and when the others might have had it.
+struct Moments {
+  std::string sql;  // CTEs that end with `compared`
+  std::vector<Binding> bindings;
+  std::int64_t events = 0;         // customers with the event
+  std::int64_t before_buying = 0;  // who had never bought
+  std::int64_t not_watched = 0;    // outside of the window, or followed for less than 90 days
+  std::int64_t treated_of = 1;     // one customer of so many is looked at
+  std::int64_t controls_of = 1;
+};
+// A page of people looks its group up by the text.
+enum class GroupAs { number, text };
+Moments moments_of(const Context& context, const Event& event, GroupAs groups = GroupAs::number);
+
+// The levels in SQL of a compared moment (alias m), with their customer (alias s).
+struct CellGroup {
+  Value by_value;
+  std::vector<Cell> cells;      // followed for 90 days: buy_90d, told, warned
+  std::vector<Cell> cells_180;  // followed for 180 days: stop, days
+};
+struct CellTable {
+  std::vector<CellGroup> groups;
+  std::vector<std::string> timings;  // names of the levels of Trait::timing
+  bool anybody_tells = false;
+};
+CellTable read_cells(const Context& context, const Moments& moments);
+
+}  // namespace mikata::effect

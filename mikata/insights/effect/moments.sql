@@ -1,0 +1,77 @@
+WITH first_events AS (
+{first_events}
+),
+{chances}-- one row is the channel of a customer's day with an order
+channels AS (
+{channels}
+),
+-- one row is a customer's day with an order, with the life before it
+occasions AS (
+  SELECT
+    d.customer_no AS customer_no,
+    d.block AS block,
+    {group} AS by_value,
+    d.local_day AS order_day,
+    d.first_order_day AS first_order_day,
+    d.previous_order_day AS previous_order_day,
+    next_value(d.local_day) OVER (PARTITION BY d.customer_no, {group} ORDER BY d.local_day) AS next_day,
+    row_number() OVER (PARTITION BY d.customer_no, {group} ORDER BY d.local_day) AS bought,
+    sum(d.revenue_minor) OVER (
+      PARTITION BY d.customer_no, {group} ORDER BY d.local_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS spent
+  FROM {days}
+  WHERE d.orders > 0
+    AND d.local_day <= $as_of
+    AND ({where})
+    AND (d.customer_no % $controls_of = 0
+      OR d.customer_no IN (SELECT customer_no FROM first_events WHERE customer_no % $treated_of = 0))
+),
+-- one row is such a day with the day after it when the event came, or might have come
+moments AS (
+  SELECT
+    o.customer_no AS customer_no,
+    o.block AS block,
+    o.by_value AS by_value,
+    o.order_day AS order_day,
+    o.first_order_day AS first_order_day,
+    o.previous_order_day AS previous_order_day,
+    o.next_day AS next_day,
+    o.bought AS bought,
+    o.spent AS spent,
+    f.event_day AS event_day,
+    CASE WHEN f.event_day IS NOT NULL AND (o.next_day IS NULL OR f.event_day < o.next_day)
+         THEN 1 ELSE 0 END AS treated,
+    CASE WHEN f.event_day IS NOT NULL AND (o.next_day IS NULL OR f.event_day < o.next_day)
+         THEN f.event_day ELSE {chance_day} END AS index_day
+  FROM occasions AS o
+  LEFT JOIN first_events AS f ON f.customer_no = o.customer_no{chance_join}
+  -- after the first event nobody is as before
+  WHERE (f.event_day IS NULL OR f.event_day >= o.order_day)
+),
+-- one row is a moment that can be compared: followed for 90 days, and not bought again before it
+compared AS (
+  SELECT
+    m.customer_no AS customer_no,
+    m.block AS block,
+    m.by_value AS by_value,
+    m.order_day AS order_day,
+    m.index_day AS index_day,
+    m.next_day AS next_day,
+    m.treated AS treated,
+    days_between(m.order_day, m.index_day) AS lag,
+    coalesce(days_between(m.previous_order_day, m.order_day), 0) AS gap,
+    days_between(m.first_order_day, m.order_day) AS age,
+    m.bought AS bought,
+    CASE WHEN m.spent > 0 THEN 1e0 * m.spent / m.bought ELSE 0e0 END AS spent
+  FROM moments AS m
+  WHERE m.index_day >= $start
+    AND m.index_day <= $end
+    AND m.index_day <= add_days($as_of, -90)
+    AND days_between(m.order_day, m.index_day) <= $lag_most
+    AND ((m.treated = 1 AND m.customer_no % $treated_of = 0)
+      OR (m.treated = 0
+        AND m.customer_no % $controls_of = 0
+        AND (CAST(m.customer_no AS BIGINT) * 31 + day_no(m.order_day) * 101) % 9973 < $controls_share
+        AND (m.event_day IS NULL OR m.event_day > m.index_day)
+        AND (m.next_day IS NULL OR m.next_day > m.index_day)))
+)
