@@ -36,7 +36,9 @@ struct Parameter {
 // How the page draws the rows; x, y, series and beside are names of columns.
 struct Chart {
   // line | bars | stacked | heat | histogram | cards | table | timeline, and
+  //   bars       series may name a second number, drawn on the same row (a loss and a gain)
   //   fields     x the field's code, y its people; the four fields of voice and action
+  //   states     x the state, y its people, in the order given; with share, money and change beside
   //   flows      x from, series to, y the people who moved
   //   scatter    x and y numbers, series what a point is called
   //   event      x whole steps around an event, y the effect; steps below 0 are the trend before

@@ -162,7 +162,7 @@ Answer penalty_view(const Context& context, const Choice& choice) {
   const std::vector<FormGroup> of_marks = sum_forms(context, choice.survey, marks);
   Answer answer;
   answer.columns = columns();
-  answer.chart = Chart{"bars", "driver", "penalty", "by_value", "voice"};
+  answer.chart = Chart{"bars", "driver", "penalty", "reward", "voice"};
   answer.method = {
       "結果(" + choice.outcome +
           ")を、評価の「悪い」「良い」の2つの印に回帰した点差。区間は顧客50組のジャックナイフ",

@@ -48,7 +48,7 @@ const Insight& insight() {
       .parameters =
           {{"view", ParameterType::choice, "stages", {"stages", "flows"}, {"見方", "View"}}},
       .columns = state_columns("stage", {"段階", "Stage"}),
-      .chart = {.form = "bars", .x = "title", .y = "customers", .series = "", .side = "action"},
+      .chart = {.form = "states", .x = "title", .y = "customers", .series = "", .side = "action"},
       .requires_facts = {"actions.customer_id|actions.identity"},
       .own = Origin::actions,
       .sql = {"standing_customers.sql", "standing_customers_stages.sql", "standing_moves.sql"},

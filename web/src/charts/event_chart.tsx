@@ -92,12 +92,7 @@ export function EventChart({ event, side, language, label, speak, open }: Props)
               r={4.5}
             />
             {(step.at - first) % every === 0 && (
-              <text
-                className="soft-text"
-                x={x(step.at)}
-                y={AREA.bottom + 18}
-                textAnchor="middle"
-              >
+              <text className="soft-text" x={x(step.at)} y={AREA.bottom + 18} textAnchor="middle">
                 {step.at > 0 ? `+${step.at}` : String(step.at).replace("-", "−")}
               </text>
             )}

@@ -60,9 +60,7 @@ function FieldCell({ field, money, most }: CellProps) {
           viewBox={`0 0 ${SIZE} ${SIZE}`}
           aria-hidden="true"
         >
-          {field.customers > 0 && (
-            <circle cx={SIZE / 2} cy={SIZE / 2} r={Math.max(2.5, radius)} />
-          )}
+          {field.customers > 0 && <circle cx={SIZE / 2} cy={SIZE / 2} r={Math.max(2.5, radius)} />}
         </svg>
       )}
       <div>

@@ -5,6 +5,7 @@ import { formatPeriod, type Grain } from "../shape/date";
 import type { Heat, HeatCell } from "../shape/heat";
 import { formatNumber, formatRange, grouped } from "../shape/number";
 import { useWords } from "../text";
+import { useSideLabel } from "../ui/section";
 import { useOpenBehind } from "../ui/open_behind";
 
 interface Props {
@@ -29,7 +30,7 @@ function useHead(grain: Grain): (cell: Cell, column: Column) => string {
 export function HeatGrid({ heat, side, grain }: Props) {
   const { text } = useWords();
   const head = useHead(grain);
-  const title = `${heat.value.title}: ${heat.rowColumn.title} × ${heat.column.title}`;
+  const title = useSideLabel(`${heat.value.title}: ${heat.rowColumn.title} × ${heat.column.title}`);
   return (
     <div className={`scroller side-${side}`} role="region" aria-label={title} tabIndex={0}>
       <table className="heat">

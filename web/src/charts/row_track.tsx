@@ -68,15 +68,13 @@ export function Track({ row, place, ticks, form, all }: TrackProps) {
         />
       ))}
       {all !== null && <line className="rule" x1={at(all)} x2={at(all)} y1={0} y2={34} />}
-      {form === "bar" ? (
-        [row.point, row.second ?? null].map(
-          (point, at) =>
-            point && <Bar key={at} point={point} place={place} look={lookOf(row, point)} />,
-        )
-      ) : (
-        low !== null &&
-        high !== null && <line className="bar" x1={at(low)} x2={at(high)} y1={17} y2={17} />
-      )}
+      {form === "bar"
+        ? [row.point, row.second ?? null].map(
+            (point, at) =>
+              point && <Bar key={at} point={point} place={place} look={lookOf(row, point)} />,
+          )
+        : low !== null &&
+          high !== null && <line className="bar" x1={at(low)} x2={at(high)} y1={17} y2={17} />}
       {form === "mark" && value !== null && (
         <line className="tick" x1={at(value)} x2={at(value)} y1={10} y2={24} />
       )}

@@ -67,13 +67,7 @@ export function ScatterChart({ scatter, side, language, label, open }: Props) {
           {scatter.y.title}
         </text>
         {niceTicks(...domains.y).map((tick) => (
-          <text
-            key={tick}
-            className="soft-text"
-            x={AREA.left - 8}
-            y={y(tick) + 4}
-            textAnchor="end"
-          >
+          <text key={tick} className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
             {tickText(tick, scatter.y, language)}
           </text>
         ))}

@@ -2,13 +2,7 @@
 // Both answers drawn beside each other: rows in pairs, lines on one scale, else two pictures.
 import { Line } from "../charts/line";
 import { PairRows } from "../charts/pair_rows";
-import {
-  type Pairs,
-  pairsAtEnd,
-  pairsByName,
-  pairsByPeriod,
-  pairsTable,
-} from "../shape/compare";
+import { type Pairs, pairsAtEnd, pairsByName, pairsByPeriod, pairsTable } from "../shape/compare";
 import { formatPeriod, grainOf } from "../shape/date";
 import { fine } from "../shape/fine";
 import { tickText } from "../shape/number";
@@ -16,6 +10,7 @@ import { extent, type OverTime } from "../shape/series";
 import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { BehindOf } from "../ui/open_behind";
+import { Section, SideName } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { SideProps, SidesProps } from "./compare_head";
 import { Picture } from "./picture";
@@ -47,18 +42,17 @@ export function ComparePicture(props: SidesProps) {
   if (!pairs) return <TwoPictures {...props} />;
   const lines = these.told && rest.told && pairs.x.name === these.told.x;
   return (
-    <section className="section" aria-labelledby="pairs">
-      <div className="section-head">
-        <div>
-          <h2 id="pairs">
-            {lines ? text.over_time(record.title) : text.compare_of(pairs.column.title)}
-          </h2>
-          <p className="note">{lines ? text.both_lines : <RowsNote pairs={pairs} {...props} />}</p>
-        </div>
-      </div>
+    <Section
+      title={lines ? text.over_time(record.title) : text.compare_of(pairs.column.title)}
+      note={<>{lines ? text.both_lines : <RowsNote pairs={pairs} {...props} />}</>}
+    >
       {lines ? <TwoLines {...props} /> : <Rows pairs={pairs} {...props} />}
-      <SeeTable table={pairsTable(pairs)} grain={grain} label={text.compare_title} />
-    </section>
+      <SeeTable
+        table={pairsTable(pairs)}
+        grain={grain}
+        label={text.compare_of(pairs.column.title)}
+      />
+    </Section>
   );
 }
 
@@ -157,15 +151,17 @@ function TwoPictures({ record, these, rest }: SidesProps) {
         <p className="note">{text.none_here}</p>
       ) : (
         <BehindOf value={side.of}>
-          <div className="inner">
-            <Picture
-              record={record}
-              answer={side.answer}
-              told={side.told}
-              head={side.head}
-              judged={null}
-            />
-          </div>
+          <SideName value={side.name}>
+            <div className="inner">
+              <Picture
+                record={record}
+                answer={side.answer}
+                told={side.told}
+                head={side.head}
+                judged={null}
+              />
+            </div>
+          </SideName>
         </BehindOf>
       )}
     </section>

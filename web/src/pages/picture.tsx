@@ -11,6 +11,7 @@ import { grouped } from "../shape/number";
 import type { PulseRow } from "../shape/pulse";
 import type { OverTime } from "../shape/series";
 import { useWords } from "../text";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import { TableView } from "../ui/table_view";
 import { CurveSection } from "./picture_curve";
@@ -88,17 +89,14 @@ function HeatSection(props: PictureProps) {
   const first = grids[0]?.grid;
   if (!first) return <PlainSection {...props} />;
   return (
-    <section className="section" aria-labelledby="picture">
-      <div className="section-head">
-        <div>
-          <h2 id="picture">
-            {text.by_two(first.value.title, first.rowColumn.title, first.column.title)}
-          </h2>
-          <p className="note">
-            {first.value.type === "share" && "% · "}n {grouped(answer.n)}
-          </p>
-        </div>
-      </div>
+    <Section
+      title={text.by_two(first.value.title, first.rowColumn.title, first.column.title)}
+      note={
+        <>
+          {first.value.type === "share" && "% · "}n {grouped(answer.n)}
+        </>
+      }
+    >
       {grids.map(({ name, grid }) => (
         <div key={name} className="group">
           {grids.length > 1 && <h3>{name || text.unknown_group}</h3>}
@@ -106,18 +104,15 @@ function HeatSection(props: PictureProps) {
         </div>
       ))}
       <SeeTable table={answer} grain={grain} label={record.title} />
-    </section>
+    </Section>
   );
 }
 
 function PlainSection({ answer, record }: PictureProps) {
   const { text } = useWords();
   return (
-    <section className="section" aria-labelledby="picture">
-      <div className="section-head">
-        <h2 id="picture">{text.answer_rows}</h2>
-      </div>
+    <Section title={text.answer_rows}>
       <TableView table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
-    </section>
+    </Section>
   );
 }

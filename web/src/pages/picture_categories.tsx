@@ -95,7 +95,10 @@ function secondBar(answer: Answer, reader: Reader): Column | null {
 function rankOf(reader: Reader, row: Cell[], count: number): { rank?: string; first?: boolean } {
   const [best, worst] = [reader.number(row, "rank_best"), reader.number(row, "rank_worst")];
   if (best === null || worst === null) return {};
-  return { rank: best === worst ? String(best) : `${best}–${worst}`, first: best === 1 && 2 * worst <= count };
+  return {
+    rank: best === worst ? String(best) : `${best}–${worst}`,
+    first: best === 1 && 2 * worst <= count,
+  };
 }
 
 // What the rows are: groups of --by, or what their column is; a theme's title is called theme.

@@ -4,6 +4,7 @@ import { curve, hasPeak } from "../shape/curve";
 import { grainOf } from "../shape/date";
 import { figure, formatNumber } from "../shape/number";
 import { useWords } from "../text";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -19,20 +20,19 @@ export function CurveSection({ record, answer }: PictureProps) {
       : text.curve_title(x.title, y.title);
   const unit = y.type === "number" ? figure(2, y, language).after.trim() : "";
   return (
-    <section className="section" aria-labelledby="curve">
-      <div className="section-head">
-        <div>
-          <h2 id="curve">{title}</h2>
-          <p className="note">
-            {text.curve_title(x.title, y.title)}
-            {unit && ` (${unit})`}
-          </p>
-        </div>
-      </div>
+    <Section
+      title={title}
+      note={
+        <>
+          {text.curve_title(x.title, y.title)}
+          {unit && ` (${unit})`}
+        </>
+      }
+    >
       <figure className="figure narrow">
         <CurveChart curve={found} side={answer.chart.side} language={language} label={title} />
         <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
       </figure>
-    </section>
+    </Section>
   );
 }

@@ -9,6 +9,7 @@ import { speakPoint } from "../shape/insight";
 import { formatDifference, grouped, signOf } from "../shape/number";
 import { useWords } from "../text";
 import { useOpenBehind } from "../ui/open_behind";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -42,13 +43,7 @@ function EventGroup({ answer, name }: { answer: Answer; name: string }) {
     : text.event_none(y.title);
   const speak = (step: Step) => speakPoint(step, `${x.title} ${step.at}`, y, language);
   return (
-    <section className="section" aria-label={`${name} ${said}`}>
-      <div className="section-head">
-        <div>
-          <h2>{name ? `${name}: ${said}` : said}</h2>
-          <p className="note">n {grouped(answer.n)}</p>
-        </div>
-      </div>
+    <Section title={name ? `${name}: ${said}` : said} note={`n ${grouped(answer.n)}`}>
       <div className="with-notes">
         <figure className="figure">
           <EventChart
@@ -66,6 +61,6 @@ function EventGroup({ answer, name }: { answer: Answer; name: string }) {
           <p>{event.before ? text.event_differed : text.event_alike}</p>
         </div>
       </div>
-    </section>
+    </Section>
   );
 }

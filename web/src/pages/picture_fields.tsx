@@ -10,6 +10,7 @@ import { groupsOf } from "../shape/groups";
 import { grouped } from "../shape/number";
 import { useWords } from "../text";
 import { OpenBehind } from "../ui/open_behind";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -17,13 +18,7 @@ export function FieldSection({ record, answer }: PictureProps) {
   const { text } = useWords();
   const groups = groupsOf(answer);
   return (
-    <section className="section" aria-labelledby="fields">
-      <div className="section-head">
-        <div>
-          <h2 id="fields">{text.fields_title}</h2>
-          <p className="note">{text.fields_note}</p>
-        </div>
-      </div>
+    <Section title={text.fields_title} note={text.fields_note}>
       {groups.map((group) => (
         <div key={group.name} className="group">
           {groups.length > 1 && <h3>{group.name || text.unknown_group}</h3>}
@@ -31,7 +26,7 @@ export function FieldSection({ record, answer }: PictureProps) {
         </div>
       ))}
       <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
-    </section>
+    </Section>
   );
 }
 
@@ -62,20 +57,14 @@ function FlowGroup({ name, answer, title }: { name: string; answer: Answer; titl
     ? text.moved_from(moves.best.title, grouped(moves.best.count), grouped(gone))
     : text.moves_of(title);
   return (
-    <section className="section" aria-label={`${name} ${said}`}>
-      <div className="section-head">
-        <div>
-          <h2>{name ? `${name}: ${said}` : said}</h2>
-          <p className="note">{text.flows_note}</p>
-        </div>
-      </div>
+    <Section title={name ? `${name}: ${said}` : said} note={text.flows_note}>
       <div className="with-notes">
         <figure className="figure">
           <FlowChart flows={flows} label={said} />
         </figure>
         <FlowNotes flows={flows} />
       </div>
-    </section>
+    </Section>
   );
 }
 

@@ -7,6 +7,7 @@ import { grouped } from "../shape/number";
 import { readScatter } from "../shape/scatter";
 import { useWords } from "../text";
 import { useOpenBehind } from "../ui/open_behind";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -15,13 +16,7 @@ export function ScatterSection({ record, answer }: PictureProps) {
   const open = useOpenBehind();
   const groups = groupsOf(answer);
   return (
-    <section className="section" aria-labelledby="scatter">
-      <div className="section-head">
-        <div>
-          <h2 id="scatter">{text.scatter_title}</h2>
-          <p className="note">n {grouped(answer.n)}</p>
-        </div>
-      </div>
+    <Section title={text.scatter_title} note={`n ${grouped(answer.n)}`}>
       <div className="with-notes">
         <div>
           {groups.map((group) => {
@@ -48,6 +43,6 @@ export function ScatterSection({ record, answer }: PictureProps) {
         </div>
       </div>
       <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
-    </section>
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { formatNumber, formatRange, grouped } from "../shape/number";
 import { mainColumn, Reader } from "../shape/table";
 import { useWords } from "../text";
 import { OpenBehind } from "../ui/open_behind";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -18,13 +19,7 @@ export function SentenceSection({ record, answer }: PictureProps) {
   const { text } = useWords();
   const groups = groupsOf(answer);
   return (
-    <section className="section" aria-labelledby="sentences">
-      <div className="section-head">
-        <div>
-          <h2 id="sentences">{text.sentences_title}</h2>
-          <p className="note">{text.sentences_note}</p>
-        </div>
-      </div>
+    <Section title={text.sentences_title} note={text.sentences_note}>
       {groups.map((group) => (
         <div key={group.name} className="group">
           {groups.length > 1 && <h3>{group.name || text.unknown_group}</h3>}
@@ -37,7 +32,7 @@ export function SentenceSection({ record, answer }: PictureProps) {
       ))}
       <p className="small after">{text.not_a_cause}</p>
       <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
-    </section>
+    </Section>
   );
 }
 

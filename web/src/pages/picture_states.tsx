@@ -9,6 +9,7 @@ import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { ChangeMark } from "../ui/change";
 import { OpenBehind } from "../ui/open_behind";
+import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import type { PictureProps } from "./picture";
 
@@ -20,17 +21,16 @@ export function StateSection({ record, answer }: PictureProps) {
   const { text } = useWords();
   const groups = groupsOf(answer);
   return (
-    <section className="section" aria-labelledby="states">
-      <div className="section-head">
-        <div>
-          <h2 id="states">{text.states_title}</h2>
-          <p className="note">{text.states_note}</p>
-        </div>
+    <Section
+      title={text.states_title}
+      note={text.states_note}
+      tools={
         <p className="small key-line">
           <span aria-hidden="true">●</span> {text.changed} <span aria-hidden="true">○</span>{" "}
           {text.within_noise}
         </p>
-      </div>
+      }
+    >
       {groups.map((group) => (
         <div key={group.name} className="group">
           {groups.length > 1 && <h3>{group.name || text.unknown_group}</h3>}
@@ -42,7 +42,7 @@ export function StateSection({ record, answer }: PictureProps) {
         </div>
       ))}
       <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />
-    </section>
+    </Section>
   );
 }
 

@@ -35,7 +35,9 @@ export function hasPeak({ peak, end }: Curve): boolean {
 
 function placesOf(reader: Reader, answer: Answer, x: Column, y: Column): Place[] {
   const across = (row: Cell[]) =>
-    x.type === "date" ? daysBetween("1970-01-01", reader.text(row, x.name)) : reader.number(row, x.name);
+    x.type === "date"
+      ? daysBetween("1970-01-01", reader.text(row, x.name))
+      : reader.number(row, x.name);
   return answer.rows
     .map((row) => ({ x: across(row), y: reader.number(row, y.name) }))
     .filter((at): at is Place => at.x !== null && at.y !== null)

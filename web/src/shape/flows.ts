@@ -59,9 +59,7 @@ function nodes(flows: Flow[], side: "from" | "to", titles: Map<string, string>):
     .map((code) => ({
       code,
       title: titles.get(code) ?? code,
-      count: flows
-        .filter((flow) => flow[side] === code)
-        .reduce((sum, flow) => sum + flow.count, 0),
+      count: flows.filter((flow) => flow[side] === code).reduce((sum, flow) => sum + flow.count, 0),
     }));
 }
 
@@ -147,8 +145,16 @@ export function layFlows({ from, to, flows }: Flows, high: number): Laid {
   );
   const ribbons = ordered.map((flow) => {
     const thick = flow.count * scale;
-    const left = take("from", lefts.find((box) => box.code === flow.from), thick);
-    const right = take("to", rights.find((box) => box.code === flow.to), thick);
+    const left = take(
+      "from",
+      lefts.find((box) => box.code === flow.from),
+      thick,
+    );
+    const right = take(
+      "to",
+      rights.find((box) => box.code === flow.to),
+      thick,
+    );
     return { ...flow, left, right, thick };
   });
   return { height: Math.max(bottom(lefts), bottom(rights)), from: lefts, to: rights, ribbons };

@@ -88,5 +88,16 @@ export function speakPoint(
 }
 
 export function told(answer: Answer, language: Language = "ja"): OverTime | null {
-  return ["heat", "histogram", "fields", "flows", "states", "scatter", "event", "sentences"].includes(answer.chart.form) ? null : overTime(answer, language);
+  return [
+    "heat",
+    "histogram",
+    "fields",
+    "flows",
+    "states",
+    "scatter",
+    "event",
+    "sentences",
+  ].includes(answer.chart.form)
+    ? null
+    : overTime(answer, language);
 }

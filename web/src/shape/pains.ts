@@ -30,8 +30,7 @@ export function painsOf(answer: Answer): Pain[] {
   }));
   const money = (pain: Pain) => pain.money ?? 0;
   return pains.sort(
-    (a, b) =>
-      Number(b.sure) - Number(a.sure) || money(b) - money(a) || b.customers - a.customers,
+    (a, b) => Number(b.sure) - Number(a.sure) || money(b) - money(a) || b.customers - a.customers,
   );
 }
 
@@ -76,9 +75,7 @@ export function weakDriver(answer: Answer): Driver | null {
 
 // few: somebody complains, but not enough people to name one thing.
 export type FixFirst =
-  | { kind: "pain"; pain: Pain }
-  | { kind: "driver"; driver: Driver }
-  | { kind: "few" };
+  { kind: "pain"; pain: Pain } | { kind: "driver"; driver: Driver } | { kind: "few" };
 
 const FEW = 5;
 

@@ -26,9 +26,9 @@ export const compare: Compare = {
     "The groups are different people, so the interval of the difference comes from their two intervals (MOVER). Where it includes 0, or there is none, no difference is claimed.",
   compare_many: (count) =>
     `${count} pairs are compared, so the test is stricter by that much (Benjamini-Hochberg).`,
-  compare_unknown: (count) =>
-    `${count} of whom the condition cannot be told are in neither group.`,
-  compare_not_cause: "This is the difference from the rest, not proof that the condition causes it.",
+  compare_unknown: (count) => `${count} of whom the condition cannot be told are in neither group.`,
+  compare_not_cause:
+    "This is the difference from the rest, not proof that the condition causes it.",
   complaining_side: "◀ complaining",
   content_side: "content ▶",
   bought_before: "bought in the 12 months before",

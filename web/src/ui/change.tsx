@@ -39,14 +39,8 @@ export function ChangeMark({ change, row, turned = lessIsBetter(row.name) }: Pro
   return (
     <div className="change">
       {change.changed ? <b>{said}</b> : <span className="size">{said}</span>}
-      <span className="verdict">
-        {verdict(change, words.text)}
-      </span>
-      <Glyph
-        change={change}
-        turned={turned}
-        label={changeSpoken(change, row, words)}
-      />
+      <span className="verdict">{verdict(change, words.text)}</span>
+      <Glyph change={change} turned={turned} label={changeSpoken(change, row, words)} />
     </div>
   );
 }

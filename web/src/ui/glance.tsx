@@ -101,8 +101,7 @@ function Wrong({ wrong }: { wrong: Told["wrong"] }) {
     );
   }
   const { score, scale_low: low, scale_high: high } = wrong;
-  const scale =
-    low !== null && high !== null ? ` (${text.scale(String(low), String(high))})` : "";
+  const scale = low !== null && high !== null ? ` (${text.scale(String(low), String(high))})` : "";
   return (
     <div className="side-low">
       <h2>

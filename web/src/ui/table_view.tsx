@@ -12,6 +12,7 @@ import { columnText } from "../text/values";
 import { customerPath } from "./book";
 import { Link } from "./link";
 import { OpenBehind } from "./open_behind";
+import { useSideLabel } from "./section";
 
 const FIRST_ROWS = 60;
 
@@ -23,6 +24,7 @@ interface Props {
 
 export function TableView({ table, grain, label }: Props) {
   const { text, language } = useWords();
+  const named = useSideLabel(label);
   const [all, setAll] = useState(false);
   const reader = new Reader(table);
   const columns = shownColumns(table).map((column) =>
@@ -38,7 +40,7 @@ export function TableView({ table, grain, label }: Props) {
   const hidden = table.rows.length - rows.length;
   return (
     <>
-      <div className="scroller" role="region" aria-label={label} tabIndex={0}>
+      <div className="scroller" role="region" aria-label={named} tabIndex={0}>
         <table className="rows">
           <thead>
             <tr>
