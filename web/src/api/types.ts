@@ -113,7 +113,8 @@ export interface Glance {
   wrong: {
     kind: "low_score" | "trouble" | "remark";
     day: string;
-    what: string;
+    title: string;
+    touchpoint: string | null;
     score: number | null;
     scale_low: number | null;
     scale_high: number | null;

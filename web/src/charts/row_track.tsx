@@ -75,6 +75,7 @@ export function Track({ row, place, ticks, form, all }: TrackProps) {
           )
         : low !== null &&
           high !== null && <line className="bar" x1={at(low)} x2={at(high)} y1={17} y2={17} />}
+      {row.naive && <circle className="hollow pair-naive" cx={at(row.naive.value)} cy={17} r={4} />}
       {form === "mark" && value !== null && (
         <line className="tick" x1={at(value)} x2={at(value)} y1={10} y2={24} />
       )}

@@ -25,6 +25,10 @@ export interface ChartRow {
   // A second bar on the same row, e.g. the gain beside the loss, and what the two are called.
   second?: Point | null;
   kind?: string;
+  // What stands for the value where it is told in another unit than the others.
+  instead?: string;
+  // Another estimate of the same that is not to be believed: drawn hollow, and called what it is.
+  naive?: { value: number; name: string } | null;
 }
 
 interface Props {
@@ -34,15 +38,20 @@ interface Props {
   form: "bar" | "mark";
   // Everyone together, as a dotted line.
   all?: number | null | undefined;
+  // What that line is called; "" says nothing.
+  allName?: string;
   axis: (tick: number) => string;
   // Some groups are hidden because they are small: a missing value says so.
   suppressed?: boolean;
 }
 
 function domainOf({ rows, form, all }: Props): [number, number] {
-  const values = rows.flatMap(({ point, second }) =>
-    [point, second].flatMap((own) => [own?.value, own?.low, own?.high, all].map((v) => v ?? null)),
-  );
+  const values = rows.flatMap(({ point, second, naive }) => [
+    naive?.value ?? null,
+    ...[point, second].flatMap((own) =>
+      [own?.value, own?.low, own?.high, all].map((end) => end ?? null),
+    ),
+  ]);
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return [0, 1];
   const low = Math.min(...known, ...(form === "bar" ? [0] : []));
@@ -52,13 +61,14 @@ function domainOf({ rows, form, all }: Props): [number, number] {
 }
 
 export function RowChart(props: Props) {
-  const { rows, measure, side, form, all, axis, suppressed = false } = props;
+  const { rows, measure, side, form, all, axis, suppressed = false, allName } = props;
   const { text } = useWords();
   const domain = domainOf(props);
   const place = linear(domain, [0, 100]);
   const ticks = niceTicks(...domain, 5);
   const two = rows.some((row) => row.second);
-  const isAll = (tick: number) => all != null && Math.abs(place(tick) - place(all)) < 8;
+  const isAll = (tick: number) =>
+    allName !== "" && all != null && Math.abs(place(tick) - place(all)) < 8;
   return (
     <div className={`row-chart side-${side}${two ? " two-bars" : ""}`}>
       <div className="row-axis" aria-hidden="true">
@@ -76,9 +86,9 @@ export function RowChart(props: Props) {
                 {axis(tick)}
               </text>
             ))}
-          {all != null && (
+          {all != null && allName !== "" && (
             <text className="ink-text" x={`${place(all)}%`} y={13} textAnchor="middle">
-              {text.split_all}
+              {allName ?? text.split_all}
             </text>
           )}
         </svg>
@@ -129,6 +139,15 @@ interface ValueProps {
 function RowValue({ row, measure, suppressed }: ValueProps) {
   const { text, language } = useWords();
   const { value, low, high, n, key } = row.point;
+  if (value === null && row.instead) {
+    return (
+      <div className="amount">
+        <OpenBehind behind={key} label={row.name}>
+          <b>{row.instead}</b>
+        </OpenBehind>
+      </div>
+    );
+  }
   if (value === null) {
     return (
       <div className="amount small">
@@ -146,6 +165,11 @@ function RowValue({ row, measure, suppressed }: ValueProps) {
         </OpenBehind>{" "}
         <span className="small">{formatRange(low, high, measure, language)}</span>
       </p>
+      {row.naive && (
+        <p className="small">
+          {row.naive.name} <Figure value={row.naive.value} measure={measure} />
+        </p>
+      )}
       {row.second && row.second.value !== null && (
         <p>
           <b>

@@ -21,6 +21,7 @@ import { EventSection } from "./picture_event";
 import { FieldSection, FlowSection } from "./picture_fields";
 import { StateSection } from "./picture_states";
 import { StackSection } from "./picture_parts";
+import { MarkSection } from "./picture_marks";
 import { ScatterSection } from "./picture_scatter";
 import { SentenceSection } from "./picture_sentences";
 import { SplitSection, TrendSection } from "./picture_time";
@@ -53,7 +54,7 @@ export function Picture(props: PictureProps) {
     case "histogram":
       return <BinSection {...props} />;
     case "marks":
-      return <CategorySection {...props} />;
+      return <MarkSection {...props} />;
     case "bars":
       // Nothing tells the bars apart: what is left is one line.
       if (told && told.splits.length === 0) return <TrendSection {...props} told={told} />;

@@ -31,9 +31,8 @@ export function CategorySection({ record, answer }: PictureProps) {
   const told = tellsWords(answer);
   const reader = new Reader(answer);
   const second = secondBar(answer, reader);
-  // Estimates of different things stand as the answer has them.
-  const given = answer.chart.form === "marks" || second !== null;
-  const ordered = given ? found.rows : inOrder(found.rows);
+  // Two bars of a row stand as the answer has them.
+  const ordered = second ? found.rows : inOrder(found.rows);
   const rows = ordered.map((own) => ({
     ...own,
     words: told ? wordsOf(answer, own.row, record) : null,
@@ -69,7 +68,7 @@ export function CategorySection({ record, answer }: PictureProps) {
         rows={rows}
         measure={measure}
         side={answer.chart.side}
-        form={answer.chart.form === "marks" ? "mark" : "bar"}
+        form="bar"
         axis={(tick) => tickText(tick, measure, language)}
       />
       {ranked && (

@@ -32,6 +32,7 @@ const UNITS: Record<string, { ja: string; en: string }> = {
   years: { ja: "年", en: " years" },
   score: { ja: "点", en: "" },
   points: { ja: "", en: "" },
+  pt: { ja: "pt", en: " pt" },
   periods: { ja: "", en: "" },
 };
 

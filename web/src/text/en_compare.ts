@@ -57,6 +57,10 @@ export const compare: Compare = {
   explains: (share) => `Together they explain ${share} of the variation.`,
   sentences_title: "What they have in common",
   sentences_note: "Dots are these people, lines 95% intervals, dotted whom they are compared with.",
+  marks_note:
+    "Lines are 95% intervals. Where they include 0, no difference is claimed. Open dots compare without care and are biased.",
+  with_without: (own, others) => `with it ${own} · without ${others}`,
+  naive: "naive (biased)",
   event_before: "before",
   event_after: "after the experience",
   event_title: (title, size, at) => `${title}: ${size} at ${at}`,

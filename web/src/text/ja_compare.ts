@@ -54,6 +54,10 @@ export const compare = {
   explains: (share: string) => `ここにある要因で、ばらつきの${share}を説明できます。`,
   sentences_title: "多い人に共通すること",
   sentences_note: "丸はその人たちの割合、横線は95%の幅、点線は比べる相手。",
+  marks_note:
+    "線は95%の幅。0を含むものは、差とは言えません。白丸は単純に比べた値で、偏っています。",
+  with_without: (own: string, others: string) => `あった人 ${own} · なかった人 ${others}`,
+  naive: "単純な差(偏りあり)",
   event_before: "前",
   event_after: "体験のあと",
   event_title: (title: string, size: string, at: string) => `${title}の差は、${at}で${size}`,

@@ -111,7 +111,8 @@ function Wrong({ wrong }: { wrong: Told["wrong"] }) {
         </span>
       </h2>
       <p>
-        <b>{valueText(wrong.what, language)}</b>
+        <b>{wrong.title}</b>
+        {wrong.touchpoint && ` · ${valueText(wrong.touchpoint, language)}`}
         {score !== null && (
           <>
             {" "}

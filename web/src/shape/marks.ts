@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Estimates of different things on one scale: what they are, with what they may be compared.
+import type { Answer, Cell, Language } from "../api/types";
+import { formatNumber, formatRange, type Measure } from "./number";
+import { type Point, readPoint } from "./series";
+import { mainColumn, Reader } from "./table";
+
+export interface Mark {
+  name: string;
+  point: Point;
+  // The same worked out without care, where it is told.
+  naive: number | null;
+  // Told in days where it is no share.
+  instead: string;
+  // How many of those with, and of those without.
+  sides: { with: string; without: string } | null;
+}
+
+export interface Marks {
+  measure: Measure;
+  title: string;
+  rows: Mark[];
+}
+
+const SHARE = { type: "share" as const, unit: "" };
+// A difference of shares is told in points: −16.9pt.
+const POINTS = { type: "number" as const, unit: "pt", decimals: 1 };
+
+function times(point: Point, factor: number): Point {
+  const scaled = (value: number | null) => (value === null ? null : value * factor);
+  return { ...point, value: scaled(point.value), low: scaled(point.low), high: scaled(point.high) };
+}
+
+function daysOf(reader: Reader, row: Cell[], language: Language): string {
+  const column = reader.column("days");
+  const value = column ? reader.number(row, "days") : null;
+  if (!column || value === null) return "";
+  const measure = { ...column, unit: "days" };
+  const [low, high] = ["days_low", "days_high"].map((end) => reader.number(row, end));
+  const range = formatRange(low ?? null, high ?? null, measure, language);
+  return `${formatNumber(value, measure, language)}${range && ` (${range})`}`;
+}
+
+function sidesOf(reader: Reader, row: Cell[], language: Language): Mark["sides"] {
+  const [own, others] = ["with", "without"].map((side) => reader.number(row, side));
+  if (own == null || others == null) return null;
+  const told = (value: number) => formatNumber(value, SHARE, language);
+  return { with: told(own), without: told(others) };
+}
+
+export function readMarks(answer: Answer, language: Language): Marks | null {
+  const reader = new Reader(answer);
+  const column = mainColumn(answer, answer.chart.y);
+  if (!column || !reader.has(answer.chart.x)) return null;
+  const below = answer.rows.some((row) => (reader.number(row, column.name) ?? 0) < 0);
+  // With and without: then what is estimated is the difference of two shares.
+  const differs = column.type === "share" && (below || reader.has("without"));
+  const factor = differs ? 100 : 1;
+  const rows = answer.rows.map((row) => {
+    const point = readPoint(reader, row, answer.chart.x, column.name);
+    const naive = reader.number(row, "naive");
+    return {
+      name: reader.text(row, answer.chart.x),
+      point: times(point, factor),
+      naive: naive === null ? null : naive * factor,
+      instead: point.value === null ? daysOf(reader, row, language) : "",
+      sides: sidesOf(reader, row, language),
+    };
+  });
+  return { measure: differs ? POINTS : column, title: column.title, rows };
+}
