@@ -7,6 +7,8 @@ study/shops/NAME.py measures one question:
   SHOPS = 'A'                          which shops it wants: 'A', 'B' or 'AB'
   measure(shop) -> record              of one shop; shop.ask('nps', '--by', 'region') is an answer's JSON
   report(records) -> lines             Markdown, with how many shops stand behind it
+  faults(records) -> sentences         what must not be even with the few shops of the quick form,
+                                       which tests/end_to_end/study_test.py runs
 
 What was measured is kept in build/study/NAME.ndjson, one line a shop, so that a study may be
 stopped and go on; --afresh forgets it.

@@ -175,7 +175,8 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
                                          version, version - 1)
                            : fmt::format("DELETE FROM {}", kept));
   }
-  connection.execute("CHECKPOINT");
+  // Readings come batch after batch and define no tables: the log keeps them until it is full.
+  if (!only_read(change)) connection.execute("CHECKPOINT");
 }
 
 std::optional<std::string> DuckdbStore::recall(const std::string& name) const {

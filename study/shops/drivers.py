@@ -40,3 +40,11 @@ def report(records: list[dict]) -> list[str]:
                   f'Stated pairs: {pairs}, contradicted {wrong} ({100 * wrong / max(1, pairs):.1f} %), '
                   f'in {shops_wrong} of {len(told)} shops.']
     return lines
+
+
+def faults(records: list[dict]) -> list[str]:
+    shares = [share for record in records for share in record['drivers'].values()]
+    held = sum(low <= truth <= high for _, low, high, truth in shares)
+    faults = [] if held >= 0.75 * len(shares) > 0 else [f'{held} of {len(shares)} bands hold the true share']
+    return faults + [f'shop {record["seed"]}: {record["contradicted"]} of {record["stated"]} stated pairs are wrong'
+                     for record in records if record['contradicted'] > 0.2 * record['stated']]

@@ -31,3 +31,9 @@ def report(records: list[dict]) -> list[str]:
         lines.append(f'| {outcome} | {len(of)} | {n:.0f} | {truth:.3f} | {att - truth:+.4f} | {ipw - truth:+.4f} | '
                      f'{naive - truth:+.4f} | {high - low:.3f} | {100 * held / len(of):.1f} % |')
     return lines
+
+
+def faults(records: list[dict]) -> list[str]:
+    told = [outcome for record in records for outcome in record['outcomes'].values()]
+    held = sum(low <= truth <= high for _, low, high, _, _, truth, _ in told)
+    return [] if held >= 0.5 * len(told) > 0 else [f'{held} of {len(told)} intervals hold the true effect']

@@ -26,3 +26,8 @@ def report(records: list[dict]) -> list[str]:
         if n:
             lines.append(f'| {name} | {n:,} | {100 * expected / n:.1f} % | {100 * alive / n:.1f} % |')
     return lines
+
+
+def faults(records: list[dict]) -> list[str]:
+    expected, alive = (sum(record[band][key] for record in records for band in BANDS) for key in ('expected', 'alive'))
+    return [] if 0.8 < expected / alive < 1.25 else [f'{expected:.0f} expected to be there, {alive} are']

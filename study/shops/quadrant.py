@@ -40,3 +40,8 @@ def report(records: list[dict]) -> list[str]:
         people, right = (sum(record[rule][key] for record in records) for key in ('people', 'right'))
         lines.append(f'| {rule} | {people:,} | {100 * right / people:.1f} % |')
     return lines
+
+
+def faults(records: list[dict]) -> list[str]:
+    return [f'shop {record["shop"]} {record["seed"]}: {field} differs by {record[field]}'
+            for record in records for field in FIELDS if record[field]]

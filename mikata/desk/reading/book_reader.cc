@@ -14,8 +14,8 @@ namespace mikata::reading {
 namespace {
 
 // Enough for the threads and few enough writes; little for the memory.
-constexpr std::int64_t kBatch = 25'000;
-constexpr std::int64_t kBatchLetters = 4'000'000;
+constexpr std::int64_t kBatch = 10'000;
+constexpr std::int64_t kBatchLetters = 2'000'000;
 
 }  // namespace
 

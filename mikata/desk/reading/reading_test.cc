@@ -131,6 +131,19 @@ TEST_F(ReadingTest, ReadsEveryRemarkOnceAndStoresMaskedWordsOnly) {
   EXPECT_EQ(report.again, 0);
 }
 
+// What lies on the disk while the book is open is what a power cut leaves.
+TEST_F(ReadingTest, IsOnTheDiskOnceItIsStored) {
+  say(shop_remarks(40));
+  read();
+  const std::string stored = readings();
+  fs::remove_all(folder_ / "cut.book");
+  fs::copy(folder_ / "a.book", folder_ / "cut.book", fs::copy_options::recursive);
+  fs::remove(folder_ / "cut.book" / "server.sock");
+  book_ = Book::open(folder_ / "cut.book");
+  EXPECT_EQ(readings(), stored);
+  EXPECT_EQ(read().read, 0);
+}
+
 TEST_F(ReadingTest, GivesTheSameReadingsWithOneThreadAndWithTwo) {
   say(shop_remarks(150));
   read(1);
