@@ -68,6 +68,15 @@ export function Track({ row, place, ticks, form, all }: TrackProps) {
         />
       ))}
       {all !== null && <line className="rule" x1={at(all)} x2={at(all)} y1={0} y2={34} />}
+      {row.band && (
+        <rect
+          className="band"
+          x={at(row.band.low)}
+          width={`${place(row.band.high) - place(row.band.low)}%`}
+          y={6}
+          height={22}
+        />
+      )}
       {form === "bar"
         ? [row.point, row.second ?? null].map(
             (point, at) =>

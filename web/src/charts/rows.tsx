@@ -29,6 +29,8 @@ export interface ChartRow {
   instead?: string;
   // Another estimate of the same that is not to be believed: drawn hollow, and called what it is.
   naive?: { value: number; name: string } | null;
+  // How far it may lie off where something cannot be known.
+  band?: { low: number; high: number; name: string } | null;
 }
 
 interface Props {
@@ -46,8 +48,8 @@ interface Props {
 }
 
 function domainOf({ rows, form, all }: Props): [number, number] {
-  const values = rows.flatMap(({ point, second, naive }) => [
-    naive?.value ?? null,
+  const values = rows.flatMap(({ point, second, naive, band }) => [
+    ...[naive?.value, band?.low, band?.high].map((own) => own ?? null),
     ...[point, second].flatMap((own) =>
       [own?.value, own?.low, own?.high, all].map((end) => end ?? null),
     ),
@@ -95,7 +97,7 @@ export function RowChart(props: Props) {
       </div>
       <ul>
         {rows.map((row) => (
-          <li key={row.name} className="chart-row">
+          <li key={`${row.name} ${row.kind ?? ""}`} className="chart-row">
             <div className="name">
               {row.rank && <span className="rank">{row.rank}</span>}
               <RowName row={row} />
@@ -168,6 +170,11 @@ function RowValue({ row, measure, suppressed }: ValueProps) {
       {row.naive && (
         <p className="small">
           {row.naive.name} <Figure value={row.naive.value} measure={measure} />
+        </p>
+      )}
+      {row.band && (
+        <p className="small">
+          {row.band.name} {formatRange(row.band.low, row.band.high, measure, language)}
         </p>
       )}
       {row.second && row.second.value !== null && (

@@ -57,7 +57,7 @@ export function Block({ name, title, note, more, asked, none, children }: Props)
           {note && <p className="note">{note}</p>}
         </div>
         {more && (
-          <p className="note">
+          <p className="note nowrap">
             <Link to={insightPath(name)} query={homeRequest(query)}>
               {more}
             </Link>

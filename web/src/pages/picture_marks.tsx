@@ -13,16 +13,21 @@ import type { PictureProps } from "./picture";
 export function MarkSection({ record, answer }: PictureProps) {
   const { text, language } = useWords();
   const groups = groupsOf(answer);
-  const title = readMarks(answer, language)?.title ?? record.title;
+  const all = readMarks(answer, language);
+  const title = all?.title ?? record.title;
+  const careless = all?.rows.some((row) => row.naive !== null);
   return (
-    <Section title={title} note={text.marks_note}>
+    <Section title={title} note={`${text.marks_note}${careless ? ` ${text.marks_naive}` : ""}`}>
       {groups.map((group) => {
         const marks = readMarks(group.answer, language);
         if (!marks) return null;
-        const rows = marks.rows.map(({ naive, sides, ...own }) => ({
+        const rows = marks.rows.map(({ naive, sides, move, band, ...own }) => ({
           ...own,
+          name: own.name || text.everyone,
+          ...(move && { kind: text.moved_with(move) }),
           ...(sides && { kind: text.with_without(sides.with, sides.without) }),
-          naive: naive === null ? null : { value: naive, name: text.naive },
+          naive: naive === null ? null : { value: naive, name: marks.naiveName || text.naive },
+          band: band && { ...band, name: marks.bandName || text.band },
         }));
         return (
           <div key={group.name} className="group marks">

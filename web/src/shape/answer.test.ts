@@ -23,6 +23,19 @@ describe("an answer over time", () => {
   });
   test("without rows or without dates is not one", () => {
     expect(headline(answer(NPS, []), told(answer(NPS, [])))).toBeNull();
+    const one = answer(
+      [
+        ["sentence", "string"],
+        ["rate", "share"],
+      ],
+      [["a", 0.6]],
+      {
+        form: "sentences",
+        x: "sentence",
+        y: "rate",
+      },
+    );
+    expect(headline(one, told(one))).toBeNull();
     expect(
       overTime(
         answer(

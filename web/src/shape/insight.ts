@@ -15,9 +15,14 @@ export interface Headline {
   row: Cell[];
 }
 
+const LISTS = new Set(["fields", "flows", "states", "scatter", "event", "marks", "sentences"]);
+
 // The one number of the page: of the last closed period, or of the only row; else there is none.
 export function headline(answer: Answer, told: OverTime | null): Headline | null {
   const reader = new Reader(answer);
+  // A list of one is still a list.
+  const listed = answer.chart.form !== "marks" || answer.chart.x !== "by_value";
+  if (LISTS.has(answer.chart.form) && listed) return null;
   if (told && told.splits.length === 0) {
     const series = told.series[0];
     const point = series ? (lastClosed(series) ?? series.points.at(-1)) : undefined;
@@ -88,16 +93,8 @@ export function speakPoint(
 }
 
 export function told(answer: Answer, language: Language = "ja"): OverTime | null {
-  return [
-    "heat",
-    "histogram",
-    "fields",
-    "flows",
-    "states",
-    "scatter",
-    "event",
-    "sentences",
-  ].includes(answer.chart.form)
+  const { form } = answer.chart;
+  return LISTS.has(form) || form === "heat" || form === "histogram"
     ? null
     : overTime(answer, language);
 }

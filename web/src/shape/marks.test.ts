@@ -45,6 +45,23 @@ describe("estimates one below the other", () => {
     expect(found?.measure.type).toBe("share");
     expect(found?.rows[0]?.point.value).toBe(0.4);
   });
+  test("what was answered stands beside the estimate of all, and the band of what is not known", () => {
+    const columns: typeof COLUMNS = [
+      ["by_value", "string"],
+      ["nps_before", "points"],
+      ["nps", "points"],
+      ["nps_low", "points"],
+      ["nps_high", "points"],
+      ["band_low", "points"],
+      ["band_high", "points"],
+    ];
+    const found = readMarks(
+      answer(columns, [["", 30, 20, 15, 25, 5, 35]], { form: "marks", x: "by_value", y: "nps" }),
+      "en",
+    );
+    expect(found?.rows[0]).toMatchObject({ naive: 30, band: { low: 5, high: 35 } });
+    expect(found?.naiveName).toBe("nps_before");
+  });
   test("are nothing without their column", () => {
     expect(readMarks(answer([["title", "string"]], [["a"]]), "en")).toBeNull();
   });

@@ -10,15 +10,22 @@ export interface Mark {
   point: Point;
   // The same worked out without care, where it is told.
   naive: number | null;
+  // How far it may lie off where something cannot be known.
+  band: { low: number; high: number } | null;
   // Told in days where it is no share.
   instead: string;
   // How many of those with, and of those without.
   sides: { with: string; without: string } | null;
+  // Of a move between states: from where to where, and how many of both had it.
+  move: { from: string; to: string; movers: string; stayers: string } | null;
 }
 
 export interface Marks {
   measure: Measure;
   title: string;
+  // What the careless number and the band are called; "" where the answer does not say.
+  naiveName: string;
+  bandName: string;
   rows: Mark[];
 }
 
@@ -48,6 +55,13 @@ function sidesOf(reader: Reader, row: Cell[], language: Language): Mark["sides"]
   return { with: told(own), without: told(others) };
 }
 
+function moveOf(reader: Reader, row: Cell[], language: Language): Mark["move"] {
+  const [from, to] = [reader.text(row, "from_title"), reader.text(row, "to_title")];
+  if (!from || !to) return null;
+  const told = (name: string) => formatNumber(reader.number(row, name), SHARE, language);
+  return { from, to, movers: told("movers_share"), stayers: told("stayers_share") };
+}
+
 export function readMarks(answer: Answer, language: Language): Marks | null {
   const reader = new Reader(answer);
   const column = mainColumn(answer, answer.chart.y);
@@ -56,16 +70,26 @@ export function readMarks(answer: Answer, language: Language): Marks | null {
   // With and without: then what is estimated is the difference of two shares.
   const differs = column.type === "share" && (below || reader.has("without"));
   const factor = differs ? 100 : 1;
+  const careless = reader.has("naive") ? "naive" : `${column.name}_before`;
   const rows = answer.rows.map((row) => {
     const point = readPoint(reader, row, answer.chart.x, column.name);
-    const naive = reader.number(row, "naive");
+    const naive = reader.number(row, careless);
+    const [low, high] = ["band_low", "band_high"].map((end) => reader.number(row, end));
     return {
       name: reader.text(row, answer.chart.x),
       point: times(point, factor),
       naive: naive === null ? null : naive * factor,
+      band: low == null || high == null ? null : { low: low * factor, high: high * factor },
       instead: point.value === null ? daysOf(reader, row, language) : "",
       sides: sidesOf(reader, row, language),
+      move: moveOf(reader, row, language),
     };
   });
-  return { measure: differs ? POINTS : column, title: column.title, rows };
+  return {
+    measure: differs ? POINTS : column,
+    title: column.title,
+    naiveName: careless === "naive" ? "" : (reader.column(careless)?.title ?? ""),
+    bandName: reader.column("band_low")?.title.replace(/(の下限|, low)$/, "") ?? "",
+    rows,
+  };
 }

@@ -57,9 +57,12 @@ export const compare: Compare = {
   explains: (share) => `Together they explain ${share} of the variation.`,
   sentences_title: "What they have in common",
   sentences_note: "Dots are these people, lines 95% intervals, dotted whom they are compared with.",
-  marks_note:
-    "Lines are 95% intervals. Where they include 0, no difference is claimed. Open dots compare without care and are biased.",
+  marks_note: "Lines are 95% intervals. Where they include 0, no difference is claimed.",
+  marks_naive: "Small open dots are the careless number, and biased.",
   with_without: (own, others) => `with it ${own} · without ${others}`,
+  moved_with: (move) =>
+    `${move.from} → ${move.to} · of those who moved ${move.movers}, of those who stayed ${move.stayers}`,
+  band: "range of what cannot be known",
   naive: "naive (biased)",
   event_before: "before",
   event_after: "after the experience",

@@ -63,6 +63,8 @@ const VALUES: Record<string, { ja: string; en: string }> = {
   summary: { ja: "まとめ", en: "Summary" },
   balance: { ja: "そろい具合", en: "Balance" },
   event_study: { ja: "前とあと", en: "Before and after" },
+  precedes: { ja: "移る前にあったこと", en: "What came before" },
+  time: { ja: "推移", en: "Over time" },
   flows: { ja: "移り変わり", en: "Moves" },
   silence: { ja: "沈黙の長さ", en: "Length of silence" },
   shares: { ja: "動かす力", en: "What moves it" },
