@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/stats/design.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace mikata::stats {
 
 void Design::add_row(std::span<const DesignEntry> entries) {
-  for (const DesignEntry& entry : entries) assert(entry.column < columns_);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    assert(entries[i].column < columns_);
+    assert(i == 0 || entries[i].column > entries[i - 1].column);
+  }
   entries_.insert(entries_.end(), entries.begin(), entries.end());
   starts_.push_back(entries_.size());
 }
@@ -25,10 +27,11 @@ double Design::dot(std::size_t row_number, std::span<const double> coefficients)
 }
 
 void Design::add_gram(std::size_t row_number, double weight, Matrix& gram) const {
-  for (const DesignEntry& a : row(row_number)) {
-    for (const DesignEntry& b : row(row_number)) {
-      if (b.column <= a.column) gram.at(a.column, b.column) += weight * a.value * b.value;
-    }
+  const std::span<const DesignEntry> entries = row(row_number);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const double scaled = weight * entries[i].value;
+    double* target = &gram.at(entries[i].column, 0);
+    for (std::size_t j = 0; j <= i; ++j) target[entries[j].column] += scaled * entries[j].value;
   }
 }
 

@@ -20,7 +20,7 @@ struct DesignEntry {
 class Design {
  public:
   explicit Design(std::size_t columns) : columns_(columns) {}
-  // Columns are below columns(), each at most once in a row.
+  // Columns are below columns() and grow along the row.
   void add_row(std::span<const DesignEntry> entries);
   std::size_t rows() const { return starts_.size() - 1; }
   std::size_t columns() const { return columns_; }

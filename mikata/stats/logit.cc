@@ -14,12 +14,30 @@ constexpr int kHalvings = 30;
 double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
-double log_likelihood(const LogitData& data, std::span<const double> at, double ridge) {
+// One of the two criteria: what is climbed, its gradient and minus its curvature at one row.
+struct RowTerms {
+  double value = 0;
+  double gradient = 0;   // times x
+  double curvature = 0;  // times x x'
+};
+using Criterion = RowTerms (*)(double logit, double trials, double events);
+
+RowTerms likelihood(double logit, double trials, double events) {
+  const double p = logistic(logit);
+  return {events * logit - trials * softplus(logit), events - trials * p, trials * p * (1 - p)};
+}
+
+RowTerms balance(double logit, double trials, double events) {
+  const double weight = (trials - events) * std::exp(logit);
+  return {events * logit - weight, events - weight, weight};
+}
+
+double value_at(const LogitData& data, Criterion criterion, std::span<const double> at,
+                double ridge) {
   double sum = 0;
   for (std::size_t i = 0; i < data.design.rows(); ++i) {
     if (data.trials[i] == 0) continue;
-    const double x = data.design.dot(i, at);
-    sum += data.events[i] * x - data.trials[i] * softplus(x);
+    sum += criterion(data.design.dot(i, at), data.trials[i], data.events[i]).value;
   }
   for (std::size_t k = 1; k < at.size(); ++k) sum -= ridge / 2 * at[k] * at[k];
   return sum;
@@ -30,14 +48,15 @@ struct Slope {
   Matrix information;
 };
 
-Slope slope(const LogitData& data, std::span<const double> at, double ridge) {
+Slope slope_at(const LogitData& data, Criterion criterion, std::span<const double> at,
+               double ridge) {
   const std::size_t columns = data.design.columns();
   Slope found{std::vector<double>(columns), Matrix(columns)};
   for (std::size_t i = 0; i < data.design.rows(); ++i) {
     if (data.trials[i] == 0) continue;
-    const double p = logistic(data.design.dot(i, at));
-    data.design.add_side(i, data.events[i] - data.trials[i] * p, found.gradient);
-    data.design.add_gram(i, data.trials[i] * p * (1 - p), found.information);
+    const RowTerms terms = criterion(data.design.dot(i, at), data.trials[i], data.events[i]);
+    data.design.add_side(i, terms.gradient, found.gradient);
+    data.design.add_gram(i, terms.curvature, found.information);
   }
   for (std::size_t k = 1; k < columns; ++k) {
     found.gradient[k] -= ridge * at[k];
@@ -53,19 +72,13 @@ bool stands_still(const LogitData& data, std::span<const double> move) {
   return true;
 }
 
-}  // namespace
-
-double LogitFit::probability(const Design& design, std::size_t row) const {
-  return logistic(design.dot(row, coefficients));
-}
-
-LogitFit fit_logit(const LogitData& data, const LogitOptions& options) {
+LogitFit climb(const LogitData& data, Criterion criterion, const LogitOptions& options) {
   LogitFit fit;
   fit.coefficients = options.start;
   fit.coefficients.resize(data.design.columns(), 0);
-  double reached = log_likelihood(data, fit.coefficients, options.ridge);
+  double reached = value_at(data, criterion, fit.coefficients, options.ridge);
   for (int step = 0; step < options.steps_max; ++step) {
-    Slope here = slope(data, fit.coefficients, options.ridge);
+    Slope here = slope_at(data, criterion, fit.coefficients, options.ridge);
     fit.information = here.information;
     const auto factor = Cholesky::of(here.information);
     if (!factor) return fit;
@@ -81,7 +94,7 @@ LogitFit fit_logit(const LogitData& data, const LogitOptions& options) {
     for (int halving = 0; halving < kHalvings; ++halving, part /= 2) {
       std::vector<double> next = fit.coefficients;
       for (std::size_t k = 0; k < next.size(); ++k) next[k] += part * move[k];
-      const double there = log_likelihood(data, next, options.ridge);
+      const double there = value_at(data, criterion, next, options.ridge);
       if (!(there > reached - 1e-12 * std::abs(reached))) continue;
       fit.coefficients = std::move(next);
       reached = there;
@@ -89,6 +102,20 @@ LogitFit fit_logit(const LogitData& data, const LogitOptions& options) {
     }
   }
   return fit;
+}
+
+}  // namespace
+
+double LogitFit::probability(const Design& design, std::size_t row) const {
+  return logistic(design.dot(row, coefficients));
+}
+
+LogitFit fit_logit(const LogitData& data, const LogitOptions& options) {
+  return climb(data, likelihood, options);
+}
+
+LogitFit fit_balancing(const LogitData& data, const LogitOptions& options) {
+  return climb(data, balance, options);
 }
 
 std::vector<double> fit_linear(const Design& design, std::span<const double> weights,

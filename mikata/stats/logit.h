@@ -39,6 +39,13 @@ struct LogitOptions {
 // 0 <= events <= trials.
 LogitFit fit_logit(const LogitData& data, const LogitOptions& options = {});
 
+// The same model of e, fitted so that the others, weighed by e / (1 - e), are alike to those with
+// the event in every column: Σ (trials - events) exp(x β) x = Σ events x. Imai and Ratkovic (2014),
+// J. R. Stat. Soc. B 76(1), 243, equation 9 for the ATT; as Hainmueller's entropy balancing (2012,
+// Polit. Anal. 20, 25). Where e is small it is hardly another fit; elsewhere it balances what the
+// likelihood leaves. Ends as fit_logit.
+LogitFit fit_balancing(const LogitData& data, const LogitOptions& options = {});
+
 // Least squares of y on the rows: minimises Σ weight_i (y_i - x_i β)² + ridge |β|², the constant
 // left alone; `weighted_y` holds weight_i y_i. Empty when columns say the same and ridge is 0.
 std::vector<double> fit_linear(const Design& design, std::span<const double> weights,

@@ -60,6 +60,26 @@ TEST(Logit, SaysWhereItHasNoEnd) {
   EXPECT_FALSE(fit_logit({twice, trials, events}).converged);
 }
 
+TEST(Balancing, MakesTheOthersAlikeInEveryColumn) {
+  const Design design = rows({{1, 0, 2}, {1, 1, 3}, {1, 1, 7}, {1, 0, 5}, {1, 1, 4}});
+  const std::vector<double> trials{20, 30, 25, 10, 15};
+  const std::vector<double> events{6, 12, 14, 3, 9};
+  const LogitFit fit = fit_balancing({design, trials, events});
+  ASSERT_TRUE(fit.converged);
+  for (std::size_t column = 0; column < 3; ++column) {
+    double apart = 0;
+    for (std::size_t i = 0; i < design.rows(); ++i) {
+      const double odds = std::exp(design.dot(i, fit.coefficients));
+      apart += design.row(i)[column].value * (events[i] - (trials[i] - events[i]) * odds);
+    }
+    EXPECT_NEAR(apart, 0, 1e-6);
+  }
+  const Design apart = rows({{1, 0}, {1, 1}});
+  const std::vector<double> two{10, 10};
+  const std::vector<double> certain{0, 10};
+  EXPECT_FALSE(fit_balancing({apart, two, certain}).converged);
+}
+
 TEST(Linear, IsLeastSquares) {
   const Design design = rows({{1, 0}, {1, 1}, {1, 2}});
   const std::vector<double> weights{1, 2, 1};

@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Files that other people made (MIKATA_TEST_DATA), imported as they are."""
+import csv
+import gzip
+import json
+import math
 import os
 import pathlib
 import shutil
@@ -95,6 +99,25 @@ class RealFiles(unittest.TestCase):
                                       ('art', -.08, .17)):
             self.assertAlmostEqual(hurts[name]['penalty'], penalty, delta=.005)
             self.assertAlmostEqual(hurts[name]['reward'], reward, delta=.005)
+
+    def test_effect_of_a_complaint_and_its_balance(self):
+        """Iranian churn: complaining against leaving, made comparable in ten recorded traits."""
+        logs = ('Seconds of Use', 'Frequency of use', 'Frequency of SMS', 'Customer Value')
+        plain = ('Call  Failure', 'Subscription  Length', 'Charge  Amount', 'Distinct Called Numbers',
+                 'Age Group', 'Tariff Plan')
+        with gzip.open(DATA / 'mining' / 'uci_iranian_churn.csv.gz', 'rt', encoding='utf-8') as file:
+            rows = [{name: float(value) for name, value in row.items()} for row in csv.DictReader(file)]
+        question = {'function': 'aipw', 'input': {
+            'treated': [row['Complains'] for row in rows], 'outcome': [row['Churn'] for row in rows],
+            'covariates': [[math.log1p(max(0, row[name])) for name in logs] + [row[name] for name in plain]
+                           for row in rows], 'estimand': 'att'}}
+        asked = self.folder / 'question.ndjson'
+        asked.write_text(json.dumps(question) + '\n', encoding='utf-8')
+        found = mikata('compute', asked).json()['value']
+        self.assertEqual((found['treated'], found['controls']), (241, 2909))
+        self.assertTrue(.5 < found['low'] < found['att'] < found['high'] < found['naive'])
+        self.assertGreater(max(abs(smd['before']) for smd in found['balance']), .5)
+        self.assertLess(max(abs(smd['after']) for smd in found['balance']), .1)
 
     def test_groceries_from_three_files(self):
         names = ['cj_transactions_sample.csv.gz', 'cj_demographics.csv', 'cj_products.csv']

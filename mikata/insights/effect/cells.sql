@@ -2,7 +2,7 @@
 -- one row is a compared moment within 90 days of which somebody recommended us
 told AS (
   SELECT DISTINCT m.customer_no AS customer_no, m.order_day AS order_day
-  FROM compared AS m
+  FROM {source} AS m
   INNER JOIN (
 {tells}
   ) AS t ON t.customer_no = m.customer_no
@@ -12,7 +12,7 @@ told AS (
 -- one row is a compared moment within 90 days of which somebody spoke badly of us
 warned AS (
   SELECT DISTINCT m.customer_no AS customer_no, m.order_day AS order_day
-  FROM compared AS m
+  FROM {source} AS m
   INNER JOIN (
     SELECT a.customer_no AS customer_no, a.local_day AS local_day
     FROM answers AS a
@@ -43,7 +43,7 @@ traits AS (
     CASE WHEN m.next_day <= add_days(m.index_day, 180) THEN days_between(m.index_day, m.next_day) ELSE 180 END AS days,
     CASE WHEN t.customer_no IS NULL THEN 0 ELSE 1 END AS tells,
     CASE WHEN w.customer_no IS NULL THEN 0 ELSE 1 END AS warns
-  FROM compared AS m
+  FROM {source} AS m
   LEFT JOIN channels AS h ON h.customer_no = m.customer_no AND h.local_day = m.order_day
   LEFT JOIN told AS t ON t.customer_no = m.customer_no AND t.order_day = m.order_day
   LEFT JOIN warned AS w ON w.customer_no = m.customer_no AND w.order_day = m.order_day
@@ -56,7 +56,7 @@ SELECT
   count(*) AS moments,
   sum(log_gap), sum(log_gap * log_gap), sum(log_bought), sum(log_bought * log_bought),
   sum(log_spent), sum(log_spent * log_spent), sum(log_age), sum(log_age * log_age),
-  sum(buys), sum(tells), sum(warns), sum(stops), sum(days), sum(days * days)
+  sum(buys), sum(tells), sum(warns), sum(stops), sum(days)
 FROM traits
 GROUP BY by_value, block, treated, followed_180,
   channel, lag_level, gap_level, pace_level, bought_level, spent_level, age_level, month, region_no, source_no

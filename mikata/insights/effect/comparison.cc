@@ -87,6 +87,7 @@ class Columns {
         const auto column = columns_.find({trait, cell.levels[trait]});
         if (column != columns_.end()) entries.push_back({column->second, 1});
       }
+      std::ranges::sort(entries, {}, &stats::DesignEntry::column);
       design.add_row(entries);
     }
     return design;
@@ -112,8 +113,13 @@ struct Weighing {
       trials[i] = cells[i].moments;
       events[i] = cells[i].treated ? cells[i].moments : 0;
     }
-    return stats::fit_logit({design, trials, events},
-                            {.ridge = kRidge, .steps_max = steps, .start = start});
+    const stats::LogitData data{design, trials, events};
+    if (!start.empty()) {
+      return stats::fit_balancing(data, {.ridge = kRidge, .steps_max = steps, .start = start});
+    }
+    const stats::LogitFit logit = stats::fit_logit(data, {.ridge = kRidge, .steps_max = steps});
+    return stats::fit_balancing(data,
+                                {.ridge = kRidge, .steps_max = steps, .start = logit.coefficients});
   }
 
   // Of a moment of each cell that is compared.
@@ -360,13 +366,6 @@ Comparison compare(const std::vector<Cell>& cells) {
   }
   add_outcomes(weighing, comparison);
   return comparison;
-}
-
-std::vector<double> comparison_odds(const std::vector<Cell>& cells) {
-  if (cells.empty()) return {};
-  const Weighing weighing = weigh(cells);
-  return weighing.coefficients.empty() ? std::vector<double>()
-                                       : weighing.odds(weighing.coefficients);
 }
 
 }  // namespace mikata::effect

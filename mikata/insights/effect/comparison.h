@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Moments at which an event came or might have come, made comparable.
 //
-//   odds(x) = e(x) / (1 - e(x)) by a logit on the levels of every trait, the month among them
+//   odds(x) = e(x) / (1 - e(x)) by a logit on the levels of every trait, the month among them,
+//   which
+//             then is made to balance them (stats/logit.h, fit_balancing)
 //   IPW ATT  mean of y over those with the event - Σ odds y / Σ odds over the others
 //   AIPW ATT the same of y - m(x), m by least squares among the others with the odds as weights
 //
@@ -73,9 +75,5 @@ inline constexpr double kMomentsMin = 30;
 
 // Requires cells of equal numbers of traits, covariates and outcomes.
 Comparison compare(const std::vector<Cell>& cells);
-
-// The odds of one moment of each cell, 0 where it is not compared; month by month they are what
-// the event study weighs its comparisons with. Empty where the fit fails.
-std::vector<double> comparison_odds(const std::vector<Cell>& cells);
 
 }  // namespace mikata::effect

@@ -42,6 +42,7 @@ Answer run(const Context& context) {
   context.tell(0.3, {"体験と、比べられる瞬間を集めています", "gathering moments to compare"});
   const std::string& view = context.request.parameters.at("view");
   if (view == "balance") return balance_view(asked);
+  if (view == "event_study") return event_view(asked);
   return summary_view(asked);
 }
 
@@ -80,7 +81,11 @@ Behind behind(const Context& context, std::string_view key, Page page) {
 }
 
 std::vector<Parameter> parameters() {
-  return {{"view", ParameterType::choice, "summary", {"summary", "balance"}, {"見方", "View"}},
+  return {{"view",
+           ParameterType::choice,
+           "summary",
+           {"summary", "event_study", "balance"},
+           {"見方", "View"}},
           {"of", ParameterType::choice, "bad", {"bad", "good"}, {"体験", "Experience"}},
           {"event", ParameterType::text, "", {}, {"何を体験とするか", "What counts as one"}}};
 }

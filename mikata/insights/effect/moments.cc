@@ -18,9 +18,9 @@ namespace {
 // Later than this after buying, the event is not about it.
 constexpr std::int64_t kLagMost = 365;
 // More moments would not make an interval that anybody could tell apart.
-constexpr std::int64_t kTreatedEnough = 20'000;
-constexpr std::int64_t kControlCustomers = 20'000;
-constexpr std::int64_t kControlMoments = 60'000;
+constexpr std::int64_t kTreatedEnough = 10'000;
+constexpr std::int64_t kControlCustomers = 10'000;
+constexpr std::int64_t kControlMoments = 30'000;
 constexpr std::int64_t kShares = 9973;
 
 std::string quoted_activity(const Context& context) {
@@ -55,8 +55,6 @@ std::int64_t one_of(std::int64_t have, std::int64_t enough) {
   return std::max<std::int64_t>(1, have / enough);
 }
 
-std::string levels_sql() { return std::string(insights::sql("effect/levels.sql")); }
-
 // Nobody, where no action recommends.
 constexpr std::string_view kTells =
     R"(    SELECT n.customer_no AS customer_no, x.local_day AS local_day
@@ -82,13 +80,8 @@ class CellReader {
       cell.numbers.push_back(as_number(row[i]));
       cell.squares.push_back(as_number(row[i + 1]));
     }
-    if (as_integer(row[3]) != 0) {
-      Cell longer = cell;
-      longer.outcomes = {as_number(row[26]), as_number(row[27])};
-      group.cells_180.push_back(std::move(longer));
-    }
-    cell.outcomes = {as_number(row[23]), as_number(row[24]), as_number(row[25])};
-    table_.anybody_tells = table_.anybody_tells || cell.outcomes[1] > 0;
+    for (std::size_t i = 23; i < row.size(); ++i) cell.outcomes.push_back(as_number(row[i]));
+    if (as_integer(row[3]) != 0) group.cells_180.push_back(cell);
     group.cells.push_back(std::move(cell));
   }
   CellTable done() { return std::move(table_); }
@@ -143,6 +136,7 @@ Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
   const std::string channels =
       context.fill(insights::sql("effect/channels.sql"), {{"activity", quoted_activity(context)}});
   std::vector<Slot> slots{{"first_events", first_events},
+                          {"looked_at", std::string(insights::sql("effect/looked_at.sql"))},
                           {"chances", chances.tables},
                           {"channels", channels},
                           {"chance_day", chances.day},
@@ -152,11 +146,18 @@ Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
   return moments;
 }
 
-CellTable read_cells(const Context& context, const Moments& moments) {
+CellTable read_cells(const Context& context, const Moments& moments, Look look) {
+  const auto text = [](const char* file) { return std::string(insights::sql(file)); };
+  const std::string look_sql = look == Look::steps ? text("effect/steps.sql")
+                               : look == Look::placebo
+                                   ? text("effect/placebo.sql") + text("effect/cells.sql")
+                                   : text("effect/cells.sql");
   const std::string sql =
-      moments.sql + context.fill(insights::sql("effect/cells.sql"), {{"levels", levels_sql()},
-                                                                     {"tells", std::string(kTells)},
-                                                                     {"low", low_answer_sql()}});
+      moments.sql +
+      context.fill(look_sql, {{"source", look == Look::placebo ? "placebo" : "compared"},
+                              {"levels", text("effect/levels.sql")},
+                              {"tells", std::string(kTells)},
+                              {"low", low_answer_sql()}});
   CellReader reader;
   for (const Row& row : context.query(sql, moments.bindings).rows) reader.add(row);
   return reader.done();

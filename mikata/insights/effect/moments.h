@@ -30,17 +30,22 @@ struct Moments {
 enum class GroupAs { number, text };
 Moments moments_of(const Context& context, const Event& event, GroupAs groups = GroupAs::number);
 
-// The levels in SQL of a compared moment (alias m), with their customer (alias s).
+// What is counted of the moments: what followed; the same of a false date at least 91 days earlier;
+// or each 30 days around it less the last before.
+enum class Look { after, placebo, steps };
+inline constexpr int kStepsBefore = 6;
+inline constexpr int kStepsAfter = 6;
+
 struct CellGroup {
   Value by_value;
-  std::vector<Cell> cells;      // followed for 90 days: buy_90d, told, warned
-  std::vector<Cell> cells_180;  // followed for 180 days: stop, days
+  // after and placebo: outcomes in the order of Outcome; steps: those of -6 to -2, then 0 to 5.
+  std::vector<Cell> cells;
+  std::vector<Cell> cells_180;  // those that are followed for 180 days
 };
 struct CellTable {
   std::vector<CellGroup> groups;
   std::vector<std::string> timings;  // names of the levels of Trait::timing
-  bool anybody_tells = false;
 };
-CellTable read_cells(const Context& context, const Moments& moments);
+CellTable read_cells(const Context& context, const Moments& moments, Look look = Look::after);
 
 }  // namespace mikata::effect

@@ -1,6 +1,9 @@
 WITH first_events AS (
 {first_events}
 ),
+looked_at AS (
+{looked_at}
+),
 {chances}-- one row is the channel of a customer's day with an order
 channels AS (
 {channels}
@@ -23,8 +26,7 @@ occasions AS (
   WHERE d.orders > 0
     AND d.local_day <= $as_of
     AND ({where})
-    AND (d.customer_no % $controls_of = 0
-      OR d.customer_no IN (SELECT customer_no FROM first_events WHERE customer_no % $treated_of = 0))
+    AND d.customer_no IN (SELECT customer_no FROM looked_at)
 ),
 -- one row is such a day with the day after it when the event came, or might have come
 moments AS (

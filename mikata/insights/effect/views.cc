@@ -39,24 +39,22 @@ Row share_row(const Asked& asked, const Value& by_value, Outcome outcome,
   return row;
 }
 
-// "North: " where there are several groups.
-std::string group_words(const Context& context, const Value& by_value) {
-  if (context.request.by.empty()) return "";
-  return fmt::format("{}: ", is_null(by_value) ? "-" : as_text(by_value));
-}
-
 void note(Answer& answer, const char* kind, std::string ja, std::string en) {
   answer.notes.push_back({kind, {std::move(ja), std::move(en)}});
 }
 
-void add_effects(const Asked& asked, const CellGroup& group, bool tells, Answer& answer) {
+// Nobody did it, with the experience or without.
+bool never_happens(const OutcomeEffect& effect) {
+  return effect.treated_mean == 0 && effect.naive == 0;
+}
+
+void add_effects(const Asked& asked, const CellGroup& group, Answer& answer) {
   const Comparison soon = compare(group.cells);
   answer.n += std::llround(soon.treated);
   if (soon.refusal != Refusal::none) return note_refusal(asked, group.by_value, soon, answer);
   for (const Outcome outcome : {Outcome::buy_90d, Outcome::told, Outcome::warned}) {
-    if (outcome == Outcome::told && !tells) continue;
     const auto& effect = soon.outcomes[static_cast<std::size_t>(outcome)];
-    if (outcome == Outcome::warned && effect.treated_mean == 0 && effect.naive == 0) continue;
+    if (outcome != Outcome::buy_90d && never_happens(effect)) continue;
     answer.table.rows.push_back(share_row(asked, group.by_value, outcome, soon, effect));
   }
   const double outside = soon.treated_outside + soon.controls_outside;
@@ -74,13 +72,18 @@ void add_effects(const Asked& asked, const CellGroup& group, bool tells, Answer&
   }
   const Comparison later = compare(group.cells_180);
   if (later.refusal != Refusal::none) return note_refusal(asked, group.by_value, later, answer);
-  answer.table.rows.push_back(
-      share_row(asked, group.by_value, Outcome::stop, later, later.outcomes[0]));
-  answer.table.rows.push_back(
-      share_row(asked, group.by_value, Outcome::days, later, later.outcomes[1]));
+  for (const Outcome outcome : {Outcome::stop, Outcome::days}) {
+    const auto& effect = later.outcomes[static_cast<std::size_t>(outcome)];
+    answer.table.rows.push_back(share_row(asked, group.by_value, outcome, later, effect));
+  }
 }
 
 }  // namespace
+
+std::string group_words(const Context& context, const Value& by_value) {
+  if (context.request.by.empty()) return "";
+  return fmt::format("{}: ", is_null(by_value) ? "-" : as_text(by_value));
+}
 
 std::string_view outcome_name(Outcome outcome) {
   constexpr std::array<std::string_view, kOutcomes> kNames{"buy_90d", "told", "warned", "stop",
@@ -189,7 +192,7 @@ Answer summary_view(const Asked& asked) {
   Answer answer;
   const CellTable table = read_cells(asked.context, asked.moments);
   for (const CellGroup& group : table.groups) {
-    add_effects(asked, group, table.anybody_tells, answer);
+    add_effects(asked, group, answer);
   }
   if (table.groups.empty()) note_refusal(asked, {}, {.refusal = Refusal::too_few}, answer);
   add_common(asked, answer);
