@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mikata/insights/context.h"
+#include "mikata/insights/histories.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
@@ -57,8 +58,10 @@ void sort_groups(std::vector<Group>& groups) {
 }
 
 std::vector<Group> read_groups(const Context& context) {
+  const std::string_view file =
+      has_own_lives(context) ? "acquisition/acquisition.sql" : "acquisition/of_summary.sql";
   std::vector<Group> groups;
-  for (const Row& row : context.query(insights::sql("acquisition/acquisition.sql")).rows) {
+  for (const Row& row : context.query(insights::sql(file)).rows) {
     groups.push_back({row[0], row[1], as_integer(row[2]), {}});
   }
   add_costs(context, groups);
