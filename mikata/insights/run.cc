@@ -254,7 +254,8 @@ class NoStore final : public Store {
 // book, and there `mikata sql` shows one example.
 std::vector<Slot> example_slots(const Context& context) {
   const auto file = [](const char* name) { return std::string(insights::sql(name)); };
-  const std::string first_events = file("effect/actions_first.sql");
+  const std::string first_events =
+      fill_slots(file("effect/actions_first.sql"), {{"among", "TRUE"}});
   return {{"promised", "NOT a.anonymous"},
           {"counted",
            "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "

@@ -5,4 +5,5 @@
   INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
   WHERE x.kind = $event
     AND x.local_day <= $end
+    AND {among}
   GROUP BY n.customer_no

@@ -8,4 +8,5 @@
     AND NOT a.anonymous
     AND ({side})
     AND a.local_day <= $end
+    AND {among}
   GROUP BY a.customer_no

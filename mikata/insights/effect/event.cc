@@ -122,12 +122,16 @@ Event event_of(const Context& context) {
   return action_event(asked);
 }
 
-std::string first_events_sql(const Context& context, const Event& event) {
-  if (event.source == EventSource::action) {
-    return std::string(insights::sql("effect/actions_first.sql"));
-  }
-  return context.fill(insights::sql("effect/answers_first.sql"),
-                      {{"side", event.name == "low_score" ? low_answer_sql() : high_answer_sql()}});
+std::string first_events_sql(const Context& context, const Event& event, Among among) {
+  const bool action = event.source == EventSource::action;
+  const std::string who =
+      among == Among::everybody
+          ? "TRUE"
+          : fmt::format("({0}.customer_no % $treated_of = 0 OR {0}.customer_no % $controls_of = 0)",
+                        action ? "n" : "a");
+  return context.fill(
+      insights::sql(action ? "effect/actions_first.sql" : "effect/answers_first.sql"),
+      {{"side", event.name == "low_score" ? low_answer_sql() : high_answer_sql()}, {"among", who}});
 }
 
 Chances chances_sql(const Context& context, const Event& event, const std::vector<Lag>& lags) {

@@ -24,8 +24,10 @@ struct Event {
 // invalid_argument when nothing in the book is called so; name "" when the book has none at all.
 Event event_of(const Context& context);
 
-// A SELECT of (customer_no, event_day): the first of each customer. Names $event and $end.
-std::string first_events_sql(const Context& context, const Event& event);
+// A SELECT of (customer_no, event_day): the first of each customer, or of those who are looked at.
+// Names $event and $end, and $treated_of and $controls_of.
+enum class Among { everybody, looked_at };
+std::string first_events_sql(const Context& context, const Event& event, Among among);
 // SQL that is true of a low answer (alias a).
 std::string low_answer_sql();
 

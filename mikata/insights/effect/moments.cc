@@ -104,10 +104,10 @@ class CellReader {
 
 Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
   Moments moments;
-  const std::string first_events = first_events_sql(context, event);
   std::vector<Lag> lags;
-  const Table table = context.query(insights::sql("effect/lags.sql"), {{"event", event.value}},
-                                    {{"first_events", first_events}});
+  const Table table =
+      context.query(insights::sql("effect/lags.sql"), {{"event", event.value}},
+                    {{"first_events", first_events_sql(context, event, Among::everybody)}});
   std::int64_t watched = 0;
   for (const Row& row : table.rows) {
     const std::int64_t customers = as_integer(row[1]);
@@ -135,7 +135,7 @@ Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
   const Chances chances = chances_sql(context, event, few_lags(lags));
   const std::string channels =
       context.fill(insights::sql("effect/channels.sql"), {{"activity", quoted_activity(context)}});
-  std::vector<Slot> slots{{"first_events", first_events},
+  std::vector<Slot> slots{{"first_events", first_events_sql(context, event, Among::looked_at)},
                           {"looked_at", std::string(insights::sql("effect/looked_at.sql"))},
                           {"chances", chances.tables},
                           {"channels", channels},
