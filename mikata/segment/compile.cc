@@ -51,7 +51,7 @@ class Compiler {
 
   Condition condition(const Expression& expression) && {
     condition_.sql = write(expression);
-    if (options_.as_of) condition_.bindings.push_back({"where_as_of", *options_.as_of});
+    if (options_.as_of) condition_.bindings.push_back({named("as_of"), *options_.as_of});
     return std::move(condition_);
   }
 
@@ -175,7 +175,7 @@ class Compiler {
     const std::string_view form = origin == Origin::actions ? kWhoDid : kWhoSaid;
     const std::string_view alias = origin == Origin::actions ? "x" : "a";
     const std::string until =
-        options_.as_of ? fmt::format("{}.local_day <= $where_as_of AND ", alias) : "";
+        options_.as_of ? fmt::format("{}.local_day <= ${} AND ", alias, named("as_of")) : "";
     return fmt::format(fmt::runtime(form), until, facts);
   }
 
@@ -203,11 +203,15 @@ class Compiler {
     }
   }
 
+  std::string named(std::string_view what) const {
+    return fmt::format("{}_{}", options_.parameter, what);
+  }
+
   // The parameter that stands for the value.
   std::string bind(const SegmentColumn& column, const Literal& literal) {
     auto [value, problem] = read_literal(literal, column, options_.money_digits);
     if (!problem.empty()) fail_at(source_, literal.position, problem);
-    auto name = fmt::format("where_{}", condition_.bindings.size() + 1);
+    auto name = named(std::to_string(condition_.bindings.size() + 1));
     auto sql = fmt::format("${}", name);
     condition_.bindings.push_back({std::move(name), std::move(value)});
     // Both engines agree on what a comparison is; not on how a boolean is bound.

@@ -95,6 +95,7 @@ struct CompileOptions {
   int money_digits = 0;
   std::set<Origin> foreign = {};  // actions, voices: not in the FROM
   std::optional<Day> as_of = {};
+  std::string_view parameter = "where";  // its values are $where_1, $where_2 ...
 };
 Condition compile_condition(std::string_view text, const Columns& columns,
                             const CompileOptions& options);
