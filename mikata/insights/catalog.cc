@@ -28,6 +28,7 @@
 #include "mikata/insights/strengths/strengths.h"
 #include "mikata/insights/tenure/tenure.h"
 #include "mikata/insights/themes/themes.h"
+#include "mikata/insights/traits/traits.h"
 
 namespace mikata {
 
@@ -38,7 +39,7 @@ std::span<const Insight> catalog() {
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
       clv::insight(),       churn::insight(),         quadrant::insight(),    stage::insight(),
-      drivers::insight(),   effect::insight(),        customer::insight(),
+      drivers::insight(),   effect::insight(),        traits::insight(),      customer::insight(),
   };
   return kCatalog;
 }

@@ -45,6 +45,7 @@ constexpr std::array<Known, 56> kKnown{
      {"opened", "開封", "Opened"},
      {"orders", "注文数", "Orders"},
      {"orders_365d", "1年の注文数", "Orders in a year"},
+     {"outcome", "当てはまる", "Outcome"},
      {"p_alive", "客である確率", "P(alive)"},
      {"profit", "利益", "Profit"},
      {"purchases", "買う日数(期待)", "Days bought, expected"},

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be said of a customer that was known before it showed how they would turn out: their own
+// columns and properties, and their first order.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "mikata/insights/insight.h"
+
+namespace mikata::traits {
+
+struct Attribute {
+  std::string name;  // region, first_order.channel
+  Localized title;
+  std::string sql;  // over the customer (c) and their first order (f)
+  bool number = false;
+  bool money = false;
+  bool first_order = false;  // looks at f
+};
+
+// Left out because of what they are, by name.
+struct LeftOutColumns {
+  Localized reason;
+  std::vector<std::string> names;
+};
+
+struct Attributes {
+  std::vector<Attribute> all;
+  std::vector<LeftOutColumns> left_out;
+};
+
+// `named` are the columns that the outcome itself speaks of, in full (customers.region); those of
+// --without, of --by and the one held equal are not looked at either. Fails with invalid_argument
+// when --without names a column that is not known.
+Attributes attributes_of(const Context& context, const std::set<std::string>& named);
+
+// Of the name alone; fails with not_found.
+Attribute find_attribute(const Context& context, const std::string& name);
+
+// The slot {first_orders} of a statement that reads those attributes.
+Slot first_orders(const Context& context, const std::vector<Attribute>& attributes);
+
+// SQL of the column that is held equal (--tenure), a number, and what people call it.
+struct Tenure {
+  std::string sql;
+  std::string column;  // in full, "" for the days since the first order
+  Localized title;
+};
+Tenure tenure_of(const Context& context);
+
+}  // namespace mikata::traits
