@@ -24,6 +24,7 @@
 #include "mikata/insights/retention/retention.h"
 #include "mikata/insights/rfm/rfm.h"
 #include "mikata/insights/sentiment/sentiment.h"
+#include "mikata/insights/silent/silent.h"
 #include "mikata/insights/stage/stage.h"
 #include "mikata/insights/strengths/strengths.h"
 #include "mikata/insights/tenure/tenure.h"
@@ -39,7 +40,8 @@ std::span<const Insight> catalog() {
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
       clv::insight(),       churn::insight(),         quadrant::insight(),    stage::insight(),
-      drivers::insight(),   effect::insight(),        traits::insight(),      customer::insight(),
+      drivers::insight(),   effect::insight(),        traits::insight(),      silent::insight(),
+      customer::insight(),
   };
   return kCatalog;
 }

@@ -7,18 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "mikata/insights/insight.h"
+#include "mikata/insights/coding.h"
 
 namespace mikata::traits {
-
-struct Attribute {
-  std::string name;  // region, first_order.channel
-  Localized title;
-  std::string sql;  // over the customer (c) and their first order (f)
-  bool number = false;
-  bool money = false;
-  bool first_order = false;  // looks at f
-};
 
 // Left out because of what they are, by name.
 struct LeftOutColumns {
@@ -39,8 +30,8 @@ Attributes attributes_of(const Context& context, const std::set<std::string>& na
 // Of the name alone; fails with not_found.
 Attribute find_attribute(const Context& context, const std::string& name);
 
-// The slot {first_orders} of a statement that reads those attributes.
-Slot first_orders(const Context& context, const std::vector<Attribute>& attributes);
+// What a statement that reads those attributes joins beside the customer.
+std::string first_orders(const Context& context, const std::vector<Attribute>& attributes);
 
 // SQL of the column that is held equal (--tenure), a number, and what people call it.
 struct Tenure {

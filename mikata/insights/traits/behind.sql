@@ -1,7 +1,7 @@
 SELECT
   p.customer_id AS customer_id,
   p.name AS name,
-  q.outcome AS outcome,
+  CASE WHEN q.standing % 4 >= 2 THEN 1 ELSE 0 END AS outcome,
   p.last_order_day AS local_day,
   p.occasions AS occasions,
   p.revenue_minor AS revenue,
@@ -10,5 +10,5 @@ FROM people AS q
 INNER JOIN {persons} AS p ON p.customer_no = q.customer_no
 WHERE (q.by_value = $key_by OR (q.by_value IS NULL AND $key_by IS NULL))
   AND ({rule})
-ORDER BY q.outcome DESC, p.revenue_minor DESC, p.customer_id
+ORDER BY 3 DESC, p.revenue_minor DESC, p.customer_id
 LIMIT $limit OFFSET $offset

@@ -16,14 +16,17 @@ namespace mikata::traits {
 namespace {
 
 constexpr double kNever = 1e9;
+// Present, the outcome, and which half by a hash of who they are.
+constexpr const char* kStanding = "1 + 2 * o.outcome + 4 * (c.block % 2)";
 
 Outcome left(const Context& context) {
   const std::optional<double> usual = usual_silence(context);
   const std::string ja = usual ? fmt::format("{:g}日", *usual) : "なし";
   const std::string en = usual ? fmt::format("{:g} days", *usual) : "none";
   return {
-      .sql = lives_sql(context, "traits/left.sql", UsualGap::needed),
-      .bindings = {{"silence_days", usual.value_or(kNever)}},
+      .question = {.outcomes = lives_sql(context, "traits/left.sql", UsualGap::needed),
+                   .bindings = {{"silence_days", usual.value_or(kNever)}},
+                   .standing = kStanding},
       .share = {"離れた", "left"},
       .method = {fmt::format("離れた:沈黙が本人の間隔の90%点(5回以上)、ほかは全体の{}より長い", ja),
                  fmt::format("Left: silent for longer than the 90 % quantile of own gaps (5 or "
@@ -32,7 +35,8 @@ Outcome left(const Context& context) {
 }
 
 Outcome best(const Context&) {
-  return {.sql = std::string(insights::sql("traits/best.sql")),
+  return {.question = {.outcomes = std::string(insights::sql("traits/best.sql")),
+                       .standing = kStanding},
           .share = {"上位1割の客", "are among the best tenth"},
           .method = {"上位1割:直近12か月の購入額",
                      "Best tenth: by what they spent in the last 12 months"}};
@@ -50,11 +54,12 @@ Outcome fits(const Context& context, const std::string& expression) {
          "of says nothing of customers: {} (write what they bought as actions.item_id = '...')",
          expression);
   }
-  return {.sql = std::string(insights::sql("traits/fits.sql")),
-          .bindings = condition.bindings,
-          .slots = {{"fits", condition.sql}},
+  return {.question = {.outcomes = std::string(insights::sql("traits/fits.sql")),
+                       .bindings = condition.bindings,
+                       .slots = {{"fits", condition.sql}},
+                       .standing = kStanding,
+                       .buyers = false},
           .columns = condition.columns,
-          .buyers = false,
           .share = {"「" + expression + "」", "have " + expression},
           .method = {"結果:" + expression, "Outcome: " + expression}};
 }

@@ -9,10 +9,11 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/grouped.h"
-#include "mikata/insights/context.h"
+#include "mikata/insights/attributes.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/persons.h"
-#include "mikata/insights/traits/coding.h"
+#include "mikata/insights/traits/attributes.h"
+#include "mikata/insights/traits/outcome.h"
 #include "mikata/insights/traits/words.h"
 #include "mikata/stats/correlation.h"
 #include "mikata/stats/subgroup_rules.h"
@@ -28,25 +29,34 @@ namespace {
 constexpr double kTellsOutcome = 0.95;   // area under the curve of one column alone
 constexpr double kGoesWithTenure = 0.7;  // correlation of ranks
 
-// Columns of actions and voices then speak of the customer.
-Context about_customers(const Context& context) {
-  if (context.request.accounts) {
-    fail(ErrorKind::invalid_argument,
-         "traits are those of customers, not of accounts (leave out --unit account)");
+// The customers of a group in two halves, as they were drawn.
+struct Halves {
+  Value by_value;
+  std::array<stats::CodedRows, 2> halves;
+  std::int64_t customers = 0;
+  std::int64_t outcomes = 0;
+};
+
+Halves halves_of(const CodedGroup& group, std::size_t attributes) {
+  Halves drawn{.by_value = group.by_value, .halves = {}};
+  for (stats::CodedRows& half : drawn.halves) half.attributes = attributes;
+  for (std::size_t row = 0; row < group.standings.size(); ++row) {
+    const unsigned standing = group.standings[row];
+    stats::CodedRows& half = drawn.halves[standing >> 2U];
+    half.positive.push_back(standing >> 1U & 1U);
+    half.stratum.push_back(group.tenures[row]);
+    const auto codes = group.codes.begin() + static_cast<std::ptrdiff_t>(row * attributes);
+    half.codes.insert(half.codes.end(), codes, codes + static_cast<std::ptrdiff_t>(attributes));
+    ++drawn.customers;
+    drawn.outcomes += standing >> 1U & 1U;
   }
-  Context about = context;
-  about.names = Origin::customers;
-  if (scope_of(about).origins.contains(Origin::items)) {
-    fail(ErrorKind::invalid_argument,
-         "a column of items says nothing of customers (write what they bought as actions.item_id)");
-  }
-  return about;
+  return drawn;
 }
 
 // Of codes with tenure, over the customers of all groups that have both.
-double tenure_correlation(const std::vector<CodedGroup>& groups, std::size_t attribute) {
+double tenure_correlation(const std::vector<Halves>& groups, std::size_t attribute) {
   double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-  for (const CodedGroup& group : groups) {
+  for (const Halves& group : groups) {
     for (const stats::CodedRows& half : group.halves) {
       for (std::size_t row = 0; row < half.rows(); ++row) {
         const double code = half.codes[row * half.attributes + attribute];
@@ -65,9 +75,9 @@ double tenure_correlation(const std::vector<CodedGroup>& groups, std::size_t att
   return spread > 0 ? (n * xy - x * y) / std::sqrt(spread) : 0;
 }
 
-double best_auc(const std::vector<CodedGroup>& groups, std::size_t attribute) {
+double best_auc(const std::vector<Halves>& groups, std::size_t attribute) {
   double best = 0;
-  for (const CodedGroup& group : groups) {
+  for (const Halves& group : groups) {
     for (const stats::CodedRows& half : group.halves) {
       best = std::max(best, stats::attribute_auc(half, attribute));
     }
@@ -76,8 +86,8 @@ double best_auc(const std::vector<CodedGroup>& groups, std::size_t attribute) {
 }
 
 // Which attributes may be spoken of; the others go into codings.left_out.
-std::vector<stats::CodedAttribute> without_leaks(const std::vector<CodedGroup>& groups,
-                                                 Codings& codings) {
+std::vector<stats::CodedAttribute> without_leaks(const std::vector<Halves>& groups,
+                                                 const Codings& codings, Attributes& attributes) {
   LeftOutColumns tells{{"結果をほぼ言い当てるので、結果のあとで分かったこと",
                         "tells the outcome nearly for certain, so was known only afterwards"},
                        {}};
@@ -94,7 +104,7 @@ std::vector<stats::CodedAttribute> without_leaks(const std::vector<CodedGroup>& 
     }
   }
   for (LeftOutColumns* left : {&tells, &grows}) {
-    if (!left->names.empty()) codings.left_out.push_back(std::move(*left));
+    if (!left->names.empty()) attributes.left_out.push_back(std::move(*left));
   }
   return free;
 }
@@ -105,7 +115,7 @@ struct Telling {
   const Outcome& outcome;
 };
 
-Row row_of(const Telling& telling, const CodedGroup& group, const stats::ConfirmedRule& rule) {
+Row row_of(const Telling& telling, const Halves& group, const stats::ConfirmedRule& rule) {
   const auto customers = static_cast<double>(group.customers);
   const RuleNumbers numbers{.share = rule.all.rows / customers,
                             .rate = rule.all.positives / rule.all.rows,
@@ -133,7 +143,7 @@ Row row_of(const Telling& telling, const CodedGroup& group, const stats::Confirm
 }
 
 // How many rules were judged.
-std::size_t add_group(const Telling& telling, const CodedGroup& group,
+std::size_t add_group(const Telling& telling, const Halves& group,
                       const std::vector<stats::CodedAttribute>& attributes, Answer& answer) {
   const stats::ConfirmedRules found = stats::confirmed_rules(group.halves, attributes, {});
   for (const stats::ConfirmedRule& rule : found.rules) {
@@ -142,8 +152,8 @@ std::size_t add_group(const Telling& telling, const CodedGroup& group,
   return found.judged;
 }
 
-void note_left_out(const Codings& codings, Answer& answer) {
-  for (const LeftOutColumns& left : codings.left_out) {
+void note_left_out(const Attributes& attributes, Answer& answer) {
+  for (const LeftOutColumns& left : attributes.left_out) {
     if (left.names.empty()) continue;
     const std::string names = fmt::format("{}", fmt::join(left.names, ", "));
     answer.left_out.push_back(
@@ -153,9 +163,9 @@ void note_left_out(const Codings& codings, Answer& answer) {
   }
 }
 
-void note_outcome(const std::vector<CodedGroup>& groups, std::size_t judged, Answer& answer) {
+void note_outcome(const std::vector<Halves>& groups, std::size_t judged, Answer& answer) {
   std::int64_t outcomes = 0;
-  for (const CodedGroup& group : groups) outcomes += group.outcomes;
+  for (const Halves& group : groups) outcomes += group.outcomes;
   if (outcomes == 0 || outcomes == answer.n) {
     answer.notes.push_back({"not_enough",
                             {"全員が同じ結果なので、比べられません。",
@@ -171,13 +181,20 @@ void note_outcome(const std::vector<CodedGroup>& groups, std::size_t judged, Ans
 }
 
 Answer run(const Context& context) {
-  const Context about = about_customers(context);
+  const Context about = about_customers(context, "traits");
   about.tell(0.1, {"結果を数える", "counting outcomes"});
-  const Outcome outcome = outcome_of(about);
-  const Attributes attributes = attributes_of(about, outcome.columns);
+  Outcome outcome = outcome_of(about);
+  Attributes attributes = attributes_of(about, outcome.columns);
+  outcome.question.tenure = tenure_of(about).sql;
+  outcome.question.joins = first_orders(about, attributes.all);
   about.tell(0.3, {"特徴を読む", "reading traits"});
-  Codings codings = choose_codings(about, attributes, outcome.buyers);
-  const std::vector<CodedGroup> groups = code_customers(about, outcome, codings);
+  const Codings codings = choose_codings(about, outcome.question, attributes.all, {});
+  attributes.left_out.push_back(
+      {{"値が人ごとに違う", "each customer has a value of their own"}, codings.scattered});
+  std::vector<Halves> groups;
+  for (const CodedGroup& group : code_customers(about, outcome.question, codings)) {
+    groups.push_back(halves_of(group, codings.all.size()));
+  }
   about.tell(0.8, {"組み合わせを試す", "trying combinations"});
   Answer answer;
   answer.method = outcome.method;
@@ -185,13 +202,13 @@ Answer run(const Context& context) {
   answer.method.en +=
       ". Found on half of the customers, confirmed on the other, at equal tenure, "
       "with 5 % false discoveries";
-  const std::vector<stats::CodedAttribute> free = without_leaks(groups, codings);
+  const std::vector<stats::CodedAttribute> free = without_leaks(groups, codings, attributes);
   std::size_t judged = 0;
-  for (const CodedGroup& group : groups) {
+  for (const Halves& group : groups) {
     answer.n += group.customers;
     judged += add_group({about, codings, outcome}, group, free, answer);
   }
-  note_left_out(codings, answer);
+  note_left_out(attributes, answer);
   note_outcome(groups, judged, answer);
   return answer;
 }
@@ -218,12 +235,12 @@ Value compared_value(const std::string& comparison, const std::string& text) {
 }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  const Context about = about_customers(context);
+  const Context about = about_customers(context, "traits");
   const std::vector<Value> parts = split_key(key, 4, 1 + 3 * 6);
   if (parts.size() % 3 != 1) fail(ErrorKind::not_found, "no row has this key: {}", key);
-  const Outcome outcome = outcome_of(about);
+  Outcome outcome = outcome_of(about);
   std::vector<Attribute> attributes;
-  PersonsQuery query{.sql = {}, .bindings = outcome.bindings};
+  PersonsQuery query{.sql = {}, .bindings = outcome.question.bindings};
   std::string rule;
   for (std::size_t i = 1; i < parts.size(); i += 3) {
     const std::string column = fmt::format("v_{}", attributes.size());
@@ -235,7 +252,9 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     query.bindings.push_back({parameter, compared_value(comparison, key_text(parts[i + 2]))});
   }
   query.bindings.push_back({"key_by", parts[0]});
-  People people = people_of(about, outcome, attributes);
+  outcome.question.tenure = kNoTenure;
+  outcome.question.joins = first_orders(about, attributes);
+  People people = people_of(outcome.question, attributes);
   const std::string sql = people.sql + std::string(insights::sql("traits/behind.sql"));
   query.sql = sql;
   query.slots = std::move(people.slots);

@@ -3,43 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "mikata/insights/worth_request.h"
-
 namespace mikata::traits {
 namespace {
-
-std::string number_words(const Context& context, const Attribute& attribute, double number) {
-  return attribute.money ? money_words(number, context.settings) : fmt::format("{:g}", number);
-}
-
-// "年齢が34より大きく50以下", "age above 34 and up to 50".
-Localized range_words(const Context& context, const Coding& coding, const stats::CodeRange& range) {
-  const Localized& title = coding.attribute.title;
-  const bool from = range.low > 1;
-  const bool to = range.high < coding.codes();
-  const std::string low =
-      from ? number_words(context, coding.attribute, coding.cuts[range.low - 2U]) : "";
-  const std::string high =
-      to ? number_words(context, coding.attribute, coding.cuts[range.high - 1U]) : "";
-  Localized words{title.ja + "が", title.en};
-  if (from) {
-    words.ja += low + (to ? "を超え" : "を超える");
-    words.en += " above " + low;
-  }
-  if (to) {
-    words.ja += high + "以下";
-    words.en += (from ? " and up to " : " up to ") + high;
-  }
-  return words;
-}
-
-Localized condition_words(const Context& context, const Coding& coding,
-                          const stats::CodeRange& range) {
-  if (coding.ordered()) return range_words(context, coding, range);
-  const std::string& level = coding.levels[range.low - 1U];
-  const Localized& title = coding.attribute.title;
-  return {fmt::format("{}が「{}」", title.ja, level), fmt::format("{} \"{}\"", title.en, level)};
-}
 
 std::string per_cent(double share) {
   return fmt::format("{:.{}f}", 100 * share, share < 0.0995 ? 1 : 0);
@@ -53,7 +18,8 @@ std::string sentence(const Context& context, const std::vector<Coding>& codings,
                      const Localized& share_of) {
   Localized who;
   for (const stats::CodeRange& range : rule) {
-    const Localized words = condition_words(context, codings[range.attribute], range);
+    const Localized words =
+        code_words(codings[range.attribute], range.low, range.high, context.settings);
     who.ja += (who.ja.empty() ? "" : "、") + words.ja;
     who.en += (who.en.empty() ? "" : " and ") + words.en;
   }

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "mikata/insights/traits/coding.h"
+#include "mikata/insights/coding.h"
+#include "mikata/stats/subgroups.h"
 
 namespace mikata::traits {
 

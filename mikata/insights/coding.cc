@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mikata/insights/traits/coding.h"
+#include "mikata/insights/coding.h"
 
 #include <fmt/format.h>
 
@@ -7,23 +7,23 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
+
+#include "mikata/insights/worth_request.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
 }
 
-namespace mikata::traits {
+namespace mikata {
 namespace {
 
 constexpr std::int64_t kSample = 100'000;
-constexpr std::size_t kMostLevels = 30;
 constexpr double kLeastPeople = 30;      // who share a level
 constexpr std::size_t kFewNumbers = 12;  // so few different numbers are levels
 constexpr double kAreNumbers = 0.95;
 constexpr double kLevelsTell = 0.5;  // of those who have a value, have one of the levels
-constexpr int kParts = 10;
-constexpr int kTenureParts = 20;
-constexpr int kPlaces = 12;  // customers in one number
+constexpr int kPlaces = 12;          // customers in one number
 constexpr int kCodeBits = 5;
 
 struct Counted {
@@ -69,14 +69,15 @@ bool are_numbers(const std::vector<Counted>& values) {
   return values.size() > kFewNumbers && numbers >= kAreNumbers * all;
 }
 
-// The values that enough people share; false when most have a value of their own. `share` of the
-// customers were looked at.
-bool choose_levels(const std::vector<Counted>& values, double share, Coding& coding) {
+// The values that enough people share, up to `most`; false when most have a value of their own.
+// `share` of the customers were looked at.
+bool choose_levels(const std::vector<Counted>& values, double share, std::size_t most,
+                   Coding& coding) {
   double all = 0;
   double told = 0;
   for (const Counted& counted : values) {
     all += counted.people;
-    if (counted.people < kLeastPeople * share || coding.levels.size() == kMostLevels) continue;
+    if (counted.people < kLeastPeople * share || coding.levels.size() == most) continue;
     coding.levels.push_back(counted.value);
     told += counted.people;
   }
@@ -105,8 +106,8 @@ struct Sampled {
   std::vector<std::vector<Counted>> values;
   double share = 1;
 };
-Sampled sample_values(const Context& context, const std::vector<Attribute>& attributes,
-                      bool buyers) {
+Sampled sample_values(const Context& context, const CodedQuestion& question,
+                      const std::vector<Attribute>& attributes) {
   const Table size = context.store.query({"SELECT customers FROM book_summary", {}, context.stop});
   const std::int64_t customers = size.rows.empty() ? 0 : as_integer(size.rows[0][0]);
   const std::int64_t every = std::max<std::int64_t>(1, customers / kSample);
@@ -115,12 +116,13 @@ Sampled sample_values(const Context& context, const std::vector<Attribute>& attr
     counts += count_of(i, column_of(i)) + "\n  UNION ALL\n  ";
   }
   counts += count_of(attributes.size(), "tenure");
-  const Table table = context.query(insights::sql("traits/values.sql"),
-                                    {{"every", every}, {"buyers", std::int64_t{buyers ? 1 : 0}}},
-                                    {{"tenure", tenure_of(context).sql},
-                                     {"attributes", columns_of(attributes)},
-                                     {"counts", counts},
-                                     first_orders(context, attributes)});
+  const Table table =
+      context.query(insights::sql("coding_values.sql"),
+                    {{"every", every}, {"buyers", std::int64_t{question.buyers ? 1 : 0}}},
+                    {{"tenure", question.tenure},
+                     {"attributes", columns_of(attributes)},
+                     {"counts", counts},
+                     {"joins", question.joins}});
   Sampled sampled{std::vector<std::vector<Counted>>(attributes.size() + 1),
                   1 / static_cast<double>(every)};
   for (const Row& row : table.rows) {
@@ -186,76 +188,100 @@ void unpack(const Row& row, CodedGroup& group) {
   for (int place = 0; place < kPlaces; ++place) {
     const std::uint8_t standing = code_at(row[1], place);
     if (standing == 0) continue;
-    stats::CodedRows& half = group.halves[standing >> 2U];
-    const auto positive = static_cast<std::uint8_t>(standing >> 1U & 1U);
-    half.positive.push_back(positive);
-    half.stratum.push_back(code_at(row[2], place));
-    for (std::size_t i = 3; i < row.size(); ++i) half.codes.push_back(code_at(row[i], place));
-    ++group.customers;
-    group.outcomes += positive;
+    group.standings.push_back(standing);
+    group.tenures.push_back(code_at(row[2], place));
+    for (std::size_t i = 3; i < row.size(); ++i) group.codes.push_back(code_at(row[i], place));
   }
+}
+
+// "年齢が34を超え50以下", "age above 34 and up to 50".
+Localized range_words(const Coding& coding, std::uint8_t from, std::uint8_t to,
+                      const BookSettings& settings) {
+  const auto words = [&](double number) {
+    return coding.attribute.money ? money_words(number, settings) : fmt::format("{:g}", number);
+  };
+  const bool has_low = from > 1;
+  const bool has_high = to < coding.codes();
+  const std::string low = has_low ? words(coding.cuts[from - 2U]) : "";
+  const std::string high = has_high ? words(coding.cuts[to - 1U]) : "";
+  Localized text{coding.attribute.title.ja + "が", coding.attribute.title.en};
+  if (has_low) {
+    text.ja += low + (has_high ? "を超え" : "を超える");
+    text.en += " above " + low;
+  }
+  if (has_high) {
+    text.ja += high + "以下";
+    text.en += (has_low ? " and up to " : " up to ") + high;
+  }
+  return text;
 }
 
 }  // namespace
 
-Codings choose_codings(const Context& context, const Attributes& attributes, bool buyers) {
-  const Sampled sampled = sample_values(context, attributes.all, buyers);
-  Codings codings{.all = {}, .tenure_cuts = {}, .left_out = attributes.left_out};
-  codings.tenure_cuts = cuts_of(sampled.values.back(), kTenureParts);
-  LeftOutColumns scattered{{"値が人ごとに違う", "each customer has a value of their own"}, {}};
-  for (std::size_t i = 0; i < attributes.all.size(); ++i) {
-    Coding coding{attributes.all[i]};
+Codings choose_codings(const Context& context, const CodedQuestion& question,
+                       const std::vector<Attribute>& attributes, const CodingParts& parts) {
+  const Sampled sampled = sample_values(context, question, attributes);
+  Codings codings;
+  codings.tenure_cuts = cuts_of(sampled.values.back(), parts.tenure);
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    Coding coding{attributes[i]};
     const std::vector<Counted>& values = sampled.values[i];
     if (coding.attribute.number || are_numbers(values)) {
       if (!coding.attribute.number) {
         coding.attribute.sql = fmt::format("to_number({})", coding.attribute.sql);
         coding.attribute.number = true;
       }
-      coding.cuts = cuts_of(values, kParts);
+      coding.cuts = cuts_of(values, parts.attributes);
       if (!coding.cuts.empty()) codings.all.push_back(std::move(coding));
       continue;
     }
-    if (!choose_levels(values, sampled.share, coding)) {
-      scattered.names.push_back(coding.attribute.name);
+    if (!choose_levels(values, sampled.share, parts.levels, coding)) {
+      codings.scattered.push_back(coding.attribute.name);
     } else if (!coding.levels.empty()) {
       codings.all.push_back(std::move(coding));
     }
   }
-  if (!scattered.names.empty()) codings.left_out.push_back(std::move(scattered));
   return codings;
 }
 
-People people_of(const Context& context, const Outcome& outcome,
-                 const std::vector<Attribute>& attributes) {
-  People people{outcome.sql + std::string(insights::sql("traits/people.sql")), outcome.slots};
-  people.slots.push_back({"tenure", tenure_of(context).sql});
-  people.slots.push_back({"attributes", columns_of(attributes)});
-  people.slots.push_back(first_orders(context, attributes));
+People people_of(const CodedQuestion& question, const std::vector<Attribute>& attributes) {
+  People people{question.outcomes + std::string(insights::sql("coding_people.sql")),
+                question.slots};
+  people.slots.insert(people.slots.end(), {{"standing", question.standing},
+                                           {"tenure", question.tenure},
+                                           {"attributes", columns_of(attributes)},
+                                           {"joins", question.joins}});
   return people;
 }
 
-std::vector<CodedGroup> code_customers(const Context& context, const Outcome& outcome,
+Localized code_words(const Coding& coding, std::uint8_t from, std::uint8_t to,
+                     const BookSettings& settings) {
+  const Localized& title = coding.attribute.title;
+  if (from == 0) return {title.ja + "が不明", title.en + " not known"};
+  if (coding.ordered()) return range_words(coding, from, to, settings);
+  const std::string& level = coding.levels[from - 1U];
+  return {fmt::format("{}が「{}」", title.ja, level), fmt::format("{} \"{}\"", title.en, level)};
+}
+
+std::vector<CodedGroup> code_customers(const Context& context, const CodedQuestion& question,
                                        const Codings& codings) {
   std::vector<Attribute> attributes;
   for (const Coding& coding : codings.all) attributes.push_back(coding.attribute);
-  People people = people_of(context, outcome, attributes);
+  People people = people_of(question, attributes);
   CodeQuery query = codes_of(codings);
   people.slots.push_back({"codes", query.codes});
   people.slots.push_back({"sums", query.sums});
   people.slots.push_back(
       {"tenure_code", code_of_cuts("tenure", codings.tenure_cuts.size(), "tenure")});
-  query.bindings.insert(query.bindings.end(), outcome.bindings.begin(), outcome.bindings.end());
-  const Table table = context.query(people.sql + std::string(insights::sql("traits/codes.sql")),
+  query.bindings.insert(query.bindings.end(), question.bindings.begin(), question.bindings.end());
+  const Table table = context.query(people.sql + std::string(insights::sql("coding_codes.sql")),
                                     query.bindings, people.slots);
   std::vector<CodedGroup> groups;
   for (const Row& row : table.rows) {
-    if (groups.empty() || groups.back().by_value != row[0]) {
-      groups.push_back({.by_value = row[0], .halves = {}});
-      for (stats::CodedRows& half : groups.back().halves) half.attributes = attributes.size();
-    }
+    if (groups.empty() || groups.back().by_value != row[0]) groups.push_back({row[0], {}, {}, {}});
     unpack(row, groups.back());
   }
   return groups;
 }
 
-}  // namespace mikata::traits
+}  // namespace mikata

@@ -5,7 +5,7 @@ coded AS (
     by_value,
     customer_no - customer_no % 12 AS word,
     CAST(power(32e0, customer_no % 12) AS BIGINT) AS scale,
-    1 + 2 * outcome + 4 * half AS standing,
+    standing,
     {tenure_code} AS tenure_code
     {codes}
   FROM people

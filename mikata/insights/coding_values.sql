@@ -4,7 +4,7 @@ WITH people AS (
     {tenure} AS tenure
     {attributes}
   FROM {customers}
-  {first_orders}
+  {joins}
   WHERE c.customer_no % $every = 0
     AND ($buyers = 0 OR c.first_order_day <= $as_of)
     AND ({where})

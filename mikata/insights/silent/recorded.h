@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is recorded of every customer, whether they answer or not.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mikata/insights/coding.h"
+
+namespace mikata::silent {
+
+// Their columns and properties, how they buy, whether they open letters; without those of
+// --without, which fails with invalid_argument when there is no such column.
+std::vector<Attribute> recorded_attributes(const Context& context);
+// What they join beside the customer.
+std::string recorded_joins(const Context& context);
+
+}  // namespace mikata::silent

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/silent/silent.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <unordered_map>
+
+#include "mikata/base/error.h"
+#include "mikata/insights/attributes.h"
+#include "mikata/insights/key.h"
+#include "mikata/insights/persons.h"
+#include "mikata/insights/silent/recorded.h"
+#include "mikata/stats/nonresponse.h"
+
+namespace mikata::insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace mikata::silent {
+namespace {
+
+// What standings mean: answers.sql.
+constexpr std::size_t kNever = 1;
+constexpr std::size_t kAnswered = 2;             // and the score
+constexpr std::size_t kBefore = kAnswered + 11;  // likewise
+constexpr double kRareLevel = 30;
+
+double strength_of(const Context& context) {
+  const double strength = std::stod(context.request.parameters.at("strength"));
+  if (!(strength >= 1 && strength <= 100)) {
+    fail(ErrorKind::invalid_argument, "strength is not from 1 to 100: {}", strength);
+  }
+  return strength;
+}
+
+CodedQuestion question_of(const Context& context) {
+  return {.outcomes = std::string(insights::sql("silent/answers.sql")),
+          .standing = "CASE WHEN o.score < 0 THEN 1 ELSE to_integer(2 + o.score + o.since) END",
+          .tenure = kNoTenure,
+          .joins = recorded_joins(context)};
+}
+
+// The answers as they are, before any weight.
+struct Before {
+  double answers = 0;
+  double points = 0;
+  void add(std::size_t score) {
+    answers += 1;
+    points += score >= 9 ? 100 : score <= 6 ? -100 : 0;
+  }
+};
+
+struct Gathered {
+  std::vector<stats::ResponseCell> cells;
+  std::vector<Value> groups;
+  std::vector<Before> before;
+};
+
+// Customers with the same codes in one cell. A rare level stands with those of whom it is unknown:
+// nobody can be asked to stand for a handful.
+class Gathering {
+ public:
+  Gathering(const std::vector<CodedGroup>& groups, std::size_t attributes)
+      : attributes_(attributes), people_(attributes * 32) {
+    for (const CodedGroup& group : groups) {
+      for (std::size_t at = 0; at < group.codes.size(); ++at) {
+        people_[at % attributes * 32 + group.codes[at]] += 1;
+      }
+    }
+  }
+
+  void add(const CodedGroup& group) {
+    const std::size_t number = gathered_.groups.size();
+    gathered_.groups.push_back(group.by_value);
+    gathered_.before.emplace_back();
+    std::unordered_map<std::string, std::size_t> places;
+    std::string codes(attributes_, '\0');
+    for (std::size_t row = 0; row < group.standings.size(); ++row) {
+      for (std::size_t a = 0; a < attributes_; ++a) {
+        const std::uint8_t code = group.codes[row * attributes_ + a];
+        codes[a] = static_cast<char>(people_[a * 32 + code] < kRareLevel ? 0 : code);
+      }
+      const auto [place, added] = places.try_emplace(codes, gathered_.cells.size());
+      if (added) gathered_.cells.push_back(empty_cell(codes, number));
+      count(group.standings[row], gathered_.cells[place->second]);
+    }
+  }
+
+  Gathered take() && { return std::move(gathered_); }
+
+ private:
+  // The last margin is everybody.
+  static stats::ResponseCell empty_cell(const std::string& codes, std::size_t group) {
+    stats::ResponseCell cell{.levels = {}, .group = group};
+    for (const char code : codes) cell.levels.push_back(static_cast<std::uint8_t>(code));
+    cell.levels.push_back(0);
+    return cell;
+  }
+
+  void count(std::size_t standing, stats::ResponseCell& cell) {
+    cell.people += 1;
+    if (standing == kNever) return;
+    if (standing < kBefore) cell.answered.at(standing - kAnswered) += 1;
+    gathered_.before.back().add((standing - kAnswered) % stats::kScores);
+  }
+
+  std::size_t attributes_;
+  std::vector<double> people_;
+  Gathered gathered_;
+};
+
+void check_levels(const Context& context, const Gathered& gathered, const Codings& codings) {
+  const auto empty = stats::empty_level(gathered.cells);
+  if (!empty) return;
+  if (empty->margin == codings.all.size()) {
+    fail(ErrorKind::invalid_argument, "nobody answered: {} customers have bought", empty->people);
+  }
+  const Coding& coding = codings.all[empty->margin];
+  const auto code = static_cast<std::uint8_t>(empty->level);
+  const Localized words = code_words(coding, code, code, context.settings);
+  fail(ErrorKind::invalid_argument,
+       "nobody who answered can stand for the {} customers with {} (leave it out: --without {})",
+       empty->people, words.en, coding.attribute.name);
+}
+
+Value or_null(bool there, double value) { return there ? Value(value) : Value(); }
+
+void add_rows(const Gathered& gathered, const stats::Nonresponse& whole, Answer& answer) {
+  for (std::size_t g = 0; g < gathered.groups.size(); ++g) {
+    const stats::WholeNps& nps = whole.groups[g];
+    const Before& before = gathered.before[g];
+    const bool any = before.answers > 0;
+    const bool enough = nps.n_effective > 0;
+    const double was = any ? before.points / before.answers : 0;
+    answer.n += std::llround(nps.people);
+    answer.table.rows.push_back(
+        {gathered.groups[g], std::int64_t{std::llround(nps.people)},
+         std::int64_t{std::llround(nps.answered)}, nps.answered / nps.people, or_null(any, was),
+         or_null(enough, nps.points.value), or_null(enough, nps.points.interval.low),
+         or_null(enough, nps.points.interval.high), or_null(enough, nps.band.low),
+         or_null(enough, nps.band.high), or_null(enough, nps.points.value - was),
+         or_null(enough, nps.design_effect), or_null(enough, nps.n_effective),
+         make_key({gathered.groups[g]})});
+  }
+}
+
+void note_limits(const stats::Nonresponse& whole, double strength, Answer& answer) {
+  answer.notes.push_back(
+      {"not_enough",
+       {fmt::format(
+            "満足の度合いそのものが答えるかどうかを左右するかは、答えからは分かりません。帯は、評点"
+            "が"
+            "{:.1f}点(標準偏差1つ)高い人の答えるオッズが{:g}倍、または{:g}分の1の場合です。",
+            whole.score_deviation, strength, strength),
+        fmt::format("Whether contentment itself decides who answers cannot be known from the "
+                    "answers. The band is for odds of answering {:g} times as high, or as low, for "
+                    "one standard deviation of the score ({:.1f} points) more.",
+                    strength, whole.score_deviation)}});
+  if (!whole.converged) {
+    answer.notes.push_back({"not_enough",
+                            {"重みをすべての内訳に合わせきれませんでした。参考としてください。",
+                             "The weights do not meet all margins: take the numbers as a hint."}});
+  }
+}
+
+Answer run(const Context& context) {
+  const Context about = about_customers(context, "answers");
+  const double strength = strength_of(context);
+  const CodedQuestion question = question_of(about);
+  about.tell(0.1, {"顧客の記録を読む", "reading what is recorded of customers"});
+  const Codings codings =
+      choose_codings(about, question, recorded_attributes(about), {.attributes = 10, .levels = 12});
+  const std::vector<CodedGroup> groups = code_customers(about, question, codings);
+  about.tell(0.7, {"重みをつける", "weighing"});
+  Gathering gathering(groups, codings.all.size());
+  for (const CodedGroup& group : groups) gathering.add(group);
+  const Gathered gathered = std::move(gathering).take();
+  Answer answer;
+  std::string names;
+  for (const Coding& coding : codings.all) {
+    names += (names.empty() ? "" : ", ") + coding.attribute.name;
+  }
+  answer.method = {"答える確率(ロジット)とレイキング:" + names,
+                   "chance to answer (logit) and raking: " + names};
+  if (gathered.cells.empty()) return answer;
+  check_levels(about, gathered, codings);
+  const auto whole = stats::whole_nps(gathered.cells, gathered.groups.size(), strength);
+  if (!whole) {
+    answer.notes.push_back({"not_enough",
+                            {"答えた人が30人に満たないか、全員が同じ評点です。",
+                             "Fewer than 30 answered, or all gave the same score."}});
+    return answer;
+  }
+  add_rows(gathered, *whole, answer);
+  note_limits(*whole, strength, answer);
+  return answer;
+}
+
+Behind behind(const Context& context, std::string_view key, Page page) {
+  const Context about = about_customers(context, "answers");
+  const std::string sql = std::string(insights::sql("silent/answers.sql")) +
+                          std::string(insights::sql("silent/behind.sql"));
+  return persons_behind(
+      about, {sql, {{"key_by", split_key(key, 1, 1)[0]}}, {{"group", about.fill("{by}")}}}, page);
+}
+
+}  // namespace
+
+const Insight& insight() {
+  using enum ColumnType;
+  static const Insight kInsight{
+      .name = "silent",
+      .title = {"答えない人", "The silent"},
+      .question = {"答えない人も入れたら、推奨度はいくらか",
+                   "What would those who never answer say?"},
+      .definition =
+          {"買ったことのある全員のNPS。記録された行動から答える確率を見積もり、答えた人に重みをつけ"
+           "、"
+           "全員の内訳に合わせます。",
+           "NPS of everybody who has bought: those who answered are weighted by their chance to "
+           "answer, told from what is recorded, and raked to the make-up of everybody."},
+      .interval = {"95%、線形化。帯は答え方の仮定による幅",
+                   "95 %, linearised; the band is what an assumption "
+                   "about answering allows"},
+      .parameters =
+          {{"strength",
+            ParameterType::number,
+            "3",
+            {},
+            {"評点1標準偏差あたりの、答えるオッズの比",
+             "Odds ratio of answering, per standard deviation"}},
+           {"without", ParameterType::text, "", {}, {"使わない列", "Columns to leave out"}}},
+      .columns = {{"by_value", string, "", {"区分", "Group"}},
+                  {"n", integer, "people", {"買った顧客", "Customers"}},
+                  {"answered", integer, "people", {"答えた人", "Answered"}},
+                  {"response", share, "", {"回答率", "Response"}},
+                  {"nps_before", points, "", {"答えのままのNPS", "NPS as answered"}},
+                  {"nps", points, "", {"全員のNPS", "NPS of all"}},
+                  {"nps_low", points, "", {"下限", "Low"}},
+                  {"nps_high", points, "", {"上限", "High"}},
+                  {"band_low", points, "", {"帯の下限", "Band, low"}},
+                  {"band_high", points, "", {"帯の上限", "Band, high"}},
+                  {"change", points, "", {"差", "Change"}},
+                  {"design_effect", number, "", {"デザイン効果", "Design effect"}},
+                  {"n_effective", number, "people", {"有効な人数", "Effective n"}},
+                  {"key", string, "", {"鍵", "Key"}}},
+      .chart = {.form = "bars", .x = "by_value", .y = "nps", .side = "voice"},
+      .requires_facts = {"voices.question=nps", "actions.kind=order"},
+      .own = Origin::customers,
+      .sql = {"silent/answers.sql"},
+      .run = run,
+      .behind = behind,
+  };
+  return kInsight;
+}
+
+}  // namespace mikata::silent
