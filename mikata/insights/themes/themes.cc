@@ -6,6 +6,7 @@
 
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
+#include "mikata/insights/quotes.h"
 #include "mikata/insights/remarks.h"
 #include "mikata/insights/themes/topics.h"
 #include "mikata/stats/wilson.h"
@@ -64,6 +65,19 @@ std::vector<std::string> ordered_themes(const std::vector<Group>& groups) {
   return names;
 }
 
+// The newest period that is closed: its rows have a remark each.
+Day newest_closed(const Context& context, const std::vector<Group>& groups) {
+  Day newest{};
+  for (const Group& group : groups) {
+    if (!is_open(context, group.period)) newest = std::max(newest, group.period);
+  }
+  return newest;
+}
+
+RemarksOf remarks_of(const Context& context, const Group& group, const std::string& name) {
+  return both(remarks_of_group(context, group.period, group.by_value), remarks_about(name));
+}
+
 Row row_of(const Context& context, const Group& group, const std::string& name,
            const std::string& title) {
   const auto found = group.themes.find(name);
@@ -84,8 +98,12 @@ Row row_of(const Context& context, const Group& group, const std::string& name,
           counts.good,
           counts.bad,
           counts.remarks > 0 ? Value(counts.sentiment / with) : Value(),
+          Value(),
+          Value(),
           make_key({group.period, group.by_value, name})};
 }
+
+constexpr std::size_t kQuote = 13;
 
 bool asks_topics(const Context& context) {
   return context.request.parameters.at("view") == "topics";
@@ -103,10 +121,17 @@ Answer run(const Context& context) {
   answer.notes = std::move(counted.notes);
   answer.method = {"ウィルソン区間。ほぼ同じ一言は一つと数えます",
                    "Wilson interval; near duplicates count once"};
+  const Day quoted = newest_closed(context, groups);
   for (const Group& group : groups) {
     answer.n += group.n;
     for (const auto& name : names) {
-      answer.table.rows.push_back(row_of(context, group, name, titles.title(name)));
+      Row row = row_of(context, group, name, titles.title(name));
+      if (group.period == quoted && group.themes.contains(name)) {
+        const Quoted quote = representative(context, counted, remarks_of(context, group, name));
+        row[kQuote] = quote.text;
+        row[kQuote + 1] = quote.voice_id;
+      }
+      answer.table.rows.push_back(std::move(row));
     }
   }
   return answer;
@@ -150,6 +175,8 @@ const Insight& insight() {
                   {"good", integer, "remarks", {"ほめたもの", "Judge it well"}},
                   {"bad", integer, "remarks", {"けなしたもの", "Judge it badly"}},
                   {"sentiment", number, "", {"気持ち", "Sentiment"}},
+                  {"quote", string, "", {"例えば", "In their words"}},
+                  {"voice_id", string, "", {"一言のID", "Id of the remark"}},
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "line", .x = "period", .y = "share", .series = "theme", .side = "voice"},
       .requires_facts = {"voices.text"},
