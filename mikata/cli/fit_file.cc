@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/cli/fit_file.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -88,8 +91,9 @@ std::size_t named_column(const Sheet& sheet, const std::string& word) {
   }
   const auto found = std::ranges::find(sheet.header, word);
   if (found != sheet.header.end()) return static_cast<std::size_t>(found - sheet.header.begin());
-  fail(ErrorKind::invalid_argument, "column not found in {}: {}{}", sheet.name, word,
-       did_you_mean(word, sheet.header));
+  std::string meant = did_you_mean(word, sheet.header);
+  if (meant.empty()) meant = fmt::format(" (it has {})", fmt::join(sheet.header, ", "));
+  fail(ErrorKind::invalid_argument, "column not found in {}: {}{}", sheet.name, word, meant);
 }
 
 double number_at(const Sheet& sheet, std::size_t row, std::size_t column) {

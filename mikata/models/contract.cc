@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/models/contract.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -42,9 +44,6 @@ LogSurvival log_loss(const Bdw& model, double t) {
 }
 
 void check_counts(std::span<const ContractCount> counts) {
-  double lost = 0;
-  double contracts = 0;
-  bool two_periods = false;
   for (const auto& count : counts) {
     const bool whole = std::isfinite(count.period) && count.period == std::floor(count.period);
     if (!whole || count.period < 0 || (count.period == 0 && count.lost > 0)) {
@@ -55,19 +54,9 @@ void check_counts(std::span<const ContractCount> counts) {
       fail(ErrorKind::invalid_argument, "number of contracts is negative in period {}",
            count.period);
     }
-    lost += count.lost;
-    contracts += count.lost + count.open;
-    two_periods = two_periods || (count.period > 1 && count.lost + count.open > 0);
   }
-  if (contracts < 2) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: {} contracts", contracts);
-  }
-  if (lost == 0) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: none of {} contracts ended", contracts);
-  }
-  if (!two_periods) {
-    fail(ErrorKind::invalid_argument,
-         "not enough to fit: no contract was watched past its first renewal");
+  if (const std::string why = not_enough(counts); !why.empty()) {
+    fail(ErrorKind::invalid_argument, "not enough to fit: {}", why);
   }
 }
 
@@ -108,6 +97,20 @@ Solution fit(std::span<const ContractCount> counts, std::size_t parameters) {
 }
 
 }  // namespace
+
+std::string not_enough(std::span<const ContractCount> counts) {
+  double lost = 0;
+  double contracts = 0;
+  bool two_periods = false;
+  for (const auto& count : counts) {
+    lost += count.lost;
+    contracts += count.lost + count.open;
+    two_periods = two_periods || (count.period > 1 && count.lost + count.open > 0);
+  }
+  if (contracts < 2) return fmt::format("{} contracts", contracts);
+  if (lost == 0) return fmt::format("none of {} contracts ended", contracts);
+  return two_periods ? "" : "no contract was watched past its first renewal";
+}
 
 std::vector<ContractCount> contract_counts(std::span<const double> survivors) {
   if (survivors.size() < 2) {

@@ -40,6 +40,9 @@ struct ContractCount {
 // rises, is negative or has fewer than two points.
 std::vector<ContractCount> contract_counts(std::span<const double> survivors);
 
+// Why these contracts are too few or too alike to fit; "" when they are enough.
+std::string not_enough(std::span<const ContractCount> counts);
+
 // Fail with invalid_argument when there is not enough to fit.
 Fitted<Sbg> fit_sbg(std::span<const ContractCount> counts);
 Fitted<Bdw> fit_bdw(std::span<const ContractCount> counts);

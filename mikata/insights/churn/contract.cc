@@ -107,13 +107,7 @@ struct Chosen {
 
 // BdW where its one parameter more is worth it.
 std::optional<Chosen> fit_renewals(const std::vector<models::ContractCount>& counts) {
-  double lost = 0;
-  double kept = 0;
-  for (const auto& count : counts) {
-    lost += count.lost;
-    kept += count.open + (count.period > 1 ? count.lost : 0);
-  }
-  if (lost < 2 || kept < 1) return std::nullopt;
+  if (!models::not_enough(counts).empty()) return std::nullopt;
   const auto sbg = models::fit_sbg(counts);
   const auto bdw = models::fit_bdw(counts);
   const bool better =
