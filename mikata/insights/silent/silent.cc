@@ -245,7 +245,7 @@ const Insight& insight() {
                   {"design_effect", number, "", {"デザイン効果", "Design effect"}},
                   {"n_effective", number, "people", {"有効な人数", "Effective n"}},
                   {"key", string, "", {"鍵", "Key"}}},
-      .chart = {.form = "bars", .x = "by_value", .y = "nps", .side = "voice"},
+      .chart = {.form = "marks", .x = "by_value", .y = "nps", .side = "voice"},
       .requires_facts = {"voices.question=nps", "actions.kind=order"},
       .own = Origin::customers,
       .sql = {"silent/answers.sql"},

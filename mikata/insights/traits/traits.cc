@@ -301,7 +301,7 @@ const Insight& insight() {
                   {"confirmed", share, "", {"確かめた半分では", "In the other half"}},
                   {"p", number, "", {"調整済みp", "Adjusted p"}},
                   {"key", string, "", {"鍵", "Key"}}},
-      .chart = {.form = "table", .x = "sentence", .y = "rate", .side = "action"},
+      .chart = {.form = "sentences", .x = "sentence", .y = "rate", .side = "action"},
       .requires_facts = {"customers.customer_id"},
       .own = Origin::customers,
       .sql = {"traits/best.sql"},

@@ -27,7 +27,7 @@ export function MarkSection({ record, answer }: PictureProps) {
           ...(move && { kind: text.moved_with(move) }),
           ...(sides && { kind: text.with_without(sides.with, sides.without) }),
           naive: naive === null ? null : { value: naive, name: marks.naiveName || text.naive },
-          band: band && { ...band, name: marks.bandName || text.band },
+          band: band && { ...band, name: text.band },
         }));
         return (
           <div key={group.name} className="group marks">

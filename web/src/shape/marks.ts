@@ -23,9 +23,8 @@ export interface Mark {
 export interface Marks {
   measure: Measure;
   title: string;
-  // What the careless number and the band are called; "" where the answer does not say.
+  // What the careless number is called; "" where the answer does not say.
   naiveName: string;
-  bandName: string;
   rows: Mark[];
 }
 
@@ -89,7 +88,6 @@ export function readMarks(answer: Answer, language: Language): Marks | null {
     measure: differs ? POINTS : column,
     title: column.title,
     naiveName: careless === "naive" ? "" : (reader.column(careless)?.title ?? ""),
-    bandName: reader.column("band_low")?.title.replace(/(の下限|, low)$/, "") ?? "",
     rows,
   };
 }
