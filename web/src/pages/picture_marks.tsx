@@ -15,9 +15,15 @@ export function MarkSection({ record, answer }: PictureProps) {
   const groups = groupsOf(answer);
   const all = readMarks(answer, language);
   const title = all?.title ?? record.title;
-  const careless = all?.rows.some((row) => row.naive !== null);
+  const rows = all?.rows ?? [];
+  const said = [
+    text.marks_note,
+    rows.some((row) => row.sides || row.move) ? text.marks_zero : "",
+    rows.some((row) => row.band) ? text.marks_band : "",
+    rows.some((row) => row.naive !== null) ? text.marks_naive : "",
+  ];
   return (
-    <Section title={title} note={`${text.marks_note}${careless ? ` ${text.marks_naive}` : ""}`}>
+    <Section title={title} note={said.join(" ")}>
       {groups.map((group) => {
         const marks = readMarks(group.answer, language);
         if (!marks) return null;

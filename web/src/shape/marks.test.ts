@@ -61,6 +61,12 @@ describe("estimates one below the other", () => {
     );
     expect(found?.rows[0]).toMatchObject({ naive: 30, band: { low: 5, high: 35 } });
     expect(found?.naiveName).toBe("nps_before");
+    const unsplit = answer(columns.slice(1), [[30, 20, 15, 25, 5, 35]], {
+      form: "marks",
+      x: "by_value",
+      y: "nps",
+    });
+    expect(readMarks(unsplit, "en")?.rows).toMatchObject([{ name: "", naive: 30 }]);
   });
   test("are nothing without their column", () => {
     expect(readMarks(answer([["title", "string"]], [["a"]]), "en")).toBeNull();

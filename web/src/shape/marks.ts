@@ -64,7 +64,9 @@ function moveOf(reader: Reader, row: Cell[], language: Language): Mark["move"] {
 export function readMarks(answer: Answer, language: Language): Marks | null {
   const reader = new Reader(answer);
   const column = mainColumn(answer, answer.chart.y);
-  if (!column || !reader.has(answer.chart.x)) return null;
+  // Without a split there is no column of groups, and the one row is of everybody.
+  const named = reader.has(answer.chart.x) || answer.chart.x === "by_value";
+  if (!column || !named) return null;
   const below = answer.rows.some((row) => (reader.number(row, column.name) ?? 0) < 0);
   // With and without: then what is estimated is the difference of two shares.
   const differs = column.type === "share" && (below || reader.has("without"));

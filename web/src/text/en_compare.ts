@@ -57,7 +57,9 @@ export const compare: Compare = {
   explains: (share) => `Together they explain ${share} of the variation.`,
   sentences_title: "What they have in common",
   sentences_note: "Dots are these people, lines 95% intervals, dotted whom they are compared with.",
-  marks_note: "Lines are 95% intervals. Where they include 0, no difference is claimed.",
+  marks_note: "Lines are 95% intervals.",
+  marks_zero: "Where they include 0, no difference is claimed.",
+  marks_band: "The wide band is what the answers cannot tell.",
   marks_naive: "Small open dots are the careless number, and biased.",
   with_without: (own, others) => `with it ${own} · without ${others}`,
   moved_with: (move) =>

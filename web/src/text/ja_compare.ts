@@ -54,8 +54,10 @@ export const compare = {
   explains: (share: string) => `ここにある要因で、ばらつきの${share}を説明できます。`,
   sentences_title: "共通すること",
   sentences_note: "丸はその人たちの割合、横線は95%の幅、点線は比べる相手。",
-  marks_note: "線は95%の幅。0を含むものは、差とは言えません。",
-  marks_naive: "小さな丸は単純な値で、偏っています。",
+  marks_note: "線は95%の幅。",
+  marks_zero: "0を含むものは、差とは言えません。",
+  marks_band: "帯は、答えからは分からない分です。",
+  marks_naive: "小さな丸は単純な値で、偏りがあります。",
   with_without: (own: string, others: string) => `あった人 ${own} · なかった人 ${others}`,
   moved_with: (move: { from: string; to: string; movers: string; stayers: string }) =>
     `${move.from} → ${move.to} · 移った人 ${move.movers} · とどまった人 ${move.stayers}`,

@@ -19,6 +19,9 @@ function countsRemarks(answer: Answer): boolean {
 
 function countedName(answer: Answer, text: Text): string {
   if (countsRemarks(answer)) return text.remarks;
+  // Where those who answered are a part of them, the answer says whom it counts.
+  const counted = answer.columns.find((column) => column.name === "n");
+  if (counted && answer.columns.some((column) => column.name === "answered")) return counted.title;
   return answer.chart.side === "voice" ? text.answered : text.counted;
 }
 
