@@ -100,6 +100,19 @@ Command read_command() {
       .run = run_read};
 }
 
+Command low_scores_command() {
+  return {.name = "low_scores",
+          .summary = {"返事を待つ低い点。VOICE_ID を添えると、答えたと記す",
+                      "low scores that wait for an answer; with VOICE_ID, tick it as answered"},
+          .words = {"BOOK", "[VOICE_ID]"},
+          .flags =
+              {{"last", "14d", {"さかのぼる日数 (既定 14d)", "how many days back (default 14d)"}},
+               {"answered", "no|yes|all", {"どれを見るか (既定 no)", "which to list (default no)"}},
+               {"by", "NAME", {"答えた人", "who answered"}},
+               {"undo", "", {"記しを消す", "take the tick back"}}},
+          .run = run_low_scores};
+}
+
 Command compute_command() {
   return {.name = "compute",
           .summary = {"モデルと統計の計算機: 1行に1つの JSON を読み、値を足して返す",
@@ -202,6 +215,7 @@ std::vector<Command> all_commands() {
                    "what a complaint is about and what to say; without one, the table of answers"},
        .words = {"BOOK", "[REMARK]"},
        .run = run_respond},
+      low_scores_command(),
       {.name = "check",
        .summary = {"ブックを開いて、中身を数える", "open a book and count what is in it"},
        .words = {"BOOK"},

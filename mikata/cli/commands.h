@@ -17,6 +17,7 @@ int run_link(Invocation& invocation);
 int run_check(Invocation& invocation);
 int run_read(Invocation& invocation);
 int run_respond(Invocation& invocation);
+int run_low_scores(Invocation& invocation);
 int run_simulate(Invocation& invocation);
 int run_insights(Invocation& invocation);
 int run_sql(Invocation& invocation);

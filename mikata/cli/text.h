@@ -101,6 +101,10 @@ inline constexpr Text kContradictions{
     "{}件は評点と言葉が正反対なので、学ぶもとから外しました。",
     "{} were not learned from: their score and their words contradict each other."};
 inline constexpr Text kLeftToRead{"{}件は次に読みます。", "{} wait to be read."};
+inline constexpr Text kLowScores{"{}件。返事を待つもの {}件。",
+                                 "{} low scores; {} wait for an answer."};
+inline constexpr Text kTicked{"答えたと記しました: {}", "Ticked as answered: {}"};
+inline constexpr Text kUnticked{"記しを消しました: {}", "The tick is taken back: {}"};
 inline constexpr Text kNoCase{
     "表にはない言い方です。よくあるなら、ブックの respond.toml に書き足してください。",
     "No case of the table fits. If it is said often, add it to the book's respond.toml."};

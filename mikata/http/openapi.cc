@@ -205,6 +205,32 @@ json voices_schema() {
                     {"next", kTextOrNull}});
 }
 
+// Null where nobody has ticked it.
+json tick_schema() {
+  json tick = object_of({{"at", kText}, {"by", kTextOrNull}});
+  tick["type"] = {"object", "null"};
+  return tick;
+}
+
+json low_scores_schema() {
+  const json voice = object_of({{"voice_id", kText},
+                                {"customer_id", kTextOrNull},
+                                {"name", kTextOrNull},
+                                {"day", kText},
+                                {"question", kText},
+                                {"score", kNumberOrNull},
+                                {"scale", array_of({{"type", "number"}})},
+                                {"touchpoint", kTextOrNull},
+                                {"text", kTextOrNull},
+                                {"answered", tick_schema()}});
+  return object_of({{"as_of", kTextOrNull},
+                    {"start", kTextOrNull},
+                    {"total", kCount},
+                    {"waiting", kCount},
+                    {"voices", array_of(voice)},
+                    {"next", kTextOrNull}});
+}
+
 json in_both_languages(const json& schema) { return object_of({{"ja", schema}, {"en", schema}}); }
 
 json themes_schema() {
@@ -247,6 +273,9 @@ json shared_schemas() {
       {"Voice", voice_schema()},
       {"Voices", voices_schema()},
       {"Themes", themes_schema()},
+      {"LowScores", low_scores_schema()},
+      {"Answered", object_of({{"voice_id", kText}, {"answered", tick_schema()}})},
+      {"AnsweredBy", object_of({{"by", kText}}, {"by"})},
       {"Correction", object_of({{"label", {{"enum", {"positive", "neutral", "negative"}}}},
                                 {"themes", array_of(kText)}},
                                {"label", "themes"})},

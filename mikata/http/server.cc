@@ -72,6 +72,11 @@ http::VoiceRoom voice_room_of(Book& book, Words& words) {
             reading::drop_theme(book, key);
             words.background.wake();
           },
+      .low_scores = [&book](const low_scores::Filter& filter,
+                            std::stop_token stop) { return low_scores::page(book, filter, stop); },
+      .tick = [&book](const std::string& id,
+                      const std::string& by) { return low_scores::tick(book, id, by); },
+      .untick = [&book](const std::string& id) { return low_scores::untick(book, id); },
   };
 }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/desk/low_scores/low_scores.h"
 #include "mikata/desk/reading/theme_file.h"
 #include "mikata/desk/voices/voices.h"
 #include "mikata/http/answer_cache.h"
@@ -31,6 +32,9 @@ struct VoiceRoom {
   std::function<nlohmann::json()> themes;
   std::function<void(const reading::OwnTheme&)> put_theme;
   std::function<void(const std::string& key)> drop_theme;
+  std::function<nlohmann::json(const low_scores::Filter&, std::stop_token)> low_scores;
+  std::function<nlohmann::json(const std::string& voice_id, const std::string& by)> tick;
+  std::function<nlohmann::json(const std::string& voice_id)> untick;
 };
 
 // What the routes ask of the open book; the tests put their own here.

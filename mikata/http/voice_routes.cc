@@ -218,6 +218,76 @@ Reply delete_theme(const Call& call) {
   };
 }
 
+low_scores::Filter low_scores_filter(const Arguments& query) {
+  low_scores::Filter filter;
+  for (const auto& [name, value] : query) {
+    try {
+      if (name == "last") filter.last_days = low_scores::last_days_of(value);
+      if (name == "answered") filter.which = low_scores::which_of(value);
+    } catch (const Error& error) {
+      refuse("/query/" + name, error.what());
+    }
+    if (name == "limit") filter.limit = limit_of(value);
+    if (name == "cursor") filter.cursor = value;
+  }
+  return filter;
+}
+
+Reply list_low_scores(const Call& call) {
+  return [&site = call.site, filter = low_scores_filter(call.query),
+          language = call.language](std::stop_token stop) {
+    try {
+      return json_response(site.room.voices.low_scores(filter, std::move(stop)), language);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument) throw;
+      throw Problem(error, {{"/query/cursor", error.what()}});
+    }
+  };
+}
+
+// A body is optional: {"by": "..."}.
+std::string answerer_of(const Call& call) {
+  std::string by;
+  if (call.request.body.empty()) return by;
+  const json body = body_of(call);
+  for (const auto& [name, value] : body.items()) {
+    if (name != "by") refuse("/body/" + name, fmt::format("not known here: {} (by)", name));
+    by = text_at(value, "/body/by");
+  }
+  return by;
+}
+
+Reply put_answered(const Call& call) {
+  return [&site = call.site, id = call.path.at("id"), by = answerer_of(call),
+          language = call.language](std::stop_token) {
+    try {
+      return json_response(site.room.voices.tick(id, by), language);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument) throw;
+      throw Problem(error, {{"/body/by", error.what()}});
+    }
+  };
+}
+
+Reply delete_answered(const Call& call) {
+  return [&site = call.site, id = call.path.at("id"), language = call.language](std::stop_token) {
+    return json_response(site.room.voices.untick(id), language);
+  };
+}
+
+std::vector<QueryParameter> low_scores_parameters() {
+  return {{.name = "last",
+           .type = "string",
+           .title = {"さかのぼる日数 (既定 14d)", "how many days back (default 14d)"}},
+          {.name = "answered",
+           .type = "string",
+           .title = {"no (既定)、yes、all", "no (default), yes or all"}},
+          {.name = "cursor",
+           .type = "string",
+           .title = {"前のページの next", "next of the page before"}},
+          {.name = "limit", .type = "integer", .title = {"件数 (200まで)", "how many, up to 200"}}};
+}
+
 std::vector<QueryParameter> list_parameters() {
   return {{.name = "text", .type = "string", .title = {"探す言葉", "words to look for"}},
           {.name = "theme", .type = "string", .title = {"テーマ", "theme"}},
@@ -259,6 +329,25 @@ std::vector<Route> voice_routes() {
            .summary = {"直しを取り消す", "take a correction back"},
            .schema = "Voice",
            .handler = delete_reading},
+          {.pattern = "/v1/desk/low_scores",
+           .role = "viewer",
+           .summary = {"返事を待つ低い点", "low scores that wait for an answer"},
+           .query = low_scores_parameters(),
+           .schema = "LowScores",
+           .handler = list_low_scores},
+          {.method = "PUT",
+           .pattern = "/v1/voices/{id}/answered",
+           .role = "editor",
+           .summary = {"お客さまに答えたと記す", "tick that the customer was answered"},
+           .schema = "Answered",
+           .body = "AnsweredBy",
+           .handler = put_answered},
+          {.method = "DELETE",
+           .pattern = "/v1/voices/{id}/answered",
+           .role = "editor",
+           .summary = {"その記しを消す", "take the tick back"},
+           .schema = "Answered",
+           .handler = delete_answered},
           {.pattern = "/v1/themes",
            .role = "viewer",
            .summary = {"テーマの一覧", "the themes"},

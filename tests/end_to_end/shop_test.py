@@ -69,6 +69,48 @@ class Quadrant(Shop):
             self.assertEqual(came.get(field['field'], 0), field['customers'], field)
 
 
+class LowScores(Shop):
+    def test_a_tick_over_http_is_seen_by_the_command_line_and_back(self):
+        with serving('serve', self.book) as server:
+            path = '/v1/desk/low_scores?last=90d&limit=3'
+            before = server.json(path)
+            self.assertGreater(before['total'], 3)
+            self.assertEqual(before['total'], before['waiting'])
+            days = [voice['day'] for voice in before['voices']]
+            self.assertEqual(days, sorted(days, reverse=True))
+            self.assertGreaterEqual(days[-1], before['start'])
+            for voice in before['voices']:
+                low, high = voice['scale']
+                self.assertLess(voice['score'] - low, 0.7 * (high - low))
+            following = server.json(path + f'&cursor={before["next"]}')
+            shown = {voice['voice_id'] for voice in before['voices']}
+            self.assertFalse(shown & {voice['voice_id'] for voice in following['voices']})
+            one = before['voices'][0]['voice_id']
+            origin = {'Origin': f'http://127.0.0.1:{server.port}', 'Content-Type': 'application/json'}
+            status, _, body = server.request('PUT', f'/v1/voices/{one}/answered', origin, '{"by": "Hanako"}')
+            self.assertEqual(status, 200, body)
+            self.assertEqual(json.loads(body)['answered']['by'], 'Hanako')
+            self.assertEqual(server.json(path)['total'], before['total'] - 1)
+            done = mikata('low_scores', self.book, '--last', '90d', '--answered', 'yes', '--format', 'json')
+            self.assertEqual([voice['voice_id'] for voice in done.json()['voices']], [one])
+            self.assertEqual(mikata('low_scores', self.book, one, '--undo').code, 0)
+            self.assertEqual(server.json(path)['total'], before['total'])
+
+    def test_what_makes_no_sense_is_refused(self):
+        with serving('serve', self.book) as server:
+            origin = {'Origin': f'http://127.0.0.1:{server.port}', 'Content-Type': 'application/json'}
+            for wrong in ['last=14', 'last=0d', 'answered=maybe', 'limit=0', 'limit=201', 'cursor=x', 'lost=14d']:
+                self.assertEqual(server.request('GET', f'/v1/desk/low_scores?{wrong}')[0], 400, wrong)
+            for body in ['{"buy": "x"}', '{"by": 1}', '[]', '{']:
+                self.assertEqual(server.request('PUT', '/v1/voices/x/answered', origin, body)[0], 400, body)
+            for method in ['PUT', 'DELETE']:
+                self.assertEqual(server.request(method, '/v1/voices/nobody/answered', origin)[0], 404)
+            self.assertEqual(server.request('PUT', '/v1/voices/x/answered',
+                                            {'Origin': 'http://evil.example'}, '{}')[0], 403)
+        self.assert_fails(2, 'last is not from 1d to 366d', 'low_scores', self.book, '--last', '2w')
+        self.assert_fails(3, 'voice not found: nobody', 'low_scores', self.book, 'nobody')
+
+
 class Import(Shop):
     def test_report_says_what_became_of_every_row(self):
         report = self.report
