@@ -16,6 +16,7 @@
 #include "mikata/insights/engagement/engagement.h"
 #include "mikata/insights/frequency/frequency.h"
 #include "mikata/insights/insight.h"
+#include "mikata/insights/loyalty/loyalty.h"
 #include "mikata/insights/nps/nps.h"
 #include "mikata/insights/pains/pains.h"
 #include "mikata/insights/profitability/profitability.h"
@@ -39,9 +40,9 @@ std::span<const Insight> catalog() {
       agree::insight(),     sentiment::insight(),     themes::insight(),      pains::insight(),
       strengths::insight(), engagement::insight(),    acquisition::insight(), retention::insight(),
       frequency::insight(), profitability::insight(), tenure::insight(),      rfm::insight(),
-      clv::insight(),       churn::insight(),         quadrant::insight(),    stage::insight(),
-      drivers::insight(),   effect::insight(),        traits::insight(),      silent::insight(),
-      customer::insight(),
+      clv::insight(),       churn::insight(),         quadrant::insight(),    loyalty::insight(),
+      stage::insight(),     drivers::insight(),       effect::insight(),      traits::insight(),
+      silent::insight(),    customer::insight(),
   };
   return kCatalog;
 }

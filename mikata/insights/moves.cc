@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/moves.h"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "mikata/base/error.h"
@@ -138,6 +139,31 @@ std::vector<Moves> read_moves(const Table& table) {
   return groups;
 }
 
+std::string write_moves(const std::vector<Moves>& groups) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Moves& moves : groups) {
+    const bool known = !is_null(moves.by_value);
+    const nlohmann::json by = known ? nlohmann::json(as_text(moves.by_value)) : nlohmann::json();
+    for (const auto& [from, row] : moves.from_to) {
+      for (const auto& [to, crowd] : row) {
+        list.push_back({by, from, to, crowd.customers, crowd.year, crowd.year_before});
+      }
+    }
+  }
+  return list.dump();
+}
+
+std::vector<Moves> read_moves(const std::string& text) {
+  Table table;
+  for (const nlohmann::json& one : nlohmann::json::parse(text)) {
+    const auto number = [&](std::size_t i) { return one.at(i).get<std::int64_t>(); };
+    table.rows.push_back({one.at(0).is_null() ? Value() : Value(one.at(0).get<std::string>()),
+                          number(1), number(2), number(3), one.at(4).get<double>(),
+                          one.at(5).get<double>()});
+  }
+  return read_moves(table);
+}
+
 void add_share(Row& row, double part, double whole) {
   if (whole <= 0) {
     row.resize(row.size() + 3);
@@ -187,9 +213,9 @@ std::vector<Column> state_columns(std::string code, Localized title) {
           {"share_high", share, "", {"上限", "High"}},
           {"revenue_12m", money, "", {"売上(12か月)", "Revenue, 12 months"}},
           {"revenue_before_12m", money, "", {"その前の12か月", "12 months before"}},
-          {"change", share, "", {"割合の変化", "Change of the share"}},
-          {"change_low", share, "", {"下限", "Low"}},
-          {"change_high", share, "", {"上限", "High"}},
+          {"change", number, "", {"割合の変化", "Change of the share"}},
+          {"change_low", number, "", {"下限", "Low"}},
+          {"change_high", number, "", {"上限", "High"}},
           {"changed", integer, "", {"変化あり", "Changed"}},
           {"key", string, "", {"鍵", "Key"}}};
 }

@@ -48,6 +48,10 @@ struct Moves {
 // group.
 std::vector<Moves> read_moves(const Table& table);
 
+// The same as text, to be remembered, and back.
+std::string write_moves(const std::vector<Moves>& groups);
+std::vector<Moves> read_moves(const std::string& text);
+
 // Both add rows to the answer's table, n and notes; they return how many are in no state, and so in
 // no row.
 //

@@ -15,6 +15,7 @@
 #include "mikata/insights/context.h"
 #include "mikata/insights/measure_customers.h"
 #include "mikata/insights/periods.h"
+#include "mikata/insights/standing.h"
 #include "mikata/segment/columns.h"
 
 namespace mikata {
@@ -416,7 +417,9 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const BookSettings settings;
   const NoStore store;
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
-  const std::vector<Slot> slots = example_slots(context);
+  std::vector<Slot> slots = example_slots(context);
+  const std::vector<Slot> standing = plain_standing();
+  slots.insert(slots.end(), standing.begin(), standing.end());
   std::string text;
   for (const auto& file : insight.sql) {
     text += expand_dialect(context.fill(insights::sql(file), slots), engine);

@@ -21,8 +21,16 @@ namespace {
 
 constexpr std::string_view kAboutTheWhole =
     "(a.question = 'nps' OR (a.question = 'csat' AND a.touchpoint = ''))";
+constexpr std::string_view kGoneOfLife =
+    "days_between(o.last_day, $day_{at}) > coalesce(o.usual_days, $silence_{at})";
+// o: as it was before the days that came after the moment.
+constexpr std::string_view kGoneOfCustomer =
+    "days_between(coalesce(o.last_day, c.last_order_day), $day_{at}) > coalesce(CASE WHEN "
+    "o.customer_no IS NULL THEN g.usual_days ELSE o.usual_days END, $silence_{at})";
+
 // As the statement numbers it, beside those of a state.
 constexpr std::int64_t kWhereverFrom = -2;
+constexpr std::int64_t kNoAnswer = 5;  // of the fields
 constexpr std::string_view kAboutAnything = "a.question = 'csat'";
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
@@ -36,6 +44,16 @@ std::string_view satisfaction_of(const Store& store) {
   const std::string sql = fmt::format(
       "SELECT 1 AS found FROM answers AS a WHERE a.counts = 1 AND {} LIMIT 1", kAboutTheWhole);
   return store.query({sql}).rows.empty() ? kAboutAnything : kAboutTheWhole;
+}
+
+// Loyalty is that of the four fields.
+Moves without_answerless(const Moves& moves) {
+  const auto state = [](std::int64_t field) { return field == kNoAnswer ? kNoState : field; };
+  Moves four{moves.by_value};
+  for (const auto& [from, row] : moves.from_to) {
+    for (const auto& [to, crowd] : row) four.from_to[state(from)][state(to)].add(crowd);
+  }
+  return four;
 }
 
 Context as_of(const Context& context, Day day) {
@@ -62,7 +80,21 @@ const States& states_of(Standpoint standpoint) {
        {"retention", {"続けている", "Retention"}},
        {"advocacy", {"薦めている", "Advocacy"}},
        {"lapsed", {"離れた", "Lapsed"}}}};
-  return standpoint == Standpoint::fields ? kStates : kStages;
+  static const States kLoyalty{
+      {"no_answer", {"1年以内に回答のない人", "customers without an answer within a year"}},
+      {{"true_loyalty", {"真の忠誠", "True loyalty"}},
+       {"latent", {"隠れた忠誠", "Latent loyalty"}},
+       {"spurious", {"見せかけの忠誠", "Spurious loyalty"}},
+       {"no_loyalty", {"忠誠なし", "No loyalty"}}}};
+  switch (standpoint) {
+    case Standpoint::loyalty:
+      return kLoyalty;
+    case Standpoint::stages:
+      return kStages;
+    case Standpoint::fields:
+      break;
+  }
+  return kStates;
 }
 
 Moments moments_of(const Context& context) {
@@ -119,13 +151,8 @@ void Standing::score() {
 std::string Standing::at(std::string_view moment) const {
   std::string text{
       insights::sql(fmt::format("standing_{}_{}.sql", own_lives_ ? "lives" : "customers",
-                                terms_.standpoint == Standpoint::fields ? "fields" : "stages"))};
-  std::string gone =
-      own_lives_
-          ? "days_between(o.last_day, $day_{at}) > coalesce(o.usual_days, $silence_{at})"
-          : "days_between(coalesce(o.last_day, c.last_order_day), $day_{at}) > coalesce(CASE "
-            "WHEN o.customer_no IS NULL THEN g.usual_days ELSE o.usual_days END, "
-            "$silence_{at})";
+                                terms_.standpoint == Standpoint::stages ? "stages" : "fields"))};
+  std::string gone{own_lives_ ? kGoneOfLife : kGoneOfCustomer};
   std::string scores;
   if (terms_.gone_by == GoneBy::model) {
     gone = "coalesce(h.p_alive, 1) < 0.5";
@@ -179,23 +206,55 @@ std::vector<Binding> Standing::bindings() const {
   return bindings;
 }
 
+std::string Standing::same() const {
+  return fmt::format("t.customer_no = n.customer_no{}",
+                     own_lives_ ? " AND coalesce(t.by_value, '') = coalesce(n.by_value, '')" : "");
+}
+
 std::vector<Slot> Standing::before() const {
   if (!knows_then()) return {{"from", "CAST(-1 AS BIGINT)"}, {"before", ""}};
-  return {
-      {"from", "coalesce(t.state, -1)"},
-      {"before",
-       fmt::format("LEFT JOIN standing_then AS t ON t.customer_no = n.customer_no{}",
-                   own_lives_ ? " AND coalesce(t.by_value, '') = coalesce(n.by_value, '')" : "")}};
+  return {{"from", "coalesce(t.state, -1)"},
+          {"before", "LEFT JOIN standing_then AS t ON " + same()}};
+}
+
+// "" where it is not kept: of conditions there may be any number.
+std::string Standing::name() const {
+  if (own_lives_ || terms_.customer_no || !context_.request.where.empty()) return "";
+  const auto number = [](auto value) { return static_cast<int>(value); };
+  // The four fields are counted once, whatever they are called.
+  const bool stages = terms_.standpoint == Standpoint::stages;
+  return fmt::format("standing 1 {} {} {} {} by {}", stages ? "stages" : "fields",
+                     number(terms_.gone_by), to_string(moments_.now),
+                     moments_.then ? to_string(*moments_.then) : "alone", context_.request.by);
+}
+
+std::vector<Moves> Standing::counted() const {
+  const std::string kept = name();
+  if (!kept.empty()) {
+    if (const auto text = context_.store.recall(kept)) return read_moves(*text);
+  }
+  std::vector<Moves> found =
+      read_moves(context_.query(sql("standing_moves.sql", "{group}"), bindings(), before()));
+  if (!kept.empty()) context_.store.remember(kept, write_moves(found));
+  return found;
 }
 
 std::vector<Moves> Standing::moves() const {
-  return read_moves(context_.query(sql("standing_moves.sql", "{group}"), bindings(), before()));
+  std::vector<Moves> found = counted();
+  if (terms_.standpoint != Standpoint::loyalty) return found;
+  for (Moves& moves : found) moves = without_answerless(moves);
+  return found;
+}
+
+Table Standing::query(std::string_view file) const {
+  return context_.query(sql(file, "{group}"), bindings(), {{"same", same()}});
 }
 
 Behind Standing::behind(const Of& which, Page page) const {
   std::vector<Binding> more = bindings();
   more.push_back({"key_by", which.by_value});
-  more.push_back({"key_from", which.from.value_or(kWhereverFrom)});
+  const bool answerless = terms_.standpoint == Standpoint::loyalty && which.from == kNoState;
+  more.push_back({"key_from", answerless ? kNoAnswer : which.from.value_or(kWhereverFrom)});
   more.push_back({"key_to", which.to});
   const std::string text = sql("standing_behind.sql", context_.fill("{by}"));
   return persons_behind(context_, {text, std::move(more), before()}, page);
@@ -218,6 +277,23 @@ std::int64_t Standing::unlinked() const {
       "NULL AND a.local_day > add_days($day_now, -365) AND a.local_day <= $day_now",
       satisfaction_);
   return as_integer(context_.store.query({sql, bindings(), context_.stop}).rows.at(0)[0]);
+}
+
+std::vector<Slot> plain_standing() {
+  std::string gone{kGoneOfCustomer};
+  replace_all(gone, "{at}", "now");
+  return {{"at", "now"},
+          {"gone", gone},
+          {"scores", ""},
+          {"speaker", "a.customer_no"},
+          {"spoken", "answers AS a"},
+          {"satisfaction", std::string(kAboutTheWhole)},
+          {"who", "TRUE"},
+          {"year", "c.revenue_365d_minor"},
+          {"year_before", "c.revenue_year_before_minor"},
+          {"earned", ""},
+          {"from", "CAST(-1 AS BIGINT)"},
+          {"before", ""}};
 }
 
 Answer standing_answer(const Standing& standing, StandingView view) {

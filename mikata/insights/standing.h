@@ -20,10 +20,11 @@ namespace mikata {
 
 // What is said of a customer; the statements number it from 1.
 enum class Standpoint {
-  fields,  // content_staying, content_gone, complaining_staying, complaining_gone, no_answer;
-           // none: never_bought, who answered but never bought
-  stages   // awareness, consideration, purchase, retention, advocacy, lapsed; none: unseen, of whom
-           // nothing is recorded but that they are known
+  fields,   // content_staying, content_gone, complaining_staying, complaining_gone, no_answer;
+            // none: never_bought, who answered but never bought
+  loyalty,  // the four fields as true_loyalty, latent, spurious, no_loyalty; none: no_answer
+  stages  // awareness, consideration, purchase, retention, advocacy, lapsed; none: unseen, of whom
+          // nothing is recorded but that they are known
 };
 const States& states_of(Standpoint standpoint);
 
@@ -61,8 +62,11 @@ class Standing {
   // The limit of silence, in days; nullopt where there is none or the model decides.
   std::optional<double> usual() const { return usual_; }
 
-  // By where they stood before and stand now.
+  // By where they stood before and stand now. Without a condition they are remembered until the
+  // facts change.
   std::vector<Moves> moves() const;
+  // A statement over standing_now and standing_then, with {same} for t is the customer n.
+  Table query(std::string_view file) const;
   // The people of one row and their last words, those who bring most first. nullopt: wherever they
   // came from.
   struct Of {
@@ -79,11 +83,14 @@ class Standing {
 
  private:
   void score();
+  std::string name() const;
+  std::vector<Moves> counted() const;
   // The statement behind all that it rests on.
   std::string sql(std::string_view file, std::string_view group) const;
   std::string at(std::string_view moment) const;
   std::string people() const;
   std::vector<Binding> bindings() const;
+  std::string same() const;
   std::vector<Slot> before() const;
 
   Context context_;
@@ -95,6 +102,9 @@ class Standing {
   double silence_then_ = 0;
   std::vector<GivenTable> given_;
 };
+
+// What the slots of the standing_*.sql files are for a plain question: by silence, at one moment.
+std::vector<Slot> plain_standing();
 
 enum class StandingView { states, flows };
 // The rows of one of the two views (moves.h); who is in no state is left out and counted.
