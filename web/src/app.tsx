@@ -76,6 +76,7 @@ export function App() {
   const book = useApi<Book>(apiPath("book", { lang: language }));
   const list = useApi<{ insights: InsightRecord[] }>(apiPath("insights", { lang: language }));
   const [overlay, setOverlay] = useState<Overlay>(null);
+  const offered = useOffered();
   const main = useFreshPage(path);
   useKeys({ find: () => setOverlay("find"), keys: () => setOverlay("keys") });
 
@@ -88,7 +89,8 @@ export function App() {
   const shared = {
     book: book.data,
     insights: list.data?.insights ?? null,
-    voices: useOffered("/v1/voices"),
+    voices: offered("/v1/voices"),
+    lowScores: offered("/v1/desk/low_scores"),
     problem: list.error,
     retry: list.retry,
   };

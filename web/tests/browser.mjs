@@ -3,7 +3,14 @@
 // MIKATA_URL=http://127.0.0.1:8400 node tests/browser.mjs   (without it, the made-up shop of dev/)
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { checkCompare, checkFixFirst, checkHomeParts } from "./browser_home.mjs";
+import {
+  checkCompare,
+  checkFixFirst,
+  checkFlows,
+  checkGlance,
+  checkHomeParts,
+  checkWaiting,
+} from "./browser_home.mjs";
 import { checkPage } from "./browser_page.mjs";
 import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
 import {
@@ -64,7 +71,7 @@ async function survey(base) {
   const { opens, customer } = await findCustomer(get, insights);
   if (customer)
     pages.push({ name: "customer", path: `/customers/${encodeURIComponent(customer)}` });
-  return { pages, opens, insights, voices };
+  return { pages, opens, insights, voices, customer };
 }
 
 // Whether this server has the words of customers, and this book any.
@@ -128,6 +135,9 @@ async function main() {
         await check(`home fix first ${language}`, () => checkFixFirst(given));
         await check(`home parts ${language}`, () => checkHomeParts({ browser, ...given }));
         await check(`compare ${language}`, () => checkCompare(given));
+        await check(`flows ${language}`, () => checkFlows(given));
+        await check(`waiting ${language}`, () => checkWaiting(given));
+        await check(`glance ${language}`, () => checkGlance(given));
       }
       if (found.voices) {
         await check(`voices by keyboard ${language}`, () => checkVoicesByKeyboard(given));

@@ -64,7 +64,9 @@ export async function checkCompare(given) {
     const numbers = await page.locator(".compare-head .big").allInnerTexts();
     expect(numbers.length === 2, `numbers of both: ${numbers}`);
     expect(numbers[0] !== numbers[1], "both sides have the same number");
-    const [these, rest] = numbers.map((text) => Number(text.trim().split("\n")[0].replace("−", "-")));
+    const [these, rest] = numbers.map((text) =>
+      Number(text.trim().split("\n")[0].replace("−", "-")),
+    );
     const said = await page.locator(".compare-head .apart").innerText();
     const size = Math.abs(these - rest).toFixed(1);
     expect(Number.isNaN(Number(size)) || said.includes(size), `${these} and ${rest}: ${said}`);
@@ -83,5 +85,59 @@ export async function checkCompare(given) {
     await toggle.press("Enter");
     await page.waitForSelector(".compare-head", { state: "detached" });
     expect(!page.url().includes("against"), `switched off, and yet in the URL: ${page.url()}`);
+  });
+}
+
+// Who waits for an answer is ticked and unticked by keyboard; the focus stays, and so does the line.
+export async function checkWaiting(given) {
+  const { base, language } = given;
+  await withPage(given, `${base}/?lang=${language}`, async (page) => {
+    const line = page.locator(".waiting-line").first();
+    await line.waitFor();
+    const button = line.locator("button");
+    const before = await page.locator(".waiting-line").count();
+    await button.focus();
+    await button.press("Enter");
+    await page.waitForSelector(".waiting-line.done [role=status]:not(:empty)");
+    const held = await page.evaluate(() => document.activeElement?.closest(".waiting-line.done"));
+    expect(held !== null, "the focus went away with the tick");
+    const violations = await axe(page);
+    expect(violations.length === 0, `axe: ${violations.join("\n")}`);
+    const { waiting } = await (await fetch(`${base}/v1/desk/low_scores?last=14d`)).json();
+    await button.press("Enter");
+    await page.waitForSelector(".waiting-line.done", { state: "detached" });
+    const { waiting: back } = await (await fetch(`${base}/v1/desk/low_scores?last=14d`)).json();
+    expect(back === waiting + 1, `waiting were ${waiting} when ticked, ${back} when taken back`);
+    expect((await page.locator(".waiting-line").count()) === before, "a line went away");
+  });
+}
+
+// What a shop assistant needs stands above everything else on the page of a customer.
+export async function checkGlance(given) {
+  const { base, language, customer } = given;
+  const url = `${base}/customers/${encodeURIComponent(customer)}?lang=${language}`;
+  await withPage(given, url, async (page) => {
+    const glance = await page.locator(".glance").boundingBox();
+    const chart = await page.locator(".plot").first().boundingBox();
+    expect(glance && glance.y + glance.height < 600, "the glance does not fit the first screen");
+    expect(!chart || glance.y < chart.y, "the glance stands below the record");
+    const parts = await page.locator(".glance h2").count();
+    expect(parts === 4, `stage, worth, wish, what went wrong: ${parts}`);
+  });
+}
+
+// Flows name their moves, and each opens its people.
+export async function checkFlows(given) {
+  const { base, language } = given;
+  const url = `${base}/insights/quadrant?lang=${language}&view=flows`;
+  await withPage(given, url, async (page) => {
+    const ribbons = await page.locator("path.ribbon").count();
+    expect(ribbons > 0, "no ribbons");
+    const opens = page.locator(".flow-notes button").first();
+    const count = Number((await opens.locator("b").innerText()).replace(/[^0-9]/g, ""));
+    await opens.press("Enter");
+    await page.waitForSelector("[role=dialog] .person");
+    const said = await page.locator("[role=dialog] [role=status]").innerText();
+    expect(said.replace(/[^0-9]/g, "") === String(count), `${count} moved, ${said} are behind it`);
   });
 }

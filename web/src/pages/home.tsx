@@ -21,6 +21,7 @@ import { Failed, Loading } from "../ui/states";
 import { useReset } from "../ui/use_reset";
 
 const HomeFields = lazy(() => import("../home/fields"));
+const Waiting = lazy(() => import("../home/waiting"));
 const Behind = lazy(() => import("../ui/behind"));
 const PULSE = { name: "pulse", parameters: [] };
 // How well each is done stands beside how much it moves.
@@ -29,7 +30,7 @@ const DRIVERS = { view: "performance" };
 export function Home() {
   const { text, language } = useWords();
   const { query } = useUrl();
-  const { book } = useBook();
+  const { book, lowScores } = useBook();
   const request = requestQuery(query, PULSE);
   const pulse = useApi<Answer>(apiPath("insights/pulse", { ...request, lang: language }));
   const pains = useQuestion("pains");
@@ -94,6 +95,11 @@ export function Home() {
         >
           {(answer) => <PainList answer={answer} />}
         </Block>
+      )}
+      {lowScores && (
+        <Suspense fallback={<Loading slow={false} />}>
+          <Waiting />
+        </Suspense>
       )}
       {query.key && <BehindNumber answers={answers} request={request} />}
     </>

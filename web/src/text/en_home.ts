@@ -33,6 +33,13 @@ export const home: Home = {
   fields_all: "This question in full",
   fields_none: "There are no records yet to tell the fields.",
   who_moved: "Who moved to another field",
+  waiting_title: "Low scores waiting for an answer",
+  waiting_note: (days, left) => `Last ${days} days, ${left} not answered yet. Newest first.`,
+  waiting_none: (days) => `No low score of the last ${days} days is waiting.`,
+  waiting_more: (count) => `Show ${count} more`,
+  answered_tick: "Answered",
+  ticked: "Ticked as answered.",
+  not_ticked: "The tick was not kept.",
   pains_title: "Pains, and the money at stake",
   pains_note:
     "What those who complain bought in the last 12 months; not what was lost. Those that clearly lower the score come first.",

@@ -30,6 +30,14 @@ export const home = {
   fields_all: "この問いを詳しく",
   fields_none: "まだ、場を決められる記録がありません。",
   who_moved: "だれが別の場へ移ったか",
+  waiting_title: "返事を待っている低い点",
+  waiting_note: (days: number, left: string) =>
+    `直近${days}日、まだ答えていない${left}件。新しい順。`,
+  waiting_none: (days: number) => `直近${days}日の低い点には、すべて答えてあります。`,
+  waiting_more: (count: string) => `あと${count}件を見る`,
+  answered_tick: "答えた",
+  ticked: "答えたと記しました。",
+  not_ticked: "記せませんでした。",
   pains_title: "痛みと、かかっている金額",
   pains_note:
     "不満を言った人の直近12か月の売上。失った額ではありません。評点を下げていることが確かなものから並べます。",

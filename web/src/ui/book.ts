@@ -9,6 +9,8 @@ export interface Shared {
   insights: InsightRecord[] | null;
   // Whether this server has the words of customers to read; null: not known yet.
   voices: boolean | null;
+  // Whether it keeps who waits for an answer.
+  lowScores: boolean | null;
   problem: Problem | null;
   retry: () => void;
 }
@@ -17,6 +19,7 @@ export const BookContext = createContext<Shared>({
   book: null,
   insights: null,
   voices: null,
+  lowScores: null,
   problem: null,
   retry: () => undefined,
 });

@@ -44,7 +44,7 @@ export function Headline({ record, answer, head, judged, of }: Props) {
   const { text } = useWords();
   const bar = head ? scoreBar(answer, head.row) : null;
   return (
-    <section className="section first" aria-label={record.title}>
+    <section className="section first" aria-label={`${record.title}: ${text.what_is_it}`}>
       <div className="with-notes">
         {head ? (
           <Number answer={answer} head={head} judged={judged} of={of ?? ""} />

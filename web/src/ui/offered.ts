@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the server can do: a page is named only where its address is answered.
+// What the server can do: a page or a part of one is named only where its address is answered.
 import { apiPath } from "../api/client";
 import { useApi } from "../api/use_api";
 
@@ -7,9 +7,11 @@ interface Document {
   paths: Record<string, unknown>;
 }
 
-// null while it is not known yet.
-export function useOffered(path: string): boolean | null {
+// Of an address: null while it is not known yet.
+export function useOffered(): (path: string) => boolean | null {
   const asked = useApi<Document>(apiPath("openapi.json", {}));
-  if (asked.error) return false;
-  return asked.data ? path in asked.data.paths : null;
+  return (path) => {
+    if (asked.error) return false;
+    return asked.data ? path in asked.data.paths : null;
+  };
 }
