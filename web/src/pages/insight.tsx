@@ -140,7 +140,7 @@ function NoRows({ record, answer }: { record: InsightRecord; answer: Answer }) {
   const reset = useReset();
   const [first, ...others] = answer.notes;
   if (answer.missing.length > 0) return <MissingFacts missing={answer.missing} />;
-  if (answer.n > 0 && first) {
+  if (first && (answer.n > 0 || first.kind === "not_enough")) {
     return (
       <>
         <StateBox title={first.text}>

@@ -26,6 +26,9 @@ const KNOWN: Record<string, { ja: string; en: string }> = {
   "actions.kind=campaign": { ja: "こちらから送った記録", en: "records of campaigns" },
   "actions.amount_minor": { ja: "注文の金額", en: "order amounts" },
   "actions.cost_minor": { ja: "原価", en: "costs of goods" },
+  "customers.customer_id": { ja: "顧客の一覧", en: "a list of customers" },
+  "actions.customer_id": { ja: "顧客の分かる行動", en: "actions of known customers" },
+  "actions.identity": { ja: "顧客の分かる行動", en: "actions of known customers" },
   "customers.channel": { ja: "顧客の来た経路", en: "the channel through which customers came" },
   "customers.birth_date": { ja: "生年月日", en: "birth dates" },
   customers: { ja: "顧客の一覧", en: "a list of customers" },
@@ -45,9 +48,7 @@ export function missingText(fact: string, language: Language): string {
 export function missingList(missing: string[], language: Language): string {
   const or = language === "ja" ? "か、" : " or ";
   const names = missing.map((fact) =>
-    alternatives(fact)
-      .map((one) => missingText(one, language))
-      .join(or),
+    [...new Set(alternatives(fact).map((one) => missingText(one, language)))].join(or),
   );
   return names.join(language === "ja" ? "、" : ", ");
 }
