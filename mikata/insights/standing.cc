@@ -177,11 +177,16 @@ std::string Standing::people() const {
   std::string text{insights::sql("standing_customers.sql")};
   // Up to the book's last day nothing has to be added up.
   const bool summarised = latest_day(context_.store) == moments_.now;
+  const bool left_out = terms_.money == Money::left_out;
+  const bool added = !summarised && !left_out;
+  const auto either = [&](std::string_view summary, std::string_view earned) {
+    return left_out ? std::string_view("0") : summarised ? summary : earned;
+  };
   replace_all(text, "{who}", terms_.customer_no ? "c.customer_no = $customer_no" : "TRUE");
-  replace_all(text, "{year}", summarised ? "c.revenue_365d_minor" : "coalesce(e.year_minor, 0)");
+  replace_all(text, "{year}", either("c.revenue_365d_minor", "coalesce(e.year_minor, 0)"));
   replace_all(text, "{year_before}",
-              summarised ? "c.revenue_year_before_minor" : "coalesce(e.year_before_minor, 0)");
-  replace_all(text, "{earned}", summarised ? "" : insights::sql("standing_earned.sql"));
+              either("c.revenue_year_before_minor", "coalesce(e.year_before_minor, 0)"));
+  replace_all(text, "{earned}", added ? insights::sql("standing_earned.sql") : "");
   return text;
 }
 
@@ -223,8 +228,8 @@ std::string Standing::name() const {
   const auto number = [](auto value) { return static_cast<int>(value); };
   // The four fields are counted once, whatever they are called.
   const bool stages = terms_.standpoint == Standpoint::stages;
-  return fmt::format("standing 1 {} {} {} {} by {}", stages ? "stages" : "fields",
-                     number(terms_.gone_by), to_string(moments_.now),
+  return fmt::format("standing 1 {} {} {} {} {} by {}", stages ? "stages" : "fields",
+                     number(terms_.gone_by), number(terms_.money), to_string(moments_.now),
                      moments_.then ? to_string(*moments_.then) : "alone", context_.request.by);
 }
 

@@ -38,6 +38,8 @@ struct Moments {
 Moments moments_of(const Context& context);
 
 enum class GoneBy { silence, model };
+// Adding up the money of a day in the past takes as long as all the rest.
+enum class Money { counted, left_out };
 
 // Statements that begin with where everybody stands: standing_now and, where asked, standing_then
 // (customer_no, by_value, state, year_minor, year_before_minor: revenue of the 12 months up to
@@ -47,6 +49,7 @@ class Standing {
   struct Terms {
     Standpoint standpoint = Standpoint::fields;
     GoneBy gone_by = GoneBy::silence;  // with the model only the moment now is known
+    Money money = Money::counted;      // left out it is 0
     // One customer only; not where the question is about single actions or accounts.
     std::optional<std::int64_t> customer_no = {};
   };

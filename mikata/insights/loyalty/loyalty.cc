@@ -47,7 +47,9 @@ std::vector<Day> periods_of(const Context& context) {
 }
 
 std::vector<Point> points_at(const Context& context, Day period) {
-  const Standing standing(context, {std::min(end_of(context, period), context.as_of), {}}, kTerms);
+  Standing::Terms terms = kTerms;
+  terms.money = Money::left_out;
+  const Standing standing(context, {std::min(end_of(context, period), context.as_of), {}}, terms);
   std::vector<Point> points;
   for (const Moves& moves : standing.moves()) {
     Point point{period, moves.by_value};
