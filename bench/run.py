@@ -172,8 +172,8 @@ def main() -> int:
     options = parser.parse_args()
     subprocess.run(['cmake', '--preset', 'release', '-DMIKATA_TESTS=ON'], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
-    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool', 'bench_text', 'model_tool', 'worth_tool'], check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run(['ninja', '-C', RELEASE, 'mikata', 'bench_tool', 'bench_text', 'model_tool', 'worth_tool',
+                    'rules_tool'], check=True, stdout=subprocess.DEVNULL)
     for path in sorted((ROOT / 'bench').glob('*.benchmark')):
         if options.names and path.stem not in options.names:
             continue

@@ -143,6 +143,11 @@ bool Values::has(std::string_view name) const {
   return found != object_.end() && !found->is_null();
 }
 
+bool Values::is_list(std::string_view name) const {
+  const auto found = object_.find(std::string(name));
+  return found != object_.end() && found->is_array();
+}
+
 const ordered_json& Values::get(std::string_view name) const {
   const auto found = object_.find(std::string(name));
   if (found == object_.end()) refuse(fmt::format("{} missing in {}", name, what_));

@@ -21,6 +21,7 @@ class Values {
       : object_(object), what_(what) {}
 
   bool has(std::string_view name) const;
+  bool is_list(std::string_view name) const;  // false when it is not there
   // Each fails with invalid_argument, naming the value, when it is missing or not what is asked
   // for.
   double number(std::string_view name) const;  // finite

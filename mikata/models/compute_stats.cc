@@ -13,8 +13,10 @@
 #include "mikata/stats/lmg.h"
 #include "mikata/stats/log_rank.h"
 #include "mikata/stats/newcombe.h"
+#include "mikata/stats/normal.h"
 #include "mikata/stats/nps_change.h"
 #include "mikata/stats/raking.h"
+#include "mikata/stats/subgroups.h"
 #include "mikata/stats/treatment_effect.h"
 #include "mikata/stats/wilson.h"
 
@@ -351,6 +353,43 @@ ordered_json aipw_value(const Values& in) {
                   treatment_options(in)));
 }
 
+// One stratum, or lists with one number for each.
+std::vector<double> strata(const Values& in, std::string_view name) {
+  return in.is_list(name) ? in.numbers(name) : std::vector<double>{in.not_negative(name)};
+}
+
+ordered_json wracc_value(const Values& in) {
+  const std::vector<double> rows = strata(in, "n");
+  const std::vector<double> positives = strata(in, "positives");
+  const std::vector<double> all = strata(in, "all_n");
+  const std::vector<double> all_positives = strata(in, "all_positives");
+  if (positives.size() != rows.size() || all.size() != rows.size() ||
+      all_positives.size() != rows.size()) {
+    fail(ErrorKind::invalid_argument, "lists are of different length: {} n, {} all_n", rows.size(),
+         all.size());
+  }
+  stats::SubgroupCounts counts;
+  double everybody = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double others = all[i] - rows[i];
+    if (positives[i] > rows[i] || all_positives[i] > all[i] || others < 0 ||
+        all_positives[i] < positives[i] || all_positives[i] - positives[i] > others) {
+      fail(ErrorKind::invalid_argument,
+           "a subgroup is no part of all: {} of {} positive, of all {} of {}", positives[i],
+           rows[i], all_positives[i], all[i]);
+    }
+    counts = stats::with_stratum(counts, {rows[i], positives[i], all[i], all_positives[i]});
+    everybody += all[i];
+  }
+  if (!(everybody > 0)) fail(ErrorKind::invalid_argument, "all_n is 0: there is nobody");
+  const double z = stats::excess_z(counts);
+  return {{"wracc", (counts.positives - counts.expected) / everybody},
+          {"optimistic", counts.optimistic / everybody},
+          {"expected", counts.expected},
+          {"z", z},
+          {"p", stats::normal_cdf(-z)}};
+}
+
 }  // namespace
 
 std::vector<StatsFunction> stats_functions() {
@@ -409,6 +448,12 @@ std::vector<StatsFunction> stats_functions() {
        aipw_value,
        "the same, doubly robust, with least squares of the outcome within each arm; estimand ate "
        "(of everybody, the default) or att"},
+      {"wracc",
+       {"n", "positives", "all_n", "all_positives"},
+       wracc_value,
+       "weighted relative accuracy of a subgroup, numbers, or lists with one for each stratum of "
+       "equal standing: wracc, optimistic (of any refinement), expected (positives), z, p "
+       "(one-sided)"},
       {"rake",
        {"levels", "weights", "margins", "rows?", "weight_squares?"},
        rake_value,

@@ -103,6 +103,22 @@ TEST(Compute, KnowsSharesOfDriversAndRaking) {
   EXPECT_NEAR(raked["n_effective"], 75, 1e-9);
   EXPECT_THAT(error_of(rake + R"("margins":[[50,25,25]]}})"),
               HasSubstr("nobody stands for level 3"));
+  // (n / N)(p - p0), and at most (positives / N)(1 - p0); two strata alike are no more than one.
+  const std::string wracc = R"({"function":"wracc","input":)";
+  const ordered_json one =
+      ask(wracc + R"({"n":4,"positives":3,"all_n":10,"all_positives":5}})")["value"];
+  EXPECT_NEAR(one["wracc"], .4 * (.75 - .5), 1e-12);
+  EXPECT_NEAR(one["optimistic"], .15, 1e-12);
+  const ordered_json two = ask(
+      wracc + R"({"n":[4,4],"positives":[3,3],"all_n":[10,10],"all_positives":[5,5]}})")["value"];
+  EXPECT_NEAR(two["wracc"], one["wracc"], 1e-12);
+  EXPECT_LT(two["p"], one["p"]);
+  EXPECT_THAT(error_of(wracc + R"({"n":4,"positives":5,"all_n":10,"all_positives":5}})"),
+              HasSubstr("no part of all"));
+  EXPECT_THAT(error_of(wracc + R"({"n":[4,4],"positives":3,"all_n":10,"all_positives":5}})"),
+              HasSubstr("different length"));
+  EXPECT_THAT(error_of(wracc + R"({"n":0,"positives":0,"all_n":0,"all_positives":0}})"),
+              HasSubstr("nobody"));
   EXPECT_THAT(
       error_of(R"({"function":"rake","input":{"levels":[[0]],"weights":[1],"margins":[[1]]}})"),
       HasSubstr("level is not 1, 2, 3"));

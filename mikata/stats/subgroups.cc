@@ -48,16 +48,10 @@ MIKATA_POPCOUNT Both count_both(const std::uint64_t* cover, const std::uint64_t*
   return both;
 }
 
-// One stratum's part: of `all` rows and `all_positives` in it, those of a cover.
-void add_stratum(const Both& both, double all, double all_positives, SubgroupCounts& counts) {
-  const auto rows = static_cast<double>(both.rows);
-  const auto positives = static_cast<double>(both.positives);
-  const double share = all > 0 ? all_positives / all : 0;
-  counts.rows += rows;
-  counts.positives += positives;
-  counts.expected += rows * share;
-  counts.optimistic += positives * (1 - share);
-  if (all > 1) counts.variance += rows * (all - rows) * share * (1 - share) / (all - 1);
+SubgroupCounts with_counted(const SubgroupCounts& counts, const Both& both, double all,
+                            double all_positives) {
+  return with_stratum(counts, {static_cast<double>(both.rows), static_cast<double>(both.positives),
+                               all, all_positives});
 }
 
 std::size_t words_of(const SubgroupRows& data) { return data.positives.size(); }
@@ -94,8 +88,9 @@ SubgroupCounts count_refined(const SubgroupRows& data, const Bits& cover, const 
   SubgroupCounts counts;
   for (const Stratum& stratum : data.strata) {
     const std::size_t at = stratum.first_word;
-    add_stratum(count_both(&cover[at], &with[at], &data.positives[at], stratum.words), stratum.rows,
-                stratum.positives, counts);
+    counts =
+        with_counted(counts, count_both(&cover[at], &with[at], &data.positives[at], stratum.words),
+                     stratum.rows, stratum.positives);
   }
   return counts;
 }
@@ -147,6 +142,19 @@ std::vector<Subgroup> next_level(const SubgroupRows& data, const std::vector<Sub
 }
 
 }  // namespace
+
+SubgroupCounts with_stratum(SubgroupCounts counts, const StratumCounts& part) {
+  const double all = part.all_rows;
+  const double share = all > 0 ? part.all_positives / all : 0;
+  counts.rows += part.rows;
+  counts.positives += part.positives;
+  counts.expected += part.rows * share;
+  counts.optimistic += part.positives * (1 - share);
+  if (all > 1) {
+    counts.variance += part.rows * (all - part.rows) * share * (1 - share) / (all - 1);
+  }
+  return counts;
+}
 
 SubgroupRows bitsets_of(const CodedRows& coded, std::span<const CodeRange> ranges) {
   std::array<std::size_t, 256> rows{};
@@ -212,8 +220,8 @@ SubgroupCounts count_cover(const SubgroupRows& data, const Bits& cover) {
   SubgroupCounts counts;
   for (const Stratum& stratum : data.strata) {
     const std::size_t at = stratum.first_word;
-    add_stratum(count_words(&cover[at], &data.positives[at], stratum.words), stratum.rows,
-                stratum.positives, counts);
+    counts = with_counted(counts, count_words(&cover[at], &data.positives[at], stratum.words),
+                          stratum.rows, stratum.positives);
   }
   return counts;
 }
@@ -223,8 +231,8 @@ SubgroupCounts count_cover(const SubgroupRows& data, const Bits& cover, const Bi
   for (const Stratum& stratum : data.strata) {
     const std::size_t at = stratum.first_word;
     const Both all = count_words(&inside[at], &data.positives[at], stratum.words);
-    add_stratum(count_words(&cover[at], &data.positives[at], stratum.words),
-                static_cast<double>(all.rows), static_cast<double>(all.positives), counts);
+    counts = with_counted(counts, count_words(&cover[at], &data.positives[at], stratum.words),
+                          static_cast<double>(all.rows), static_cast<double>(all.positives));
   }
   return counts;
 }

@@ -68,6 +68,15 @@ struct SubgroupCounts {
   double optimistic = 0;  // the most that O - E of a refinement can be
 };
 
+// With the part of one more stratum.
+struct StratumCounts {
+  double rows = 0;  // of the cover
+  double positives = 0;
+  double all_rows = 0;  // of the stratum
+  double all_positives = 0;
+};
+SubgroupCounts with_stratum(SubgroupCounts counts, const StratumCounts& part);
+
 // The rows of all `selectors` at once; none of them is everybody.
 Bits cover_of(const SubgroupRows& data, std::span<const std::size_t> selectors);
 SubgroupCounts count_cover(const SubgroupRows& data, const Bits& cover);
