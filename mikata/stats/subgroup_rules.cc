@@ -163,17 +163,11 @@ class Distinct {
       if (least_gain(both(), rules_[i]) >= kGainNeeded) earned.push_back(i);
     }
     std::vector<std::size_t> kept;
-    std::array<Bits, 2> said{Bits(halves_[0].positives.size()), Bits(halves_[1].positives.size())};
     for (const std::size_t i : earned) {
       const bool part = std::ranges::any_of(earned, [&](std::size_t j) {
         return longer(rules_[j], rules_[i]) && says_all(covers(rules_[j]), rules_[i]);
       });
-      if (part || says_all(said, rules_[i])) continue;
-      kept.push_back(i);
-      for (std::size_t h = 0; h < 2; ++h) {
-        const Bits cover = cover_of(halves_[h], rules_[i]);
-        for (std::size_t w = 0; w < cover.size(); ++w) said[h][w] |= cover[w];
-      }
+      if (!part && !says_all(said_of_others(kept, rules_[i]), rules_[i])) kept.push_back(i);
     }
     std::vector<ConfirmedRule> distinct;
     for (const std::size_t i : kept) distinct.push_back(rules[i]);
@@ -194,6 +188,19 @@ class Distinct {
 
   std::array<Bits, 2> covers(Rule rule) const {
     return {cover_of(halves_[0], rule), cover_of(halves_[1], rule)};
+  }
+
+  // What was said already; not by a shorter form of the rule, which is less exact.
+  std::array<Bits, 2> said_of_others(const std::vector<std::size_t>& kept, Rule rule) const {
+    std::array<Bits, 2> said{Bits(halves_[0].positives.size()), Bits(halves_[1].positives.size())};
+    for (const std::size_t k : kept) {
+      if (longer(rule, rules_[k])) continue;
+      const std::array<Bits, 2> cover = covers(rules_[k]);
+      for (std::size_t h = 0; h < 2; ++h) {
+        for (std::size_t w = 0; w < cover[h].size(); ++w) said[h][w] |= cover[h][w];
+      }
+    }
+    return said;
   }
 
   // Whether a rule has little to say of the rows that are not in `said`.

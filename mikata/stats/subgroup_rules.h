@@ -12,9 +12,9 @@
 //      too, z at least kGainSeenAgain;
 //   3. of those that hold, on all rows: each condition must have earned its place, the rule's rows
 //      against the rest of the rule without it, z at least kGainNeeded; and a rule goes that has
-//      little to say beyond a longer one that stands, or beyond those said before it: among the
-//      rows that are then left, its own are no more often positive than others (z below 1.645), or
-//      by less than a fifth of its excess.
+//      little to say beyond a longer one that stands, or beyond those said before it that are no
+//      shorter form of it: among the rows that are then left, its own are no more often positive
+//      than others (z below 1.645), or by less than a fifth of its excess.
 #pragma once
 
 #include <array>
