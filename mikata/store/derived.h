@@ -5,7 +5,7 @@
 // over the current facts (customers_now, actions_now ...) and the derived tables before it:
 //   customer_ids      customer_id as written -> customer_no: one person, one number from 1
 //   order_days        one row is a customer's local day with an order
-//   usual_gaps        one row is a customer with five gaps between order days or more: their usual one
+//   usual_gaps        one row is a customer with five gaps or more between order days
 //   other_days        one row is a customer's local day with anything else
 //   customer_days     both, as a view: a day with an order and something else has two rows
 //   answers           one row is an answer that was given, with its respondent
