@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::size_t kFirstSum = 3;
 constexpr std::size_t kBlocks = 50;
+// Answers are placed on this many steps between the worst and the best, whole numbers on any scale
+// of up to ten steps, so that their sums do not depend on the order of the rows.
+constexpr int kSteps = 12600;
 
 bool uses_weights(const Context& context) {
   return context.request.parameters.at(kWeights.name) != "ignore";
@@ -151,16 +154,18 @@ std::vector<FormGroup> sum_forms(const Context& context, const Survey& survey, c
   std::string products;
   for (std::size_t i = 0; i <= terms.terms.size(); ++i) {
     const bool last = i == terms.terms.size();
-    const std::string term = last ? "y" : fmt::format("e{}", i + 1);
-    if (!last) columns += fmt::format("{}{} AS {}", i == 0 ? "" : ", ", terms.terms[i], term);
-    sums += fmt::format(", sum(w * {})", term);
+    if (!last) columns += fmt::format("{} AS e{}, ", terms.terms[i], i + 1);
+    columns += fmt::format("round_half_up({} * ({})) AS g{}{}", kSteps, last ? "y" : terms.terms[i],
+                           i + 1, last ? "" : ", ");
+    sums += fmt::format(", sum(w * g{}) / {}e0", i + 1, kSteps);
     for (std::size_t j = 0; j <= i; ++j) {
-      products +=
-          fmt::format(", sum(w * {} * {})", term, j == i ? term : fmt::format("e{}", j + 1));
+      products += fmt::format(", sum(w * g{} * g{}) / {}e0", i + 1, j + 1, kSteps * kSteps);
     }
   }
   sums += products;
-  for (const std::string& more : terms.more) sums += fmt::format(", sum({})", more);
+  for (const std::string& more : terms.more) {
+    sums += fmt::format(", sum(round_half_up({0} * ({1}))) / {0}e0", kSteps * kSteps, more);
+  }
   for (std::size_t i = 0; i < survey.ratings.size(); ++i) columns += fmt::format(", x{}", i + 1);
   asked.slots.push_back({"terms", columns});
   asked.slots.push_back({"sums", sums});

@@ -23,9 +23,9 @@ std::vector<Column> columns() {
   return {{"by_value", string, "", {"区分", "Group"}},
           {"step", integer, "", {"体験からの30日ごと", "30 days from the experience"}},
           {"n", integer, "people", {"体験した人", "With the experience"}},
-          {"att", share, "", {"買った割合への効果", "Effect on the share who buy"}},
-          {"att_low", share, "", {"下限", "Low"}},
-          {"att_high", share, "", {"上限", "High"}}};
+          {"att", number, "share", {"買った割合への効果", "Effect on the share who buy"}},
+          {"att_low", number, "share", {"下限", "Low"}},
+          {"att_high", number, "share", {"上限", "High"}}};
 }
 
 // How surely a step is not 0.

@@ -6,9 +6,9 @@ import { answer } from "./made_up";
 
 const COLUMNS: Parameters<typeof answer>[0] = [
   ["step", "integer"],
-  ["effect", "share"],
-  ["effect_low", "share"],
-  ["effect_high", "share"],
+  ["effect", "number", "share"],
+  ["effect_low", "number", "share"],
+  ["effect_high", "number", "share"],
 ];
 const event = (...rows: Cell[][]) =>
   readEvent(answer(COLUMNS, rows, { form: "event", x: "step", y: "effect" }));
@@ -23,7 +23,8 @@ describe("an event study", () => {
       [-2, 0.01, -0.02, 0.04],
     );
     expect(found?.steps.map((step) => step.at)).toEqual([-2, -1, 0, 1, 2]);
-    expect(found?.largest?.at).toBe(1);
+    expect(found?.largest).toMatchObject({ at: 1, value: -11 });
+    expect(found?.y.unit).toBe("pt");
     expect(found?.before).toBe(false);
   });
   test("says when the groups differed before the event; that is no effect", () => {

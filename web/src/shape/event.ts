@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps around an event: the trend before it, and what follows.
 import type { Answer, Column } from "../api/types";
-import { type Point, readPoint } from "./series";
+import { isDifferenceOfShares, POINTS } from "./number";
+import { type Point, readPoint, times } from "./series";
 import { Reader } from "./table";
 
 export interface Step extends Point {
@@ -28,9 +29,10 @@ export function readEvent(answer: Answer): Event | null {
   const reader = new Reader(answer);
   const [x, y] = [reader.column(answer.chart.x), reader.column(answer.chart.y)];
   if (!x || !y) return null;
+  const differs = isDifferenceOfShares(y);
   const steps = answer.rows.flatMap((row) => {
     const at = reader.number(row, x.name);
-    const point = readPoint(reader, row, x.name, y.name);
+    const point = times(readPoint(reader, row, x.name, y.name), differs ? 100 : 1);
     if (at === null || point.value === null) return [];
     return [{ ...point, at, clear: at >= 0 && leavesZero(point) }];
   });
@@ -39,5 +41,5 @@ export function readEvent(answer: Answer): Event | null {
   const clear = steps.filter((step) => step.clear);
   const [largest] = [...clear].sort((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
   const before = steps.some((step) => step.at < 0 && leavesZero(step));
-  return { x, y, steps, largest: largest ?? null, before };
+  return { x, y: differs ? { ...y, ...POINTS } : y, steps, largest: largest ?? null, before };
 }

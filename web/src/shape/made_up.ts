@@ -3,7 +3,7 @@
 import type { Answer, Cell, ColumnType } from "../api/types";
 
 export function answer(
-  columns: [string, ColumnType][],
+  columns: [name: string, type: ColumnType, unit?: string][],
   rows: Cell[][],
   chart: Partial<Answer["chart"]> = {},
 ): Answer {
@@ -21,7 +21,7 @@ export function answer(
     left_out: [],
     notes: [],
     missing: [],
-    columns: columns.map(([name, type]) => ({ name, type, unit: "", title: name })),
+    columns: columns.map(([name, type, unit = ""]) => ({ name, type, unit, title: name })),
     rows,
     chart: { form: "line", x: "period", y: "nps", series: "", side: "voice", ...chart },
   };

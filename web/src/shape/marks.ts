@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Estimates of different things on one scale: what they are, with what they may be compared.
 import type { Answer, Cell, Language } from "../api/types";
-import { formatNumber, formatRange, type Measure } from "./number";
-import { type Point, readPoint } from "./series";
+import { formatNumber, formatRange, isDifferenceOfShares, type Measure, POINTS } from "./number";
+import { type Point, readPoint, times } from "./series";
 import { mainColumn, Reader } from "./table";
 
 export interface Mark {
@@ -29,13 +29,6 @@ export interface Marks {
 }
 
 const SHARE = { type: "share" as const, unit: "" };
-// A difference of shares is told in points: −16.9pt.
-const POINTS = { type: "number" as const, unit: "pt", decimals: 1 };
-
-function times(point: Point, factor: number): Point {
-  const scaled = (value: number | null) => (value === null ? null : value * factor);
-  return { ...point, value: scaled(point.value), low: scaled(point.low), high: scaled(point.high) };
-}
 
 function daysOf(reader: Reader, row: Cell[], language: Language): string {
   const column = reader.column("days");
@@ -67,9 +60,7 @@ export function readMarks(answer: Answer, language: Language): Marks | null {
   // Without a split there is no column of groups, and the one row is of everybody.
   const named = reader.has(answer.chart.x) || answer.chart.x === "by_value";
   if (!column || !named) return null;
-  const below = answer.rows.some((row) => (reader.number(row, column.name) ?? 0) < 0);
-  // With and without: then what is estimated is the difference of two shares.
-  const differs = column.type === "share" && (below || reader.has("without"));
+  const differs = isDifferenceOfShares(column);
   const factor = differs ? 100 : 1;
   const careless = reader.has("naive") ? "naive" : `${column.name}_before`;
   const rows = answer.rows.map((row) => {

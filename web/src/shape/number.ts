@@ -34,6 +34,7 @@ const UNITS: Record<string, { ja: string; en: string }> = {
   points: { ja: "", en: "" },
   pt: { ja: "pt", en: " pt" },
   periods: { ja: "", en: "" },
+  share: { ja: "", en: "" },
 };
 
 // What is counted or scored in whole numbers, also where the column may hold weighted ones.
@@ -46,6 +47,13 @@ export function measureOfUnit(unit: string): Measure {
   if (/^[A-Z]{3}$/.test(unit)) return { type: "money", unit };
   if (unit === "integer") return { type: "integer", unit: "" };
   return { type: "number", unit: unit === "number" ? "" : unit };
+}
+
+// A difference of shares is told in points: −16.9pt.
+export const POINTS = { type: "number" as const, unit: "pt", decimals: 1 };
+
+export function isDifferenceOfShares(measure: Measure): boolean {
+  return measure.type === "number" && measure.unit === "share";
 }
 
 export function isNumeric(type: ColumnType): boolean {
