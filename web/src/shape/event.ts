@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps around an event: the trend before it, and what follows.
 import type { Answer, Column } from "../api/types";
-import { isDifferenceOfShares, POINTS } from "./number";
-import { type Point, readPoint, times } from "./series";
+import { isDifferenceOfShares, POINTS, times } from "./difference";
+import { type Point, readPoint } from "./series";
 import { Reader } from "./table";
 
 export interface Step extends Point {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Estimates of different things on one scale: what they are, with what they may be compared.
 import type { Answer, Cell, Language } from "../api/types";
-import { formatNumber, formatRange, isDifferenceOfShares, type Measure, POINTS } from "./number";
-import { type Point, readPoint, times } from "./series";
+import { isDifferenceOfShares, POINTS, times } from "./difference";
+import { formatNumber, formatRange, type Measure } from "./number";
+import { type Point, readPoint } from "./series";
 import { mainColumn, Reader } from "./table";
 
 export interface Mark {

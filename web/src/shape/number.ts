@@ -49,13 +49,6 @@ export function measureOfUnit(unit: string): Measure {
   return { type: "number", unit: unit === "number" ? "" : unit };
 }
 
-// A difference of shares is told in points: −16.9pt.
-export const POINTS = { type: "number" as const, unit: "pt", decimals: 1 };
-
-export function isDifferenceOfShares(measure: Measure): boolean {
-  return measure.type === "number" && measure.unit === "share";
-}
-
 export function isNumeric(type: ColumnType): boolean {
   return ["integer", "number", "money", "share", "points"].includes(type);
 }

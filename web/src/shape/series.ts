@@ -35,11 +35,6 @@ export function readPoint(reader: Reader, row: Cell[], x: string, y: string): Po
   };
 }
 
-export function times(point: Point, factor: number): Point {
-  const scaled = (value: number | null) => (value === null ? null : value * factor);
-  return { ...point, value: scaled(point.value), low: scaled(point.low), high: scaled(point.high) };
-}
-
 export interface OverTime {
   column: Column;
   x: string;
