@@ -110,20 +110,23 @@ async function main() {
   try {
     const found = await survey(base);
     for (const language of ["ja", "en"]) {
-      for (const width of WIDTHS) {
-        const context = await browser.newContext({
-          viewport: { width, height: 900 },
-          bypassCSP: true,
-          reducedMotion: "reduce",
-        });
-        for (const page of found.pages) {
-          const shot = `${SHOTS}${page.name}-${language}-${width}`;
-          await check(`${page.name} ${language} ${width}`, () =>
-            checkPage(context, base, { ...page, language, width, shot }),
-          );
-        }
-        await context.close();
-      }
+      // Both widths beside each other: most of the time a page waits.
+      await Promise.all(
+        WIDTHS.map(async (width) => {
+          const context = await browser.newContext({
+            viewport: { width, height: 900 },
+            bypassCSP: true,
+            reducedMotion: "reduce",
+          });
+          for (const page of found.pages) {
+            const shot = `${SHOTS}${page.name}-${language}-${width}`;
+            await check(`${page.name} ${language} ${width}`, () =>
+              checkPage(context, base, { ...page, language, width, shot }),
+            );
+          }
+          await context.close();
+        }),
+      );
       // The policy of the server holds here: nothing is bypassed.
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const given = { context, base, language, shots: SHOTS, ...found };
