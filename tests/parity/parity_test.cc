@@ -206,7 +206,8 @@ TEST_F(Parity, DerivedTables) {
   for (const auto& table : derived_tables()) {
     const Query query{.sql = fmt::format("SELECT * FROM {} ORDER BY ALL", table.name)};
     const Table rows = stores().duckdb->query(query);
-    EXPECT_FALSE(rows.rows.empty()) << table.name;
+    // Nobody here bought on six days; in the fixtures of `quadrant` some did, on both engines.
+    EXPECT_EQ(rows.rows.empty(), table.name == "usual_gaps") << table.name;
     std::string columns;
     for (const auto& column : rows.columns) columns += (columns.empty() ? "" : ", ") + column.name;
     const Query ordered{.sql =
