@@ -149,9 +149,11 @@ void Standing::score() {
 }
 
 std::string Standing::at(std::string_view moment) const {
-  std::string text{
-      insights::sql(fmt::format("standing_{}_{}.sql", own_lives_ ? "lives" : "customers",
-                                terms_.standpoint == Standpoint::stages ? "stages" : "fields"))};
+  const bool stages = terms_.standpoint == Standpoint::stages;
+  // What was said by the day, then who stands where.
+  std::string text{insights::sql(stages ? "standing_promoters.sql" : "standing_spoken.sql")};
+  text += insights::sql(fmt::format("standing_{}_{}.sql", own_lives_ ? "lives" : "customers",
+                                    stages ? "stages" : "fields"));
   std::string gone{own_lives_ ? kGoneOfLife : kGoneOfCustomer};
   std::string scores;
   if (terms_.gone_by == GoneBy::model) {
@@ -191,7 +193,11 @@ std::string Standing::people() const {
 }
 
 std::string Standing::sql(std::string_view file, std::string_view group) const {
-  std::string text = people() + at("now");
+  std::string text = people();
+  if (terms_.standpoint == Standpoint::stages && !own_lives_) {
+    text += insights::sql("standing_senders.sql");
+  }
+  text += at("now");
   if (moments_.then) text += at("then");
   text += insights::sql(file);
   replace_all(text, "{speaker}", context_.request.accounts ? "c.account_no" : "a.customer_no");

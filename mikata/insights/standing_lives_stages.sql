@@ -1,16 +1,4 @@
 ,
--- one row is a customer or an account whose last answer within a year of the day is that of a promoter
-promoters_{at} AS (
-  SELECT DISTINCT {speaker} AS customer_no
-  FROM {spoken}
-  WHERE a.counts = 1
-    AND a.question = 'nps'
-    AND a.score >= 9
-    AND {speaker} IS NOT NULL
-    AND a.local_day > add_days($day_{at}, -365)
-    AND a.local_day <= $day_{at}
-    AND (a.next_day IS NULL OR a.next_day > $day_{at})
-),
 -- one row is who has done something by the day, in their group
 lived_{at} AS (
   SELECT

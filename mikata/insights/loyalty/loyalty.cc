@@ -172,7 +172,8 @@ const Insight& insight() {
           {.form = "stacked", .x = "period", .y = "share", .series = "title", .side = "action"},
       .requires_facts = {"voices.question=nps|voices.question=csat", "actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"standing_customers.sql", "standing_customers_fields.sql", "standing_moves.sql"},
+      .sql = {"standing_customers.sql", "standing_spoken.sql", "standing_customers_fields.sql",
+              "standing_moves.sql"},
       .run = run,
       .behind = behind,
   };

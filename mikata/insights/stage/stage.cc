@@ -51,7 +51,8 @@ const Insight& insight() {
       .chart = {.form = "states", .x = "title", .y = "customers", .series = "", .side = "action"},
       .requires_facts = {"actions.customer_id|actions.identity"},
       .own = Origin::actions,
-      .sql = {"standing_customers.sql", "standing_customers_stages.sql", "standing_moves.sql"},
+      .sql = {"standing_customers.sql", "standing_senders.sql", "standing_promoters.sql",
+              "standing_customers_stages.sql", "standing_moves.sql"},
       .run = run,
       .behind = behind,
   };
