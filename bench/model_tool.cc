@@ -7,11 +7,10 @@
 // known by the day, so that patterns repeat as they do in a book.
 #include <fmt/core.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 
+#include "bench/timed.h"
 #include "mikata/models/score.h"
 #include "mikata/simulate/draw.h"
 
@@ -44,19 +43,6 @@ ValuedHistory made_customer(Random& random) {
   const double value = x > 0 ? shop::gamma(random, kSpend.p * x, nu) / x : 0;
   return {{static_cast<double>(x), static_cast<double>(last), static_cast<double>(age)},
           std::round(100 * value) / 100};
-}
-
-template <typename F>
-auto timed(const char* what, const char* peer, F work) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::clock_t computing = std::clock();
-  auto result = work();
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const double computed = static_cast<double>(std::clock() - computing) / CLOCKS_PER_SEC;
-  fmt::print("  {:<34} {:8.3f} s {:8.3f} s of computing   {}\n", what, seconds.count(), computed,
-             peer);
-  std::fflush(stdout);
-  return result;
 }
 
 int run(std::int64_t customers) {

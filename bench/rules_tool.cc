@@ -7,11 +7,10 @@
 // times as frequent. Search goes to depth 3, over all rows.
 #include <fmt/core.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 
+#include "bench/timed.h"
 #include "mikata/base/random.h"
 #include "mikata/stats/raking.h"
 #include "mikata/stats/subgroups.h"
@@ -21,19 +20,6 @@ namespace {
 
 constexpr std::size_t kAttributes = 10;
 constexpr std::uint8_t kLevels = 5;
-
-template <typename F>
-auto timed(const char* what, const char* peer, F work) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::clock_t computing = std::clock();
-  auto result = work();
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const double computed = static_cast<double>(std::clock() - computing) / CLOCKS_PER_SEC;
-  fmt::print("  {:<34} {:8.3f} s {:8.3f} s of computing   {}\n", what, seconds.count(), computed,
-             peer);
-  std::fflush(stdout);
-  return result;
-}
 
 stats::CodedRows made_rows(std::size_t rows) {
   Random random(1);

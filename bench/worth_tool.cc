@@ -5,14 +5,13 @@
 //   years worth_tool times BOOK              prints a table; exit 1 when an answer is wrong
 #include <fmt/core.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 
+#include "bench/timed.h"
 #include "mikata/base/error.h"
 #include "mikata/insights/worth_scores.h"
 #include "mikata/segment/columns.h"
@@ -22,18 +21,6 @@
 namespace mikata::bench {
 namespace {
 
-template <typename F>
-auto timed(const char* what, F work) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::clock_t computing = std::clock();
-  auto result = work();
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const double computed = static_cast<double>(std::clock() - computing) / CLOCKS_PER_SEC;
-  fmt::print("  {:<44} {:8.3f} s {:8.3f} s of computing\n", what, seconds.count(), computed);
-  std::fflush(stdout);
-  return result;
-}
-
 int run(const std::filesystem::path& folder) {
   const auto book = Book::open(folder);
   const Columns columns = known_columns(book->store());
@@ -41,25 +28,25 @@ int run(const std::filesystem::path& folder) {
   const Day as_of = book->as_of().value_or(Day{});
   const Context context{book->store(),   book->settings(), columns, request,
                         Origin::actions, {as_of, as_of},   as_of,   {}};
-  const auto lives = timed("patterns, first time", [&] { return life_patterns(context); });
-  timed("patterns, again", [&] { return life_patterns(context); });
+  const auto lives = timed("patterns, first time", "", [&] { return life_patterns(context); });
+  timed("patterns, again", "", [&] { return life_patterns(context); });
   double customers = 0;
   for (const auto& life : lives) customers += life.customers;
   fmt::print("  {:.0f} customers, {} patterns\n", customers, lives.size());
-  const auto spend = timed("spend, by x and money", [&] { return life_spend(context); });
+  const auto spend = timed("spend, by x and money", "", [&] { return life_spend(context); });
   fmt::print("  {} rows of spend\n", spend.size());
-  const WorthFit fit = timed("choose among four models and fit (once a version)",
+  const WorthFit fit = timed("choose among four models and fit (once a version)", "",
                              [&] { return worth_fit(context); });
   if (!fit.model) {
     fmt::print("  no model fits: {}\n", fit.problem);
     return 0;
   }
-  const auto plain = timed("score every history",
+  const auto plain = timed("score every history", "",
                            [&] { return history_scores(*fit.model, lives, {}, Bands::none); });
-  timed("... with predictive bands",
+  timed("... with predictive bands", "",
         [&] { return history_scores(*fit.model, lives, {}, Bands::predictive); });
-  timed("totals with intervals", [&] { return worth_totals(*fit.model, lives, {}); });
-  const Table joined = timed("join the scores to every customer", [&] {
+  timed("totals with intervals", "", [&] { return worth_totals(*fit.model, lives, {}); });
+  const Table joined = timed("join the scores to every customer", "", [&] {
     Context with = context;
     with.given = std::span(&plain, 1);
     return with.query(
