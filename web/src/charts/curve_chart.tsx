@@ -6,6 +6,7 @@ import { type Curve, hasPeak, type Place } from "../shape/curve";
 import { addDays, formatShortDay } from "../shape/date";
 import { bareCount, formatNumber, tickText } from "../shape/number";
 import { niceTicks } from "../shape/series";
+import { Plot } from "./plot";
 import { PointKeys } from "./point_keys";
 import { linear, path, useWidth } from "./scale";
 
@@ -97,67 +98,67 @@ export function CurveChart({ curve, side, language, label }: Props) {
   const told = (value: number) => formatNumber(value, bare, language);
   const beyond = curve.y.type === "share" && peak.y > 1.005;
   return (
-    <div className={`plot side-${side}`} ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        role="img"
-        aria-label={label}
-      >
-        {niceTicks(...ys).map((tick) => (
-          <g key={tick}>
-            <line className="grid" x1={AREA.left} x2={right} y1={y(tick)} y2={y(tick)} />
-            <text className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
-              {tickText(tick, bare, language)}
-            </text>
-          </g>
-        ))}
-        {marksOf(curve, width < 500 ? 3 : 5, language).map(({ at, text }) => (
-          <text key={at} className="soft-text" x={x(at)} y={AREA.bottom + 18} textAnchor="middle">
-            {text}
+    <Plot
+      box={ref}
+      width={width}
+      height={HEIGHT}
+      side={side}
+      label={label}
+      keys={
+        <PointKeys
+          label={label}
+          items={points.map((at) => ({
+            text: spoken(curve, at, language),
+            key: "",
+          }))}
+          places={points.map((at) => x(at.x))}
+          range={{ width, top: AREA.top, bottom: AREA.bottom }}
+          open={() => undefined}
+        />
+      }
+    >
+      {niceTicks(...ys).map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={AREA.left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
+            {tickText(tick, bare, language)}
           </text>
-        ))}
-        <text className="soft-text" x={right} y={AREA.bottom + 36} textAnchor="end">
-          {curve.x.title}
+        </g>
+      ))}
+      {marksOf(curve, width < 500 ? 3 : 5, language).map(({ at, text }) => (
+        <text key={at} className="soft-text" x={x(at)} y={AREA.bottom + 18} textAnchor="middle">
+          {text}
         </text>
-        {beyond && <line className="rule" x1={AREA.left} x2={right} y1={y(1)} y2={y(1)} />}
-        {beside && (
-          <path
-            className="expected"
-            d={path(beside.points.map((at) => ({ x: x(at.x), y: y(at.y) })))}
-          />
-        )}
-        <path className="line" d={path(points.map((at) => ({ x: x(at.x), y: y(at.y) })))} />
-        <Names curve={curve} beside={beside} x={x} y={y} />
-        {hasPeak(curve) && (
-          <g>
-            <circle className="fill" cx={x(peak.x)} cy={y(peak.y)} r={5} />
-            <text
-              className="ink-text bold halo"
-              x={x(peak.x)}
-              y={y(peak.y) - 10}
-              textAnchor="middle"
-            >
-              {told(peak.y)}
-            </text>
-          </g>
-        )}
-        <circle className="fill" cx={x(end.x)} cy={y(end.y)} r={5} />
-        <text className="side-text halo" x={x(end.x) + 9} y={y(end.y) + 4}>
-          {told(end.y)}
-        </text>
-      </svg>
-      <PointKeys
-        label={label}
-        items={points.map((at) => ({
-          text: spoken(curve, at, language),
-          key: "",
-        }))}
-        places={points.map((at) => x(at.x))}
-        range={{ width, top: AREA.top, bottom: AREA.bottom }}
-        open={() => undefined}
-      />
-    </div>
+      ))}
+      <text className="soft-text" x={right} y={AREA.bottom + 36} textAnchor="end">
+        {curve.x.title}
+      </text>
+      {beyond && <line className="rule" x1={AREA.left} x2={right} y1={y(1)} y2={y(1)} />}
+      {beside && (
+        <path
+          className="expected"
+          d={path(beside.points.map((at) => ({ x: x(at.x), y: y(at.y) })))}
+        />
+      )}
+      <path className="line" d={path(points.map((at) => ({ x: x(at.x), y: y(at.y) })))} />
+      <Names curve={curve} beside={beside} x={x} y={y} />
+      {hasPeak(curve) && (
+        <g>
+          <circle className="fill" cx={x(peak.x)} cy={y(peak.y)} r={5} />
+          <text
+            className="ink-text bold halo"
+            x={x(peak.x)}
+            y={y(peak.y) - 10}
+            textAnchor="middle"
+          >
+            {told(peak.y)}
+          </text>
+        </g>
+      )}
+      <circle className="fill" cx={x(end.x)} cy={y(end.y)} r={5} />
+      <text className="side-text halo" x={x(end.x) + 9} y={y(end.y) + 4}>
+        {told(end.y)}
+      </text>
+    </Plot>
   );
 }

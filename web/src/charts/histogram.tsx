@@ -3,6 +3,7 @@
 import type { Language, Side } from "../api/types";
 import { formatNumber, type Measure } from "../shape/number";
 import type { Point } from "../shape/series";
+import { Plot } from "./plot";
 import { PointKeys } from "./point_keys";
 import { linear, useWidth } from "./scale";
 
@@ -40,65 +41,65 @@ export function Histogram(props: Props) {
   const every = Math.max(1, Math.ceil((widest + 8) / slot));
   const countEvery = Math.max(1, Math.ceil(44 / slot));
   return (
-    <div className={`plot side-${side}`} ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        role="img"
-        aria-label={label}
-      >
-        {points.map((point, at) => {
-          const value = point.value ?? 0;
-          const x = at * slot;
-          return (
-            <g key={point.x}>
-              <rect
-                className={value === most ? "fill" : "band"}
-                x={x + 1}
-                y={y(value)}
-                width={Math.max(1, slot - 2)}
-                height={BOTTOM - y(value)}
-              />
-              {at % countEvery === 0 && value > 0 && (
-                <text
-                  className="ink-text halo"
-                  x={x + slot / 2}
-                  y={y(value) - 6}
-                  textAnchor="middle"
-                >
-                  {formatNumber(
-                    point.value,
-                    { ...measure, unit: measure.type === "money" ? measure.unit : "" },
-                    language,
-                  )}
-                </text>
-              )}
-              {at % every === 0 && (
-                <text
-                  className="soft-text"
-                  x={edges ? x : x + slot / 2}
-                  y={BOTTOM + 18}
-                  textAnchor={edges && at === 0 ? "start" : "middle"}
-                >
-                  {below[at]}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        <line className="axis" x1={0} x2={width} y1={BOTTOM} y2={BOTTOM} />
-        <text className="soft-text" x={width} y={BOTTOM + 36} textAnchor="end">
-          {caption}
-        </text>
-      </svg>
-      <PointKeys
-        label={label}
-        items={points.map((point) => ({ text: speak(point), key: point.key }))}
-        open={open}
-        places={points.map((_, at) => (at + 0.5) * slot)}
-        range={{ width, top: 0, bottom: BOTTOM }}
-      />
-    </div>
+    <Plot
+      box={ref}
+      width={width}
+      height={HEIGHT}
+      side={side}
+      label={label}
+      keys={
+        <PointKeys
+          label={label}
+          items={points.map((point) => ({ text: speak(point), key: point.key }))}
+          open={open}
+          places={points.map((_, at) => (at + 0.5) * slot)}
+          range={{ width, top: 0, bottom: BOTTOM }}
+        />
+      }
+    >
+      {points.map((point, at) => {
+        const value = point.value ?? 0;
+        const x = at * slot;
+        return (
+          <g key={point.x}>
+            <rect
+              className={value === most ? "fill" : "band"}
+              x={x + 1}
+              y={y(value)}
+              width={Math.max(1, slot - 2)}
+              height={BOTTOM - y(value)}
+            />
+            {at % countEvery === 0 && value > 0 && (
+              <text
+                className="ink-text halo"
+                x={x + slot / 2}
+                y={y(value) - 6}
+                textAnchor="middle"
+              >
+                {formatNumber(
+                  point.value,
+                  { ...measure, unit: measure.type === "money" ? measure.unit : "" },
+                  language,
+                )}
+              </text>
+            )}
+            {at % every === 0 && (
+              <text
+                className="soft-text"
+                x={edges ? x : x + slot / 2}
+                y={BOTTOM + 18}
+                textAnchor={edges && at === 0 ? "start" : "middle"}
+              >
+                {below[at]}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      <line className="axis" x1={0} x2={width} y1={BOTTOM} y2={BOTTOM} />
+      <text className="soft-text" x={width} y={BOTTOM + 36} textAnchor="end">
+        {caption}
+      </text>
+    </Plot>
   );
 }

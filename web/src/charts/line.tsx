@@ -4,6 +4,7 @@ import type { Language, Side } from "../api/types";
 import { formatShortPeriod, formatYear, type Grain } from "../shape/date";
 import { bareCount, formatNumber, type Measure, tickText } from "../shape/number";
 import { extent, niceTicks, type Point } from "../shape/series";
+import { Plot } from "./plot";
 import { PointKeys } from "./point_keys";
 import { bandPath, labelPlace, linear, path, useWidth } from "./scale";
 
@@ -57,25 +58,25 @@ export function Line(props: LineProps) {
     bottom,
   };
   return (
-    <div className={`plot side-${side}`} ref={ref}>
-      <svg
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={label}
-      >
-        <Grid {...props} layout={layout} domain={domain} />
-        <Marks {...props} layout={layout} />
-      </svg>
-      <PointKeys
-        label={label}
-        items={points.map((point) => ({ text: props.speak(point), key: point.key }))}
-        open={props.open}
-        places={points.map((_, at) => layout.x(at))}
-        range={{ width, top: MARGIN.top, bottom }}
-      />
-    </div>
+    <Plot
+      box={ref}
+      width={width}
+      height={height}
+      side={side}
+      label={label}
+      keys={
+        <PointKeys
+          label={label}
+          items={points.map((point) => ({ text: props.speak(point), key: point.key }))}
+          open={props.open}
+          places={points.map((_, at) => layout.x(at))}
+          range={{ width, top: MARGIN.top, bottom }}
+        />
+      }
+    >
+      <Grid {...props} layout={layout} domain={domain} />
+      <Marks {...props} layout={layout} />
+    </Plot>
   );
 }
 

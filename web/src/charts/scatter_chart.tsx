@@ -5,6 +5,7 @@ import { formatNumber, type Measure, tickText } from "../shape/number";
 import { type Dot, type Label, mean, placeLabels, type Scatter } from "../shape/scatter";
 import { niceTicks } from "../shape/series";
 import { useWords } from "../text";
+import { Plot } from "./plot";
 import { PointKeys } from "./point_keys";
 import { linear, useWidth } from "./scale";
 
@@ -55,89 +56,89 @@ export function ScatterChart({ scatter, side, language, label, open }: Props) {
       .filter(Boolean)
       .join(" · ");
   return (
-    <div className={`plot side-${side}`} ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        role="img"
-        aria-label={label}
-      >
-        <text className="soft-text" x={0} y={12}>
-          {scatter.y.title}
+    <Plot
+      box={ref}
+      width={width}
+      height={HEIGHT}
+      side={side}
+      label={label}
+      keys={
+        <PointKeys
+          label={label}
+          items={dots.map((dot) => ({ text: told(dot), key: dot.key }))}
+          places={spots.map((spot) => spot.x)}
+          range={{ width, top: AREA.top, bottom: AREA.bottom }}
+          open={open}
+        />
+      }
+    >
+      <text className="soft-text" x={0} y={12}>
+        {scatter.y.title}
+      </text>
+      {niceTicks(...domains.y).map((tick) => (
+        <text key={tick} className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
+          {tickText(tick, scatter.y, language)}
         </text>
-        {niceTicks(...domains.y).map((tick) => (
-          <text key={tick} className="soft-text" x={AREA.left - 8} y={y(tick) + 4} textAnchor="end">
-            {tickText(tick, scatter.y, language)}
-          </text>
-        ))}
-        {niceTicks(...domains.x).map((tick) => (
-          <text
-            key={tick}
-            className="soft-text"
-            x={x(tick)}
-            y={AREA.bottom + 18}
-            textAnchor={x(tick) > right - 16 ? "end" : "middle"}
-          >
-            {tickText(tick, scatter.x, language)}
-          </text>
-        ))}
-        <text className="soft-text" x={right} y={AREA.bottom + 36} textAnchor="end">
-          {scatter.x.title}
+      ))}
+      {niceTicks(...domains.x).map((tick) => (
+        <text
+          key={tick}
+          className="soft-text"
+          x={x(tick)}
+          y={AREA.bottom + 18}
+          textAnchor={x(tick) > right - 16 ? "end" : "middle"}
+        >
+          {tickText(tick, scatter.x, language)}
         </text>
-        <line className="axis" x1={AREA.left} x2={right} y1={AREA.bottom} y2={AREA.bottom} />
-        <line className="rule" x1={middleX} x2={middleX} y1={AREA.top - 18} y2={AREA.bottom} />
-        <line className="rule" x1={AREA.left} x2={right} y1={middleY} y2={middleY} />
-        {dots.map((dot) => (
-          <g key={dot.name} className="scatter-range">
-            {dot.across && (
-              <line x1={x(dot.across[0])} x2={x(dot.across[1])} y1={y(dot.y)} y2={y(dot.y)} />
-            )}
-            {dot.up && <line x1={x(dot.x)} x2={x(dot.x)} y1={y(dot.up[0])} y2={y(dot.up[1])} />}
-          </g>
-        ))}
-        {corners.map((corner) => (
-          <text
-            key={corner.text}
-            className="ink-text bold"
-            x={corner.x}
-            y={corner.y}
-            textAnchor={corner.anchor}
-          >
-            {corner.text}
-          </text>
-        ))}
-        {dots.map((dot) => (
-          <circle
-            key={dot.name}
-            className={dot.field ? "fill ringed" : "hollow"}
-            cx={x(dot.x)}
-            cy={y(dot.y)}
-            r={5}
-          />
-        ))}
-        {labels.map(
-          (own, at) =>
-            own && (
-              <text
-                key={own.text}
-                className={`halo${dots[at]?.field ? " ink-text bold" : ""}`}
-                x={own.x}
-                y={own.y}
-                textAnchor={own.anchor}
-              >
-                {own.text}
-              </text>
-            ),
-        )}
-      </svg>
-      <PointKeys
-        label={label}
-        items={dots.map((dot) => ({ text: told(dot), key: dot.key }))}
-        places={spots.map((spot) => spot.x)}
-        range={{ width, top: AREA.top, bottom: AREA.bottom }}
-        open={open}
-      />
-    </div>
+      ))}
+      <text className="soft-text" x={right} y={AREA.bottom + 36} textAnchor="end">
+        {scatter.x.title}
+      </text>
+      <line className="axis" x1={AREA.left} x2={right} y1={AREA.bottom} y2={AREA.bottom} />
+      <line className="rule" x1={middleX} x2={middleX} y1={AREA.top - 18} y2={AREA.bottom} />
+      <line className="rule" x1={AREA.left} x2={right} y1={middleY} y2={middleY} />
+      {dots.map((dot) => (
+        <g key={dot.name} className="scatter-range">
+          {dot.across && (
+            <line x1={x(dot.across[0])} x2={x(dot.across[1])} y1={y(dot.y)} y2={y(dot.y)} />
+          )}
+          {dot.up && <line x1={x(dot.x)} x2={x(dot.x)} y1={y(dot.up[0])} y2={y(dot.up[1])} />}
+        </g>
+      ))}
+      {corners.map((corner) => (
+        <text
+          key={corner.text}
+          className="ink-text bold"
+          x={corner.x}
+          y={corner.y}
+          textAnchor={corner.anchor}
+        >
+          {corner.text}
+        </text>
+      ))}
+      {dots.map((dot) => (
+        <circle
+          key={dot.name}
+          className={dot.field ? "fill ringed" : "hollow"}
+          cx={x(dot.x)}
+          cy={y(dot.y)}
+          r={5}
+        />
+      ))}
+      {labels.map(
+        (own, at) =>
+          own && (
+            <text
+              key={own.text}
+              className={`halo${dots[at]?.field ? " ink-text bold" : ""}`}
+              x={own.x}
+              y={own.y}
+              textAnchor={own.anchor}
+            >
+              {own.text}
+            </text>
+          ),
+      )}
+    </Plot>
   );
 }

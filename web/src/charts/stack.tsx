@@ -4,6 +4,7 @@ import type { Language, Side } from "../api/types";
 import { formatShortPeriod, type Grain } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
 import type { Series } from "../shape/series";
+import { Plot } from "./plot";
 import { linear, spread, useWidth } from "./scale";
 
 interface Props {
@@ -50,59 +51,51 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
   const middles = named.map((part) => y(part.from + part.value / 2));
   const places = spread(middles, 15, BOTTOM);
   return (
-    <div className={`plot side-${side}`} ref={ref}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        role="img"
-        aria-label={label}
-      >
-        {columns.map((column, at) => {
-          let base = 0;
-          return (
-            <g key={column.period}>
-              {column.parts.map((part, own) => {
-                const from = base;
-                base += part?.value ?? 0;
-                const name = series[own]?.name ?? "";
-                return (
-                  <g key={name}>
-                    <rect
-                      className={`${SHADES[own % SHADES.length]} gap${column.open ? " faded" : ""}`}
-                      x={at * slot + 1}
-                      y={y(base)}
-                      width={Math.max(1, slot - 2)}
-                      height={Math.max(0, y(from) - y(base))}
-                    />
-                  </g>
-                );
-              })}
-              {(columns.length - 1 - at) % every === 0 && (
-                <text
-                  className="soft-text"
-                  x={at * slot + slot / 2}
-                  y={BOTTOM + 18}
-                  textAnchor="middle"
-                >
-                  {formatShortPeriod(column.period, grain, language)}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        {named.map((part, at) => (
-          <text
-            key={part.name}
-            className="ink-text"
-            x={width - NAMES + 8}
-            y={(places[at] ?? 0) + 4}
-          >
-            {part.name} {formatNumber(part.value, measure, language)}
-          </text>
-        ))}
-        <line className="axis" x1={0} x2={width - NAMES} y1={BOTTOM} y2={BOTTOM} />
-      </svg>
-    </div>
+    <Plot box={ref} width={width} height={HEIGHT} side={side} label={label}>
+      {columns.map((column, at) => {
+        let base = 0;
+        return (
+          <g key={column.period}>
+            {column.parts.map((part, own) => {
+              const from = base;
+              base += part?.value ?? 0;
+              const name = series[own]?.name ?? "";
+              return (
+                <g key={name}>
+                  <rect
+                    className={`${SHADES[own % SHADES.length]} gap${column.open ? " faded" : ""}`}
+                    x={at * slot + 1}
+                    y={y(base)}
+                    width={Math.max(1, slot - 2)}
+                    height={Math.max(0, y(from) - y(base))}
+                  />
+                </g>
+              );
+            })}
+            {(columns.length - 1 - at) % every === 0 && (
+              <text
+                className="soft-text"
+                x={at * slot + slot / 2}
+                y={BOTTOM + 18}
+                textAnchor="middle"
+              >
+                {formatShortPeriod(column.period, grain, language)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      {named.map((part, at) => (
+        <text
+          key={part.name}
+          className="ink-text"
+          x={width - NAMES + 8}
+          y={(places[at] ?? 0) + 4}
+        >
+          {part.name} {formatNumber(part.value, measure, language)}
+        </text>
+      ))}
+      <line className="axis" x1={0} x2={width - NAMES} y1={BOTTOM} y2={BOTTOM} />
+    </Plot>
   );
 }
