@@ -30,12 +30,6 @@ std::vector<std::string> words_of(const std::string& list) {
   return words;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
-}
-
 }  // namespace
 
 Localized column_words(const SegmentColumn& column) {
@@ -75,14 +69,6 @@ std::vector<std::string> listed_names(const std::string& list,
          did_you_mean(name, known));
   }
   return names;
-}
-
-std::string quoted_activity(const Context& context) {
-  std::string kinds;
-  for (const std::string& kind : context.settings.activity) {
-    kinds += (kinds.empty() ? "" : ", ") + quoted(kind);
-  }
-  return kinds;
 }
 
 Context about_customers(const Context& context, std::string_view what) {

@@ -19,9 +19,6 @@ Localized column_words(const SegmentColumn& column);
 std::vector<std::string> listed_names(const std::string& list,
                                       const std::vector<Attribute>& attributes);
 
-// The kinds of action that count as an order, as SQL.
-std::string quoted_activity(const Context& context);
-
 // Columns of actions and voices then speak of the customer. Fails with invalid_argument where the
 // request speaks of accounts or items; `what` are those of customers: "traits".
 Context about_customers(const Context& context, std::string_view what);

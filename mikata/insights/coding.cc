@@ -94,6 +94,10 @@ std::string columns_of(const std::vector<Attribute>& attributes) {
   return columns;
 }
 
+std::string joins_of(const CodedQuestion& question, std::int64_t every) {
+  return fill_slots(question.joins, {{"every", std::to_string(every)}});
+}
+
 std::string count_of(std::size_t number, const std::string& column) {
   return fmt::format(
       "SELECT {0} AS attribute, to_text({1}) AS value, count(*) AS people FROM people WHERE {1} IS "
@@ -122,7 +126,7 @@ Sampled sample_values(const Context& context, const CodedQuestion& question,
                     {{"tenure", question.tenure},
                      {"attributes", columns_of(attributes)},
                      {"counts", counts},
-                     {"joins", question.joins}});
+                     {"joins", joins_of(question, every)}});
   Sampled sampled{std::vector<std::vector<Counted>>(attributes.size() + 1),
                   1 / static_cast<double>(every)};
   for (const Row& row : table.rows) {
@@ -250,7 +254,7 @@ People people_of(const CodedQuestion& question, const std::vector<Attribute>& at
   people.slots.insert(people.slots.end(), {{"standing", question.standing},
                                            {"tenure", question.tenure},
                                            {"attributes", columns_of(attributes)},
-                                           {"joins", question.joins}});
+                                           {"joins", joins_of(question, 1)}});
   return people;
 }
 

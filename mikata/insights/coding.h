@@ -42,8 +42,10 @@ struct CodedQuestion {
   std::vector<Slot> slots = {};
   std::string standing = {};  // SQL over o (outcomes) and c: from 1 to 31
   std::string tenure = {};    // SQL over c: a number, or kNoTenure
-  std::string joins = {};     // what attributes look at beside c
-  bool buyers = true;         // only who has bought is looked at
+  // What attributes look at beside c. May leave out customers whose number is no multiple of its
+  // slot {every}: 1, or more where a sample is enough.
+  std::string joins = {};
+  bool buyers = true;  // only who has bought is looked at
 };
 
 // Where nothing is held equal.

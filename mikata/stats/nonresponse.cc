@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
-#include "mikata/stats/logit.h"
+#include "mikata/stats/level_fit.h"
 #include "mikata/stats/normal.h"
-#include "mikata/stats/raking.h"
 
 namespace mikata::stats {
 namespace {
@@ -17,109 +15,71 @@ constexpr double kWeightMost = 5;  // times the mean
 constexpr int kTrims = 5;
 // Keeps rare levels from making a chance of 0 or 1; raking then meets their margins all the same.
 constexpr double kRidge = 1;
-constexpr double kSilentLeast =
-    1e-3;  // whoever answered stands for so much of the silent, at least
+constexpr double kMet = 1e-3;  // by how much of everybody a margin may be missed
+// Whoever answered stands for so much of the silent, at least.
+constexpr double kSilentLeast = 1e-3;
+constexpr double kLeverageLeft = 0.1;  // a row that is nearly foretold by itself alone
 
 double points(std::size_t score) { return score >= 9 ? 100 : score <= 6 ? -100 : 0; }
 
-double answered(const ResponseCell& cell) {
-  return std::accumulate(cell.answered.begin(), cell.answered.end(), 0.0);
-}
-
-double people_of(std::span<const ResponseCell> cells) {
+// Those who answered, and what everybody is.
+struct Answers {
+  LevelRows traits;
+  std::vector<std::uint8_t> scores;
+  std::vector<std::uint32_t> groups;
+  std::vector<double> chances;    // to have answered
+  std::vector<double> everybody;  // what the weights shall sum to
   double people = 0;
-  for (const ResponseCell& cell : cells) people += cell.people;
-  return people;
-}
 
-std::vector<std::size_t> levels_of(std::span<const ResponseCell> cells) {
-  std::vector<std::size_t> levels(cells.empty() ? 0 : cells[0].levels.size());
-  for (const ResponseCell& cell : cells) {
-    for (std::size_t m = 0; m < levels.size(); ++m) {
-      levels[m] = std::max(levels[m], cell.levels[m] + 1);
-    }
-  }
-  return levels;
-}
-
-// A constant, and each level but the first of each margin.
-Design design_of(std::span<const ResponseCell> cells, const std::vector<std::size_t>& levels) {
-  std::vector<std::size_t> first(levels.size());
-  std::size_t columns = 1;
-  for (std::size_t m = 0; m < levels.size(); ++m) {
-    first[m] = columns - 1;
-    columns += levels[m] - 1;
-  }
-  Design design(columns);
-  std::vector<DesignEntry> entries;
-  for (const ResponseCell& cell : cells) {
-    entries.assign(1, {0, 1});
-    for (std::size_t m = 0; m < levels.size(); ++m) {
-      if (cell.levels[m] > 0) entries.push_back({first[m] + cell.levels[m], 1});
-    }
-    design.add_row(entries);
-  }
-  return design;
-}
-
-// What the levels of each margin sum to, of a number for each cell.
-template <typename Amount>
-std::vector<RakingMargin> margins_of(std::span<const ResponseCell> cells,
-                                     const std::vector<std::size_t>& levels, Amount amount) {
-  std::vector<RakingMargin> margins;
-  for (std::size_t m = 0; m < levels.size(); ++m) {
-    margins.emplace_back(levels[m]);
-    for (const ResponseCell& cell : cells) margins[m][cell.levels[m]] += amount(cell);
-  }
-  return margins;
-}
-
-// The weights of those who answered, cell by cell.
-struct Weights {
-  std::vector<double> of_cell;
-  bool converged = false;
+  double count() const { return static_cast<double>(scores.size()); }
 };
 
-Weights raked(std::span<const ResponseCell> cells, const std::vector<RakingMargin>& margins,
-              std::vector<double> start) {
-  std::vector<RakingCell> sums;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const double n = answered(cells[i]);
-    sums.push_back({cells[i].levels, n, n * start[i], n * start[i] * start[i]});
-  }
-  const Raked found = rake(sums, margins);
-  for (std::size_t i = 0; i < cells.size(); ++i) start[i] *= found.factors[i];
-  return {std::move(start), found.error < 1e-3};
+// What everybody is, less those who answered.
+std::vector<double> silent_of(const Answers& answers, const LevelDesign& design) {
+  std::vector<double> silent = answers.everybody;
+  const std::vector<double> there = design.sums(std::vector<double>(answers.scores.size(), 1.0));
+  for (std::size_t k = 0; k < silent.size(); ++k) silent[k] -= there[k];
+  return silent;
 }
 
-Weights weigh(std::span<const ResponseCell> cells, const Design& design,
-              const std::vector<std::size_t>& levels) {
-  std::vector<double> trials;
-  std::vector<double> events;
-  for (const ResponseCell& cell : cells) {
-    trials.push_back(cell.people);
-    events.push_back(answered(cell));
+Answers answers_of(const ResponseRows& rows, const LevelDesign& everybody) {
+  const std::size_t people = rows.traits.count;
+  std::vector<double> events(people);
+  for (std::size_t i = 0; i < people; ++i) events[i] = rows.scores[i] == kSilent ? 0 : 1;
+  const std::vector<double> chances = fit_chances(everybody, events, kRidge);
+  Answers answers{.traits = {.traits = rows.traits.traits},
+                  .scores = {},
+                  .groups = {},
+                  .chances = {},
+                  .everybody = everybody.sums(std::vector<double>(people, 1.0)),
+                  .people = static_cast<double>(people)};
+  for (std::size_t i = 0; i < people; ++i) {
+    if (rows.scores[i] == kSilent) continue;
+    for (std::size_t t = 0; t < rows.traits.traits; ++t) {
+      answers.traits.levels.push_back(rows.traits.at(i, t));
+    }
+    ++answers.traits.count;
+    answers.scores.push_back(rows.scores[i]);
+    answers.groups.push_back(rows.groups[i]);
+    answers.chances.push_back(std::clamp(chances[i], 1e-3, 1.0));
   }
-  const LogitFit fit =
-      fit_logit({.design = design, .trials = trials, .events = events}, {.ridge = kRidge});
+  return answers;
+}
+
+LevelWeights weigh(const Answers& answers, const LevelDesign& design) {
   std::vector<double> start;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    start.push_back(1 / std::clamp(fit.probability(design, i), 1e-3, 1.0));
-  }
-  const auto margins =
-      margins_of(cells, levels, [](const ResponseCell& cell) { return cell.people; });
-  Weights weights = raked(cells, margins, std::move(start));
-  const double most =
-      kWeightMost * people_of(cells) / std::accumulate(events.begin(), events.end(), 0.0);
+  for (const double chance : answers.chances) start.push_back(1 / chance);
+  LevelWeights weights = rake_rows(design, start, answers.everybody);
+  const double most = kWeightMost * answers.people / answers.count();
   for (int trim = 0; trim < kTrims; ++trim) {
     bool cut = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (events[i] == 0 || weights.of_cell[i] <= most * 1.0001) continue;
-      weights.of_cell[i] = most;
+    for (double& weight : weights.of_row) {
+      if (weight <= most * 1.0001) continue;
+      weight = most;
       cut = true;
     }
     if (!cut) break;
-    weights = raked(cells, margins, std::move(weights.of_cell));
+    weights = rake_rows(design, weights.of_row, answers.everybody);
   }
   return weights;
 }
@@ -130,17 +90,15 @@ struct Spread {
   double deviation = 0;
 };
 
-Spread spread_of(std::span<const ResponseCell> cells) {
+Spread spread_of(const std::vector<std::uint8_t>& scores) {
   double n = 0;
   double sum = 0;
   double squares = 0;
-  for (const ResponseCell& cell : cells) {
-    for (std::size_t s = 0; s < kScores; ++s) {
-      const auto score = static_cast<double>(s);
-      n += cell.answered[s];
-      sum += cell.answered[s] * score;
-      squares += cell.answered[s] * score * score;
-    }
+  for (const double score : scores) {
+    if (score == kSilent) continue;
+    n += 1;
+    sum += score;
+    squares += score * score;
   }
   if (n < kAnsweredLeast) return {};
   const double mean = sum / n;
@@ -154,78 +112,49 @@ struct Sums {
   double points = 0;
 };
 
-void add_weighted(const ResponseCell& cell, double weight, Sums& sums) {
-  const double n = answered(cell);
-  sums.answered += n;
-  sums.weight += n * weight;
-  sums.weight_square += n * weight * weight;
-  for (std::size_t s = 0; s < kScores; ++s) sums.points += cell.answered[s] * weight * points(s);
-}
-
 // The standard error of a group's weighted mean.
-double standard_error(std::span<const ResponseCell> cells, const Design& design,
+double standard_error(const Answers& answers, const LevelRegression& regression,
                       const std::vector<double>& weights, std::size_t group, const Sums& sums) {
   const double mean = sums.points / sums.weight;
-  std::vector<double> weight(cells.size());
-  std::vector<double> weighted(cells.size());
-  double n = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const double there = answered(cells[i]);
-    n += there;
-    weight[i] = there * weights[i];
-    if (cells[i].group != group) continue;
-    for (std::size_t s = 0; s < kScores; ++s) {
-      weighted[i] += cells[i].answered[s] * weights[i] * (points(s) - mean);
-    }
+  std::vector<double> y(weights.size());
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (answers.groups[i] == group) y[i] = points(answers.scores[i]) - mean;
   }
-  const std::vector<double> slope = fit_linear(design, weight, weighted, 1e-6);
+  const std::vector<double> foretold = regression.foretold(y);
+  const std::vector<double>& leverages = regression.leverages();
   double variance = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const double foretold = slope.empty() ? 0 : design.dot(i, slope);
-    const double counts = weights[i] * std::max(0.0, weights[i] - 1);
-    for (std::size_t s = 0; s < kScores; ++s) {
-      const double x = cells[i].group == group ? points(s) - mean : 0;
-      variance += cells[i].answered[s] * counts * (x - foretold) * (x - foretold);
-    }
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (weights[i] <= 1) continue;
+    // The fit follows a heavy row more than a light one: without that row it would be off by more.
+    const double off = (y[i] - foretold[i]) / std::max(kLeverageLeft, 1 - leverages[i]);
+    variance += weights[i] * (weights[i] - 1) * off * off;
   }
-  // Residuals of a fit are too small by about p / n, and so are what weights fitted to the same
-  // people make of them.
-  const double parameters = static_cast<double>(design.columns());
-  return n / std::max(1.0, n - parameters) * std::sqrt(variance) / sums.weight;
+  return std::sqrt(variance) / sums.weight;
 }
 
-// The silent, each cell and score with as many as the tilt gives it: then what the groups' means
-// over everybody are.
-std::vector<double> tilted_points(std::span<const ResponseCell> cells, std::size_t groups,
+// The silent, each of those who answered standing for as many as the tilt gives: then what the
+// groups' means over everybody are.
+std::vector<double> tilted_points(const Answers& answers, const LevelDesign& design,
                                   const std::vector<double>& weights, const Spread& spread,
                                   double gamma) {
-  const std::vector<std::size_t> levels = levels_of(cells);
-  std::vector<RakingCell> silent;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    for (std::size_t s = 0; s < kScores; ++s) {
-      const double z = (static_cast<double>(s) - spread.mean) / spread.deviation;
-      const double mass =
-          cells[i].answered[s] * std::max(kSilentLeast, weights[i] - 1) * std::exp(-gamma * z);
-      if (mass > 0) silent.push_back({cells[i].levels, 1, mass, mass * mass});
-    }
+  std::vector<double> silent;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const double z = (answers.scores[i] - spread.mean) / spread.deviation;
+    silent.push_back(std::max(kSilentLeast, weights[i] - 1) * std::exp(-gamma * z));
   }
-  const auto targets = margins_of(
-      cells, levels, [](const ResponseCell& cell) { return cell.people - answered(cell); });
-  Raked found{.factors = std::vector<double>(silent.size(), 1.0)};
-  if (gamma != 0) found = rake(silent, targets);
-  std::vector<double> people(groups);
-  std::vector<double> sums(groups);
-  std::size_t next = 0;
-  for (const ResponseCell& cell : cells) {
-    for (std::size_t s = 0; s < kScores; ++s) {
-      if (cell.answered[s] == 0) continue;
-      const double mass = cell.answered[s] + silent[next].weight * found.factors[next];
-      people[cell.group] += mass;
-      sums[cell.group] += mass * points(s);
-      ++next;
+  if (gamma != 0) silent = rake_rows(design, silent, silent_of(answers, design)).of_row;
+  std::vector<double> people;
+  std::vector<double> sums;
+  for (std::size_t i = 0; i < silent.size(); ++i) {
+    const std::size_t group = answers.groups[i];
+    if (group >= sums.size()) {
+      people.resize(group + 1);
+      sums.resize(group + 1);
     }
+    people[group] += 1 + silent[i];
+    sums[group] += (1 + silent[i]) * points(answers.scores[i]);
   }
-  for (std::size_t g = 0; g < groups; ++g) sums[g] = people[g] > 0 ? sums[g] / people[g] : 0;
+  for (std::size_t g = 0; g < sums.size(); ++g) sums[g] = people[g] > 0 ? sums[g] / people[g] : 0;
   return sums;
 }
 
@@ -233,51 +162,56 @@ double on_scale(double value) { return std::clamp(value, -100.0, 100.0); }
 
 }  // namespace
 
-std::optional<EmptyLevel> empty_level(std::span<const ResponseCell> cells) {
-  const std::vector<std::size_t> levels = levels_of(cells);
-  const auto people = margins_of(cells, levels, [](const ResponseCell& c) { return c.people; });
-  const auto there = margins_of(cells, levels, answered);
-  for (std::size_t m = 0; m < levels.size(); ++m) {
-    for (std::size_t level = 0; level < levels[m]; ++level) {
-      if (people[m][level] > 0 && there[m][level] == 0)
-        return EmptyLevel{m, level, people[m][level]};
+std::optional<EmptyLevel> empty_level(const ResponseRows& rows) {
+  const LevelDesign design(rows.traits, count_levels(rows.traits));
+  std::vector<double> everybody(rows.traits.count, 1.0);
+  std::vector<double> there;
+  for (const std::uint8_t score : rows.scores) there.push_back(score == kSilent ? 0 : 1);
+  for (std::size_t t = 0; t < rows.traits.traits; ++t) {
+    const std::vector<double> people = design.level_sums(everybody, t);
+    const std::vector<double> answered = design.level_sums(there, t);
+    for (std::size_t level = 0; level < people.size(); ++level) {
+      if (people[level] > 0 && answered[level] == 0) return EmptyLevel{t, level, people[level]};
     }
   }
   return std::nullopt;
 }
 
-std::optional<Nonresponse> whole_nps(std::span<const ResponseCell> cells, std::size_t groups,
+std::optional<Nonresponse> whole_nps(const ResponseRows& rows, std::size_t groups,
                                      double strength) {
-  const Spread spread = spread_of(cells);
+  const Spread spread = spread_of(rows.scores);
   if (!(spread.deviation > 0)) return std::nullopt;
-  const std::vector<std::size_t> levels = levels_of(cells);
-  const Design design = design_of(cells, levels);
-  const Weights weights = weigh(cells, design, levels);
+  const LevelDesign everybody(rows.traits, count_levels(rows.traits));
+  const Answers answers = answers_of(rows, everybody);
+  const LevelDesign design(answers.traits, everybody.levels_of());
+  const LevelWeights weights = weigh(answers, design);
   Nonresponse whole{.groups = std::vector<WholeNps>(groups),
                     .score_deviation = spread.deviation,
-                    .converged = weights.converged};
+                    .converged = weights.error < kMet};
+  for (const std::uint32_t group : rows.groups) whole.groups[group].people += 1;
   std::vector<Sums> sums(groups);
-  Sums all;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    whole.groups[cells[i].group].people += cells[i].people;
-    add_weighted(cells[i], weights.of_cell[i], sums[cells[i].group]);
-    add_weighted(cells[i], weights.of_cell[i], all);
+  double heaviest = 0;
+  for (std::size_t i = 0; i < answers.scores.size(); ++i) {
+    Sums& of = sums[answers.groups[i]];
+    const double weight = weights.of_row[i];
+    of.answered += 1;
+    of.weight += weight;
+    of.weight_square += weight * weight;
+    of.points += weight * points(answers.scores[i]);
+    heaviest = std::max(heaviest, weight);
   }
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (answered(cells[i]) == 0) continue;
-    whole.weight_largest =
-        std::max(whole.weight_largest, weights.of_cell[i] * all.answered / all.weight);
-  }
+  whole.weight_largest = heaviest * answers.count() / answers.people;
   // Where everybody answered there is nobody to think about.
-  const double gamma = all.answered < people_of(cells) ? std::log(strength) : 0;
-  const auto low = tilted_points(cells, groups, weights.of_cell, spread, gamma);
-  const auto high = tilted_points(cells, groups, weights.of_cell, spread, -gamma);
+  const double gamma = answers.count() < answers.people ? std::log(strength) : 0;
+  auto low = tilted_points(answers, design, weights.of_row, spread, gamma);
+  auto high = tilted_points(answers, design, weights.of_row, spread, -gamma);
+  const LevelRegression regression(design, weights.of_row);
   const double z = normal_critical(kConfidence);
   for (std::size_t g = 0; g < groups; ++g) {
     WholeNps& group = whole.groups[g];
     group.answered = sums[g].answered;
     if (sums[g].answered < kAnsweredLeast) continue;
-    const double error = z * standard_error(cells, design, weights.of_cell, g, sums[g]);
+    const double error = z * standard_error(answers, regression, weights.of_row, g, sums[g]);
     const double mean = sums[g].points / sums[g].weight;
     group.points = {mean, {on_scale(mean - error), on_scale(mean + error)}};
     group.band = {on_scale(std::min(low[g], high[g]) - error),

@@ -219,7 +219,8 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   update_customer_ids(connection);
   connection.execute(
       "CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT customer_id, identity, local_day, "
-      "kind, order_id, amount_minor, cost_minor, discount_minor FROM actions_now WHERE customer_id "
+      "kind, order_id, amount_minor, cost_minor, discount_minor, channel, item_id, seq FROM "
+      "actions_now WHERE customer_id "
       "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
       "touched_contacts)");
   for (const std::string_view days : {"order_days", "usual_gaps", "other_days"}) {

@@ -36,13 +36,11 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   return all;
 }
 
-std::string recorded_joins(const Context& context) {
+std::string recorded_joins() {
   return fmt::format(
       "LEFT JOIN (\n{}\n) AS k ON k.customer_no = c.customer_no\nLEFT JOIN (\n{}\n) AS f ON "
       "f.customer_no = c.customer_no",
-      insights::sql("silent/opened.sql"),
-      fill_slots(insights::sql("silent/last_orders.sql"),
-                 {{"activity", quoted_activity(context)}}));
+      insights::sql("silent/opened.sql"), insights::sql("silent/last_orders.sql"));
 }
 
 }  // namespace mikata::silent

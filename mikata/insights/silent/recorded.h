@@ -13,6 +13,6 @@ namespace mikata::silent {
 // --without, which fails with invalid_argument when there is no such column.
 std::vector<Attribute> recorded_attributes(const Context& context);
 // What they join beside the customer.
-std::string recorded_joins(const Context& context);
+std::string recorded_joins();
 
 }  // namespace mikata::silent

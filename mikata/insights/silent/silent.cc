@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "mikata/base/error.h"
 #include "mikata/insights/attributes.h"
@@ -34,11 +34,11 @@ double strength_of(const Context& context) {
   return strength;
 }
 
-CodedQuestion question_of(const Context& context) {
+CodedQuestion question_of() {
   return {.outcomes = std::string(insights::sql("silent/answers.sql")),
           .standing = "CASE WHEN o.score < 0 THEN 1 ELSE to_integer(2 + o.score + o.since) END",
           .tenure = kNoTenure,
-          .joins = recorded_joins(context)};
+          .joins = recorded_joins()};
 }
 
 // The answers as they are, before any weight.
@@ -52,17 +52,17 @@ struct Before {
 };
 
 struct Gathered {
-  std::vector<stats::ResponseCell> cells;
+  stats::ResponseRows rows;
   std::vector<Value> groups;
   std::vector<Before> before;
 };
 
-// Customers with the same codes in one cell. A rare level stands with those of whom it is unknown:
-// nobody can be asked to stand for a handful.
+// A rare level stands with those of whom it is unknown: nobody can be asked to stand for a handful.
 class Gathering {
  public:
   Gathering(const std::vector<CodedGroup>& groups, std::size_t attributes)
       : attributes_(attributes), people_(attributes * 32) {
+    gathered_.rows.traits.traits = attributes;
     for (const CodedGroup& group : groups) {
       for (std::size_t at = 0; at < group.codes.size(); ++at) {
         people_[at % attributes * 32 + group.codes[at]] += 1;
@@ -71,38 +71,27 @@ class Gathering {
   }
 
   void add(const CodedGroup& group) {
-    const std::size_t number = gathered_.groups.size();
+    const auto number = static_cast<std::uint32_t>(gathered_.groups.size());
     gathered_.groups.push_back(group.by_value);
     gathered_.before.emplace_back();
-    std::unordered_map<std::string, std::size_t> places;
-    std::string codes(attributes_, '\0');
-    for (std::size_t row = 0; row < group.standings.size(); ++row) {
-      for (std::size_t a = 0; a < attributes_; ++a) {
-        const std::uint8_t code = group.codes[row * attributes_ + a];
-        codes[a] = static_cast<char>(people_[a * 32 + code] < kRareLevel ? 0 : code);
-      }
-      const auto [place, added] = places.try_emplace(codes, gathered_.cells.size());
-      if (added) gathered_.cells.push_back(empty_cell(codes, number));
-      count(group.standings[row], gathered_.cells[place->second]);
+    stats::ResponseRows& rows = gathered_.rows;
+    for (std::size_t at = 0; at < group.codes.size(); ++at) {
+      const std::uint8_t code = group.codes[at];
+      rows.traits.levels.push_back(people_[at % attributes_ * 32 + code] < kRareLevel ? 0 : code);
     }
+    rows.traits.count += group.standings.size();
+    rows.groups.insert(rows.groups.end(), group.standings.size(), number);
+    for (const std::size_t standing : group.standings) rows.scores.push_back(score_of(standing));
   }
 
   Gathered take() && { return std::move(gathered_); }
 
  private:
-  // The last margin is everybody.
-  static stats::ResponseCell empty_cell(const std::string& codes, std::size_t group) {
-    stats::ResponseCell cell{.levels = {}, .group = group};
-    for (const char code : codes) cell.levels.push_back(static_cast<std::uint8_t>(code));
-    cell.levels.push_back(0);
-    return cell;
-  }
-
-  void count(std::size_t standing, stats::ResponseCell& cell) {
-    cell.people += 1;
-    if (standing == kNever) return;
-    if (standing < kBefore) cell.answered.at(standing - kAnswered) += 1;
-    gathered_.before.back().add((standing - kAnswered) % stats::kScores);
+  std::uint8_t score_of(std::size_t standing) {
+    if (standing == kNever) return stats::kSilent;
+    const std::size_t score = (standing - kAnswered) % stats::kScores;
+    gathered_.before.back().add(score);
+    return standing < kBefore ? static_cast<std::uint8_t>(score) : stats::kSilent;
   }
 
   std::size_t attributes_;
@@ -111,12 +100,13 @@ class Gathering {
 };
 
 void check_levels(const Context& context, const Gathered& gathered, const Codings& codings) {
-  const auto empty = stats::empty_level(gathered.cells);
-  if (!empty) return;
-  if (empty->margin == codings.all.size()) {
-    fail(ErrorKind::invalid_argument, "nobody answered: {} customers have bought", empty->people);
+  const auto& scores = gathered.rows.scores;
+  if (std::ranges::all_of(scores, [](std::uint8_t s) { return s == stats::kSilent; })) {
+    fail(ErrorKind::invalid_argument, "nobody answered: {} customers have bought", scores.size());
   }
-  const Coding& coding = codings.all[empty->margin];
+  const auto empty = stats::empty_level(gathered.rows);
+  if (!empty) return;
+  const Coding& coding = codings.all[empty->trait];
   const auto code = static_cast<std::uint8_t>(empty->level);
   const Localized words = code_words(coding, code, code, context.settings);
   fail(ErrorKind::invalid_argument,
@@ -167,7 +157,7 @@ void note_limits(const stats::Nonresponse& whole, double strength, Answer& answe
 Answer run(const Context& context) {
   const Context about = about_customers(context, "answers");
   const double strength = strength_of(context);
-  const CodedQuestion question = question_of(about);
+  const CodedQuestion question = question_of();
   about.tell(0.1, {"顧客の記録を読む", "reading what is recorded of customers"});
   const Codings codings =
       choose_codings(about, question, recorded_attributes(about), {.attributes = 10, .levels = 12});
@@ -183,9 +173,9 @@ Answer run(const Context& context) {
   }
   answer.method = {"答える確率(ロジット)とレイキング:" + names,
                    "chance to answer (logit) and raking: " + names};
-  if (gathered.cells.empty()) return answer;
+  if (gathered.groups.empty()) return answer;
   check_levels(about, gathered, codings);
-  const auto whole = stats::whole_nps(gathered.cells, gathered.groups.size(), strength);
+  const auto whole = stats::whole_nps(gathered.rows, gathered.groups.size(), strength);
   if (!whole) {
     answer.notes.push_back({"not_enough",
                             {"答えた人が30人に満たないか、全員が同じ評点です。",

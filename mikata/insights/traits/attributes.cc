@@ -100,12 +100,11 @@ Attribute find_attribute(const Context& context, const std::string& name) {
   fail(ErrorKind::not_found, "no row has this key: no trait is called {}", name);
 }
 
-std::string first_orders(const Context& context, const std::vector<Attribute>& attributes) {
+std::string first_orders(const std::vector<Attribute>& attributes) {
   const auto looks = [](const Attribute& attribute) { return attribute.sql.starts_with("f."); };
   if (std::ranges::none_of(attributes, looks)) return "";
-  const std::string select = fill_slots(insights::sql("traits/first_orders.sql"),
-                                        {{"activity", quoted_activity(context)}});
-  return fmt::format("LEFT JOIN (\n{}\n) AS f ON f.customer_no = c.customer_no", select);
+  return fmt::format("LEFT JOIN (\n{}\n) AS f ON f.customer_no = c.customer_no",
+                     insights::sql("traits/first_orders.sql"));
 }
 
 Tenure tenure_of(const Context& context) {

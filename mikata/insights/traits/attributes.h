@@ -31,7 +31,7 @@ Attributes attributes_of(const Context& context, const std::set<std::string>& na
 Attribute find_attribute(const Context& context, const std::string& name);
 
 // What a statement that reads those attributes joins beside the customer.
-std::string first_orders(const Context& context, const std::vector<Attribute>& attributes);
+std::string first_orders(const std::vector<Attribute>& attributes);
 
 // SQL of the column that is held equal (--tenure), a number, and what people call it.
 struct Tenure {

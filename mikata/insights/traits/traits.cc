@@ -186,7 +186,7 @@ Answer run(const Context& context) {
   Outcome outcome = outcome_of(about);
   Attributes attributes = attributes_of(about, outcome.columns);
   outcome.question.tenure = tenure_of(about).sql;
-  outcome.question.joins = first_orders(about, attributes.all);
+  outcome.question.joins = first_orders(attributes.all);
   about.tell(0.3, {"特徴を読む", "reading traits"});
   const Codings codings = choose_codings(about, outcome.question, attributes.all, {});
   attributes.left_out.push_back(
@@ -253,7 +253,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   }
   query.bindings.push_back({"key_by", parts[0]});
   outcome.question.tenure = kNoTenure;
-  outcome.question.joins = first_orders(about, attributes);
+  outcome.question.joins = first_orders(attributes);
   People people = people_of(outcome.question, attributes);
   const std::string sql = people.sql + std::string(insights::sql("traits/behind.sql"));
   query.sql = sql;

@@ -10,7 +10,11 @@ SELECT
   -- a wide integer
   1e0 * x.amount_minor AS amount_minor,
   1e0 * x.cost_minor AS cost_minor,
-  1e0 * x.discount_minor AS discount_minor
+  1e0 * x.discount_minor AS discount_minor,
+  CASE WHEN x.channel IS NOT NULL THEN x.seq END AS channel_seq,
+  CASE WHEN x.item_id IS NOT NULL THEN x.seq END AS item_seq,
+  -- of equal lines the first
+  CASE WHEN x.item_id IS NOT NULL THEN coalesce(x.amount_minor, 0) - 1e-9 * x.seq END AS item_minor
 FROM {actions} AS x
 LEFT JOIN identities_now AS l ON l.identity = x.identity
 INNER JOIN {ids} AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
