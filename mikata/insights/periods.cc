@@ -48,19 +48,34 @@ Slot first_of_period(const Context& context) {
   return {"first_of_period", first_since(context, "d.previous_order_day")};
 }
 
-Slot first_of_any(const Context& context) {
-  // A day with an order counts when no order of the period is before it. Any other day counts when
-  // nothing of the period is before it and no order of the period is still to come.
+namespace {
+
+// A day with an order counts when no order of the period is before it. Any other day counts when
+// nothing of the period is before it and no order of the period is still to come.
+std::string any_of(const Context& context, std::string_view first_order, std::string_view first_day,
+                   std::string_view within) {
   const std::string same_period =
       context.request.grain == Grain::all
           ? ""
           : fmt::format(" AND {0}_no(d.next_order_day) = {0}_no(d.local_day)",
                         grain_name(context.request.grain));
+  return fmt::format("CASE WHEN d.orders > 0 THEN {} ELSE {} AND coalesce(NOT ({}{}), TRUE) END",
+                     first_order, first_day, within, same_period);
+}
+
+}  // namespace
+
+Slot first_of_any(const Context& context) {
   return {"first_of_any",
-          fmt::format("CASE WHEN d.orders > 0 THEN {} ELSE {} AND coalesce(NOT (d.next_order_day "
-                      "<= $end{}), TRUE) END",
-                      first_since(context, "d.previous_order_day"),
-                      first_since(context, "d.previous_day"), same_period)};
+          any_of(context, first_since(context, "d.previous_order_day"),
+                 first_since(context, "d.previous_day"), "d.next_order_day <= $end")};
+}
+
+Slot first_of_any_whole(const Context& context) {
+  const Grain grain = context.request.grain;
+  return {"first_of_any",
+          any_of(context, starts_period(grain, "d.previous_order_day"),
+                 starts_period(grain, "d.previous_day"), "d.next_order_day IS NOT NULL")};
 }
 
 }  // namespace mikata

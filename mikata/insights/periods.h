@@ -15,7 +15,9 @@ Slot first_of_period(const Context& context);
 // The same for days with anything on them: one row per customer and period, although a day with an
 // order and something else has two.
 Slot first_of_any(const Context& context);
-// The same where every period begins with its own first day, whatever the window.
+// The same where every period begins with its own first day, and ends with its last, whatever the
+// window.
 Slot first_of_whole_period(const Context& context);
+Slot first_of_any_whole(const Context& context);
 
 }  // namespace mikata

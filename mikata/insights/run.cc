@@ -14,6 +14,7 @@
 #include "mikata/insights/column_title.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/measure_customers.h"
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/standing.h"
 #include "mikata/segment/columns.h"
@@ -246,6 +247,7 @@ class NoStore final : public Store {
   std::optional<std::string> recall(const std::string&) const override { refuse(); }
   void remember(const std::string&, const std::string&) const override { refuse(); }
   void measure(const Query&) const override { refuse(); }
+  bool keep_sums(const SumsTable&, const Query&) const override { refuse(); }
 
  private:
   [[noreturn]] static void refuse() { fail(ErrorKind::internal, "there is no book here"); }
@@ -293,6 +295,9 @@ std::vector<Slot> example_slots(const Context& context) {
           {"levels", file("effect/levels.sql")},
           {"tells", "    SELECT customer_no, local_day FROM other_days AS x WHERE x.shared > 0"},
           {"low", "a.score <= 6"},
+          {"waits", context.fill(insights::sql("frequency/waits.sql"))},
+          {"bands", context.fill(insights::sql("tenure/bands.sql"),
+                                 {{"ages", "customer_summary"}, first_of_period(context)})},
           first_of_period(context),
           first_of_any(context)};
 }
@@ -418,8 +423,9 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const NoStore store;
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
   std::vector<Slot> slots = example_slots(context);
-  const std::vector<Slot> standing = plain_standing();
-  slots.insert(slots.end(), standing.begin(), standing.end());
+  for (const auto& more : {plain_standing(), plain_sums(context)}) {
+    slots.insert(slots.end(), more.begin(), more.end());
+  }
   std::string text;
   for (const auto& file : insight.sql) {
     text += expand_dialect(context.fill(insights::sql(file), slots), engine);

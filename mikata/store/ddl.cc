@@ -6,6 +6,8 @@
 #include <array>
 #include <string_view>
 
+#include "mikata/store/sums.h"
+
 namespace mikata {
 namespace {
 
@@ -93,11 +95,8 @@ std::vector<std::string> fact_table_ddl(const FactTable& table) {
 }
 
 std::vector<Migration> migrations() {
-  return {{1, first_version()},
-          {2, second_version()},
-          {3, third_version()},
-          {4, fourth_version()},
-          {5, fifth_version()}};
+  return {{1, first_version()},  {2, second_version()}, {3, third_version()},
+          {4, fourth_version()}, {5, fifth_version()},  {6, sums_ddl()}};
 }
 
 int schema_version() { return migrations().back().to_version; }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mikata/store/dialect.h"
+#include "mikata/store/kept_sums.h"
 
 namespace mikata {
 namespace {
@@ -155,14 +156,16 @@ bool concerns_all_customers(Connection& connection) {
                             texts)) > 0;
 }
 
-void update_customer_summary(Connection& connection, const DerivedSettings& settings) {
+// Whether only the rows of the touched customers are others.
+bool update_customer_summary(Connection& connection, const DerivedSettings& settings) {
   if (concerns_all_customers(connection)) {
     build(connection, find_derived_table("group_numbers"), settings);
     build(connection, find_derived_table("customer_summary"), settings);
-    return;
+    return false;
   }
   replace_rows(connection, "customer_summary",
                "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
+  return true;
 }
 
 // The remarks that the change concerns: those of the voices, persons and forms it touched, and
@@ -200,6 +203,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_persons (customer_no INTEGER)");
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_voices (seq BIGINT)");
     update_remarks(connection, settings, change);
+    carry_sums(connection);
     return;
   }
   const std::int64_t facts =
@@ -223,6 +227,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
       "actions_now WHERE customer_id "
       "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
       "touched_contacts)");
+  ChangingSums sums(connection);
   for (const std::string_view days : {"order_days", "usual_gaps", "other_days"}) {
     replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
                  settings);
@@ -231,7 +236,8 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
                "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
                "seq FROM touched_voices)",
                settings);
-  update_customer_summary(connection, settings);
+  // Else everybody is another: the sums are of the version before, and hold no longer.
+  if (update_customer_summary(connection, settings)) sums.follow();
   update_remarks(connection, settings, change);
   for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
     build(connection, find_derived_table(name), settings);

@@ -10,6 +10,7 @@
 
 #include "mikata/base/random.h"
 #include "mikata/store/duckdb_store.h"
+#include "mikata/store/testing_rows.h"
 
 namespace mikata {
 namespace {
@@ -17,51 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kCustomers = 60;
-
-// Rows of one table, set by name.
-class Rows {
- public:
-  explicit Rows(std::string_view table) {
-    batch_.table = find_fact_table(table);
-    batch_.source = "test";
-    batch_.columns.resize(batch_.table->columns.size());
-  }
-  Rows& row() {
-    ++batch_.rows;
-    batch_.properties.emplace_back();
-    for (auto& column : batch_.columns) {
-      column.texts.emplace_back();
-      column.reals.push_back(0);
-      column.integers.push_back(0);
-      column.valid.push_back(0);
-    }
-    return *this;
-  }
-  Rows& text(std::string_view column, std::string value) {
-    last(column).texts.back() = std::move(value);
-    return *this;
-  }
-  Rows& integer(std::string_view column, std::int64_t value) {
-    last(column).integers.back() = value;
-    return *this;
-  }
-  Rows& real(std::string_view column, double value) {
-    last(column).reals.back() = value;
-    return *this;
-  }
-  Rows& on(std::int64_t day) {
-    return integer("local_day", day).integer("occurred_at", day * 86'400'000'000);
-  }
-  const Batch& batch() const { return batch_; }
-
- private:
-  BatchColumn& last(std::string_view name) {
-    BatchColumn& column = batch_.columns[*batch_.table->find(name)];
-    column.valid.back() = 1;
-    return column;
-  }
-  Batch batch_;
-};
 
 std::string customer(Random& random) { return fmt::format("C{:03}", random.below(kCustomers)); }
 std::string mail(Random& random) { return fmt::format("m{}@example.jp", random.below(kCustomers)); }

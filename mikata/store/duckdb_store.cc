@@ -13,6 +13,7 @@
 #include "mikata/store/ddl.h"
 #include "mikata/store/derived_update.h"
 #include "mikata/store/duckdb.h"
+#include "mikata/store/kept_sums.h"
 #include "mikata/store/property_keys.h"
 #include "mikata/store/row_stream.h"
 
@@ -93,6 +94,7 @@ class DuckdbStore final : public Store {
   std::optional<std::string> recall(const std::string& name) const override;
   void remember(const std::string& name, const std::string& text) const override;
   void measure(const Query& select) const override;
+  bool keep_sums(const SumsTable& table, const Query& select) const override;
 
  private:
   friend class DuckdbAppend;
@@ -113,6 +115,9 @@ class DuckdbStore final : public Store {
   // Held while a transaction ends, and while what is kept beside the facts is written: a checkpoint
   // wants to be alone. Taken after writer_, never before it.
   mutable std::mutex ending_;
+  // Held while sums are worked out; taken before ending_.
+  mutable std::mutex summing_;
+  mutable std::set<std::string> too_many_sums_;  // statements with more rows than are worth keeping
   std::int64_t seq_ = 0;
   std::atomic<std::int64_t> version_ = 0;
 };
@@ -144,6 +149,7 @@ void DuckdbStore::migrate(Connection& connection) {
     // Customers may have other numbers now.
     connection.execute("DELETE FROM customer_measures");
     connection.execute("DELETE FROM remembered");
+    connection.execute("DELETE FROM kept_sums");
     write_meta(connection, "derived_fingerprint", fingerprint);
     connection.execute("COMMIT");
     connection.execute("CHECKPOINT");
@@ -175,6 +181,7 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
                                          version, version - 1)
                            : fmt::format("DELETE FROM {}", kept));
   }
+  drop_old_sums(connection);
   // Readings come batch after batch and define no tables: the log keeps them until it is full.
   if (!only_read(change)) connection.execute("CHECKPOINT");
 }
@@ -208,6 +215,23 @@ void DuckdbStore::measure(const Query& select) const {
   connection.execute("DELETE FROM customer_measures");
   connection.run(insert);
   connection.execute("COMMIT");
+}
+
+bool DuckdbStore::keep_sums(const SumsTable& table, const Query& select) const {
+  constexpr std::int64_t kMostRows = 1'000'000;
+  Connection connection(database_);
+  if (has_sums(connection, select.sql)) return true;
+  const std::lock_guard summing(summing_);
+  if (too_many_sums_.contains(select.sql)) return false;
+  if (has_sums(connection, select.sql)) return true;
+  NewSums sums(connection, table, select);
+  if (sums.rows() > kMostRows) {
+    too_many_sums_.insert(select.sql);
+    return false;
+  }
+  const std::lock_guard ending(ending_);
+  sums.keep();
+  return true;
 }
 
 Table DuckdbStore::query(const Query& query) const {

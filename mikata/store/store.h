@@ -13,6 +13,7 @@
 #include "mikata/base/table.h"
 #include "mikata/store/batch.h"
 #include "mikata/store/query.h"
+#include "mikata/store/sums.h"
 
 namespace mikata {
 
@@ -64,6 +65,10 @@ class Store {
   // Fills customer_measures anew with the rows of one SELECT (customer_no, measure, value, low,
   // high, version, as_of), all of them or none.
   virtual void measure(const Query& select) const = 0;
+  // Keeps the rows of one SELECT in a table of sums.h, from then on true through every change, and
+  // says whether they are there. The SELECT gives the table's columns but for sums_no; it reads
+  // customer_days and customer_summary alone, has no parameters, and adds up over customers.
+  virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
 };
 
 }  // namespace mikata

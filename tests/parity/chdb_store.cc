@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "mikata/base/error.h"
 #include "mikata/store/ddl.h"
@@ -121,6 +122,9 @@ class ChdbStore final : public Store {
         "CREATE TABLE customer_measures (customer_no Int32, measure String, value "
         "Nullable(Float64), low Nullable(Float64), high Nullable(Float64), version Int64, as_of "
         "Date32)");
+    for (const auto& statement : sums_ddl()) engine_.run(statement);
+    engine_.run("CREATE TABLE meta (name String, number Int64)");
+    engine_.run("INSERT INTO meta VALUES ('version', 0)");
     rebuild_derived();
   }
 
@@ -157,6 +161,22 @@ class ChdbStore final : public Store {
         engine_.query("INSERT INTO customer_measures " + bound.sql, bound.parameters));
     for (const auto& given : select.given) engine_.run("DROP TABLE " + given.name);
   }
+  bool keep_sums(const SumsTable& table, const Query& select) const override {
+    const std::lock_guard lock(mutex_);
+    if (!kept_.insert(select.sql).second) return true;
+    const std::size_t number = kept_.size();
+    const std::string sql = expand_dialect(select.sql, mikata::Engine::clickhouse);
+    engine_.run(fmt::format("INSERT INTO {0} (sums_no, {1}) SELECT {2}, {1} FROM ({3}) AS those",
+                            table.name, table.columns(), number, sql));
+    static_cast<void>(
+        engine_.query("INSERT INTO kept_sums (sums_no, table_name, statement, version, loose) "
+                      "VALUES ({number:Int64}, "
+                      "{table_name:String}, {statement:String}, 0, 0)",
+                      {{"number", std::to_string(number)},
+                       {"table_name", std::string(table.name)},
+                       {"statement", chdb::escaped(select.sql)}}));
+    return true;
+  }
 
  private:
   friend class ChdbAppend;
@@ -185,6 +205,13 @@ class ChdbStore final : public Store {
     }
   }
 
+  void forget_sums() const {
+    kept_.clear();
+    engine_.run("TRUNCATE TABLE kept_sums");
+    for (const auto& table : sums_tables())
+      engine_.run(fmt::format("TRUNCATE TABLE {}", table.name));
+  }
+
   void rebuild_derived() const {
     for (const auto& table : derived_tables()) {
       engine_.run(fmt::format("DROP TABLE IF EXISTS {}", table.name));
@@ -200,6 +227,7 @@ class ChdbStore final : public Store {
   std::int64_t seq_ = 0;
   std::int64_t version_ = 0;
   mutable std::map<std::string, std::string> remembered_;
+  mutable std::set<std::string> kept_;
 };
 
 Value cell(const BatchColumn& column, FactType type, std::size_t row) {
@@ -250,6 +278,7 @@ class ChdbAppend final : public Append {
     store_.rebuild_derived();
     store_.engine_.run("TRUNCATE TABLE customer_measures");
     store_.remembered_.clear();
+    store_.forget_sums();
     ++store_.version_;
     result_.accepted = result_.rows;
     return result_;

@@ -10,6 +10,7 @@
 #include "mikata/insights/blocks.h"
 #include "mikata/insights/frequency/forecast.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
 #include "mikata/stats/wilson.h"
@@ -29,9 +30,24 @@ enum Sum : std::size_t { customers, occasions, orders, revenue };
 
 using Sums = std::span<const double>;
 
+std::vector<Slot> slots(const Context& context) { return {first_of_period(context)}; }
+
+constexpr PeriodSums kBlocks{.table = "block_sums",
+                             .select = "block_sums.sql",
+                             .kept = "frequency/kept.sql",
+                             .days = "frequency/frequency.sql",
+                             .slots = slots};
+constexpr PeriodSums kGaps{.table = "gap_sums",
+                           .select = "frequency/gap_sums.sql",
+                           .kept = "frequency/waits_kept.sql",
+                           .days = "frequency/waits.sql",
+                           .slots = slots,
+                           .frame = "frequency/gaps.sql",
+                           .frame_slot = "waits"};
+
 std::map<std::string, Value> read_gaps(const Context& context) {
   std::map<std::string, Value> gaps;
-  const Table table = context.query(insights::sql("frequency/gaps.sql"));
+  const Table table = query_periods(context, kGaps);
   for (const Row& row : table.rows) gaps[make_key({row[0], row[1]})] = row[2];
   return gaps;
 }
@@ -40,8 +56,7 @@ Answer run_trend(const Context& context) {
   Answer answer;
   answer.method = {"顧客50組のジャックナイフ", "delete-a-group jackknife over 50 customer blocks"};
   const auto gaps = read_gaps(context);
-  const auto groups = read_blocks(
-      context.query(insights::sql("frequency/frequency.sql"), {}, {first_of_period(context)}));
+  const auto groups = read_blocks(query_periods(context, kBlocks));
   for (const auto& group : groups) {
     const std::string key = make_key({group.period, group.by_value});
     const auto gap = gaps.find(key);
@@ -171,7 +186,9 @@ const Insight& insight() {
           {.form = "line", .x = "period", .y = "frequency", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"frequency/frequency.sql", "frequency/gaps.sql", "frequency/histogram.sql"},
+      .sql = {"frequency/frequency.sql", "frequency/gaps.sql", "block_sums.sql",
+              "frequency/kept.sql", "frequency/gap_sums.sql", "frequency/waits_kept.sql",
+              "frequency/histogram.sql"},
       .run = run,
       .behind = behind,
   };

@@ -6,6 +6,7 @@
 #include "mikata/base/error.h"
 #include "mikata/insights/blocks.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
 
@@ -20,6 +21,14 @@ namespace {
 enum Sum : std::size_t { customers, revenue, cost, returns, discounts, serve };
 
 using Sums = std::span<const double>;
+
+std::vector<Slot> slots(const Context& context) { return {first_of_any(context)}; }
+
+constexpr PeriodSums kBlocks{.table = "block_sums",
+                             .select = "block_sums.sql",
+                             .kept = "profitability/kept.sql",
+                             .days = "profitability/profitability.sql",
+                             .slots = slots};
 
 double profit_of(Sums s) { return s[revenue] - s[cost] - s[returns] - s[discounts] - s[serve]; }
 
@@ -50,8 +59,7 @@ Answer run_groups(const Context& context) {
   answer.method = {"顧客50組のジャックナイフ", "delete-a-group jackknife over 50 customer blocks"};
   double sold = 0;
   double goods = 0;
-  for (const auto& group : read_blocks(context.query(
-           insights::sql("profitability/profitability.sql"), {}, {first_of_any(context)}))) {
+  for (const auto& group : read_blocks(query_periods(context, kBlocks))) {
     const Sums total = group.total;
     sold += total[revenue];
     goods += total[cost];
@@ -164,7 +172,8 @@ const Insight& insight() {
           {.form = "line", .x = "period", .y = "profit", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"profitability/profitability.sql", "profitability/whale.sql"},
+      .sql = {"profitability/profitability.sql", "block_sums.sql", "profitability/kept.sql",
+              "profitability/whale.sql"},
       .run = run,
       .behind = behind,
   };

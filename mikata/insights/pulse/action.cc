@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/stats/jackknife.h"
@@ -17,8 +18,16 @@ std::string_view sql(std::string_view path);
 namespace mikata::pulse {
 namespace {
 
-constexpr std::size_t kBlocks = 50;
+constexpr std::size_t kBlockCount = 50;
 constexpr std::size_t kSums = 5;
+
+std::vector<Slot> slots(const Context& context) { return {first_of_whole_period(context)}; }
+
+constexpr PeriodSums kBlocks{.table = "block_sums",
+                             .select = "block_sums.sql",
+                             .kept = "pulse/action_kept.sql",
+                             .days = "pulse/action.sql",
+                             .slots = slots};
 
 // Places of the sums in action.sql; those of the period before follow behind them.
 enum Sum : std::size_t { customers, occasions, newcomers, returned, profit, before = kSums };
@@ -27,11 +36,10 @@ std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
   std::map<Day, Blocks> periods;
   // The window begins with a period, and the one before it counts its customers alike.
   const Table table =
-      context.query(insights::sql("pulse/action.sql"), {{"window_start", window_start}},
-                    {first_of_whole_period(context)});
+      query_periods(with_period(context, {window_start, context.period.end}), kBlocks);
   for (const Row& row : table.rows) {
     Blocks& blocks = periods[as_day(row[0])];
-    blocks.resize(kBlocks, stats::BlockSums(kSums, 0.0));
+    blocks.resize(kBlockCount, stats::BlockSums(kSums, 0.0));
     auto& sums = blocks.at(static_cast<std::size_t>(as_integer(row[1])));
     for (std::size_t i = 0; i < kSums; ++i) {
       sums[i] = is_null(row[i + 2]) ? 0.0 : as_number(row[i + 2]);
@@ -74,7 +82,7 @@ std::optional<Blocks> blocks_of(const Context& context, const std::map<Day, Bloc
   const auto earlier = periods.find(add_periods(period, context.request.grain, -1));
   if (earlier != periods.end()) return side_by_side(found->second, earlier->second);
   if (needs_period_before) return std::nullopt;
-  return side_by_side(found->second, Blocks(kBlocks, stats::BlockSums(kSums, 0.0)));
+  return side_by_side(found->second, Blocks(kBlockCount, stats::BlockSums(kSums, 0.0)));
 }
 
 // A share lies between 0 and 1, a change of shares between -1 and 1; t knows nothing of that.

@@ -8,7 +8,7 @@ SELECT
   sum(CASE WHEN d.orders > 0 AND {grain}_no(d.local_day) - {grain}_no(d.previous_order_day) = 1 THEN 1 ELSE 0 END) AS returned,
   sum(d.revenue_minor - d.cost_minor - d.returns_minor - d.discount_minor - d.serve_cost_minor) AS profit_minor
 FROM {days}
-WHERE d.local_day >= $window_start
+WHERE d.local_day >= $start
   AND d.local_day <= $end
   AND ({where})
 GROUP BY {period}, d.block

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/retention/retention.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "mikata/base/error.h"
 #include "mikata/insights/contracts.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
 #include "mikata/insights/retention/cohorts.h"
@@ -18,24 +20,69 @@ std::string_view sql(std::string_view path);
 }
 
 namespace mikata::retention {
+namespace {
+
+constexpr PeriodSums kSums{
+    .table = "cohort_sums", .select = "retention/cohort_sums.sql", .kept = "retention/kept.sql"};
+
+// Those who joined in one window and bought in the other, from the days.
+Table query_days(const Context& context, Period joined, Period bought) {
+  const Context part = with_period(context, {joined.start, bought.end});
+  return part.query(insights::sql("retention/retention.sql"),
+                    {{"last_joined", joined.end}, {"first_day", bought.start}},
+                    {first_of_period(part)});
+}
+
+// Cohorts in the order in which they come, each of its ages from any of the tables.
+class Cohorts {
+ public:
+  explicit Cohorts(Grain grain) : grain_(grain) {}
+  void add(const Table& table) {
+    for (const Row& row : table.rows) {
+      const auto age = static_cast<int>(as_integer(row[2]) - as_integer(row[0]));
+      cohort(period_of_number(as_integer(row[0]), grain_), row[1]).retained[age] =
+          as_integer(row[3]);
+    }
+  }
+  std::vector<Cohort> take() { return std::move(cohorts_); }
+
+ private:
+  Cohort& cohort(Day start, const Value& by_value) {
+    const auto same = [&](const Cohort& c) { return c.start == start && c.by_value == by_value; };
+    const auto found = std::find_if(cohorts_.rbegin(), cohorts_.rend(), same);
+    if (found != cohorts_.rend()) return *found;
+    cohorts_.push_back({start, by_value, {}});
+    return cohorts_.back();
+  }
+
+  Grain grain_;
+  std::vector<Cohort> cohorts_;
+};
+
+}  // namespace
 
 std::vector<Cohort> read_cohorts(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
          "retention needs a period: all (use day, week, month, quarter or year)");
   }
-  const Table table =
-      context.query(insights::sql("retention/retention.sql"), {}, {first_of_period(context)});
-  std::vector<Cohort> cohorts;
-  for (const Row& row : table.rows) {
-    const Day start = period_of_number(as_integer(row[0]), context.request.grain);
-    const bool same =
-        !cohorts.empty() && cohorts.back().start == start && cohorts.back().by_value == row[1];
-    if (!same) cohorts.push_back({start, row[1], {}});
-    const auto age = static_cast<int>(as_integer(row[2]) - as_integer(row[0]));
-    cohorts.back().retained[age] = as_integer(row[3]);
+  Cohorts cohorts(context.request.grain);
+  if (!asks_for_sums(context)) {
+    cohorts.add(query_days(context, context.period, context.period));
+    return cohorts.take();
   }
-  return cohorts;
+  const Windows windows = windows_of(context);
+  const Day end = context.period.end;
+  if (windows.head) cohorts.add(query_days(context, *windows.head, {windows.head->start, end}));
+  if (windows.whole) {
+    const auto kept = query_kept(context, kSums, *windows.whole);
+    cohorts.add(kept ? *kept : query_days(context, *windows.whole, *windows.whole));
+  }
+  if (windows.tail) {
+    const Day joined = windows.whole ? windows.whole->start : windows.tail->start;
+    cohorts.add(query_days(context, {joined, end}, *windows.tail));
+  }
+  return cohorts.take();
 }
 
 namespace {
@@ -131,7 +178,7 @@ const Insight& insight() {
       .chart = {.form = "heat", .x = "age", .y = "retention", .series = "cohort", .side = "action"},
       .requires_facts = {"actions.kind=order|actions.kind=renew"},
       .own = Origin::actions,
-      .sql = {"retention/retention.sql"},
+      .sql = {"retention/retention.sql", "retention/cohort_sums.sql", "retention/kept.sql"},
       .run = run,
       .behind = behind,
   };

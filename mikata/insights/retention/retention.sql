@@ -8,6 +8,8 @@ SELECT
 FROM {days}
 WHERE d.orders > 0
   AND d.first_order_day >= $start
+  AND d.first_order_day <= $last_joined
+  AND d.local_day >= $first_day
   AND d.local_day <= $end
   AND ({where})
 GROUP BY {grain}_no(d.first_order_day), {group}, {grain}_no(d.local_day)

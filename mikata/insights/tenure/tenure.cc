@@ -9,6 +9,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
 #include "mikata/stats/wilson.h"
@@ -41,11 +42,22 @@ Slot ages_of(const Context& context) {
                                            : "(SELECT customer_no, age FROM customer_summary)"};
 }
 
+std::vector<Slot> slots(const Context& context) {
+  return {first_of_period(context), ages_of(context)};
+}
+
+constexpr PeriodSums kSums{.table = "tenure_sums",
+                           .select = "tenure/tenure_sums.sql",
+                           .kept = "tenure/bands_kept.sql",
+                           .days = "tenure/bands.sql",
+                           .slots = slots,
+                           .frame = "tenure/tenure.sql",
+                           .frame_slot = "bands"};
+
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
-  const Table table = context.query(insights::sql("tenure/tenure.sql"), {},
-                                    {first_of_period(context), ages_of(context)});
+  const Table table = query_periods(context, kSums);
   std::map<std::string, double> totals;
   for (const Row& row : table.rows) totals[make_key({row[0], row[1]})] += as_number(row[3]);
   for (const Row& row : table.rows) {
@@ -109,7 +121,7 @@ const Insight& insight() {
                 .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"tenure/tenure.sql"},
+      .sql = {"tenure/tenure.sql", "tenure/tenure_sums.sql", "tenure/bands_kept.sql"},
       .run = run,
       .behind = behind,
   };

@@ -1,23 +1,5 @@
--- one row is the active customers of a period, by whole years since their first order, of one age
 WITH bands AS (
-  SELECT
-    {period} AS period,
-    {group} AS by_value,
-    CASE WHEN days_between(d.first_order_day, d.local_day) < 365 THEN 0
-         WHEN days_between(d.first_order_day, d.local_day) < 730 THEN 1
-         WHEN days_between(d.first_order_day, d.local_day) < 1095 THEN 2
-         WHEN days_between(d.first_order_day, d.local_day) < 1825 THEN 3
-         ELSE 5 END AS years,
-    g.age AS age,
-    sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers
-  FROM {days}
-  LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
-  WHERE d.orders > 0
-    AND d.local_day >= $start
-    AND d.local_day <= $end
-    AND ({where})
-  GROUP BY {period}, {group}, years, g.age
-),
+{bands}),
 -- one row is an age with the number of customers up to it, and of all whose age is known
 placed AS (
   SELECT

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions that count days period by period. Whole periods are read from the sums that the store
+// keeps (store/sums.h); what a window cuts off, and whatever is asked with --where, of single
+// actions or of accounts, is counted from the days.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "mikata/insights/insight.h"
+
+namespace mikata {
+
+// One question in three statements; the two that read give the same columns, ordered by period.
+// Slots of `select`: {by_columns}, {first_of_period}, {first_of_any}, {returned}; of `kept`:
+// {by_value}, {kept}.
+struct PeriodSums {
+  std::string_view table;      // of store/sums.h
+  std::string_view select;     // file: makes its rows
+  std::string_view kept;       // file: reads them, alias s
+  std::string_view days = {};  // file: reads the days of $start to $end instead
+  // Slots of `days`, for the context of its window.
+  std::vector<Slot> (*slots)(const Context&) = nullptr;
+  // Where either of the two only gives the rows for another statement: its file, and the slot.
+  std::string_view frame = {};
+  std::string_view frame_slot = {};
+};
+
+// How a window falls into periods: those that are in it from end to end, one after the other, and
+// what is left of the first and of the last one.
+struct Windows {
+  std::optional<Period> head = {};
+  std::optional<Period> whole = {};
+  std::optional<Period> tail = {};
+};
+// A period counts as whole, too, where nothing is known of the days cut off.
+Windows windows_of(const Context& context);
+
+// Whether the sums that are kept know an answer to this request.
+bool asks_for_sums(const Context& context);
+
+Table query_periods(const Context& context, const PeriodSums& sums);
+
+// Reads one window of whole periods from the kept sums, $first to $last being their numbers;
+// nullopt where there are none.
+std::optional<Table> query_kept(const Context& context, const PeriodSums& sums, Period whole);
+
+// Slots of a plain request, for `mikata sql`.
+std::vector<Slot> plain_sums(const Context& context);
+
+// The same context with another window.
+Context with_period(const Context& context, Period period);
+
+}  // namespace mikata

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sums that are kept say what the days say, in every window and after every change. A condition
+// that holds of everybody makes a question count the days themselves.
+#include "mikata/insights/period_sums.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "mikata/base/random.h"
+#include "mikata/insights/run.h"
+#include "mikata/store/duckdb_store.h"
+#include "mikata/store/testing_rows.h"
+
+namespace mikata {
+namespace {
+
+constexpr std::string_view kEverybody = "orders >= 0";
+constexpr int kCustomers = 80;
+constexpr int kFirstDay = 19'700;  // 2023-12-09
+constexpr int kDays = 420;
+
+std::string customer(Random& random) { return fmt::format("C{:03}", random.below(kCustomers)); }
+
+Rows customers() {
+  constexpr std::array<const char*, 3> kRegions{"東京", "大阪", "福岡"};
+  Rows rows("customers");
+  for (int i = 0; i < kCustomers; ++i) {
+    rows.row().text("customer_id", fmt::format("C{:03}", i));
+    if (i % 7 != 0) rows.text("region", kRegions.at(static_cast<std::size_t>(i) % 3));
+    rows.integer("birth_date", 3'000 + 100 * i).property(i % 2 == 0 ? R"({"plan":"a"})" : "");
+  }
+  return rows;
+}
+
+Rows actions(Random& random, int count, std::string_view name) {
+  constexpr std::array<const char*, 5> kKinds{"order", "order", "visit", "return", "contact"};
+  Rows rows("actions");
+  for (int i = 0; i < count; ++i) {
+    rows.row()
+        .text("action_id", fmt::format("{}{}", name, i))
+        .text("customer_id", customer(random));
+    rows.text("kind", kKinds.at(random.below(5)));
+    rows.integer("amount_minor", 100 + static_cast<std::int64_t>(random.below(900)));
+    rows.integer("cost_minor", static_cast<std::int64_t>(random.below(90)));
+    rows.on(kFirstDay + static_cast<std::int64_t>(random.below(kDays)));
+  }
+  return rows;
+}
+
+class PeriodSumsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    store_ = open_duckdb_store({.file = {}, .derived = {{"order"}}, .threads = 2});
+    // The last day is there from the beginning: with a later one everything is made anew.
+    Rows last("actions");
+    last.row().text("action_id", "last").text("customer_id", "C001").text("kind", "order");
+    last.integer("amount_minor", 500).on(kFirstDay + kDays);
+    import({customers(), actions(random_, 1'500, "A"), last});
+  }
+
+  void import(const std::vector<Rows>& tables) {
+    last_import_ = fmt::format("I{}", ++imports_);
+    const auto append = store_->append(last_import_);
+    for (const Rows& rows : tables) append->add(rows.batch());
+    append->publish();
+  }
+
+  Table ask(const std::string& name, Arguments arguments, std::string_view where) {
+    arguments["where"] = where;
+    const Insight& insight = find_insight(name);
+    BookSettings settings;
+    return run_insight(insight, Facts{*store_, settings}, parse_request(insight, arguments))
+        .answer.table;
+  }
+
+  void expect_same(const std::string& name, const Arguments& arguments) {
+    const Table kept = ask(name, arguments, "");
+    const Table counted = ask(name, arguments, kEverybody);
+    std::string told = name;
+    for (const auto& [key, value] : arguments) told += fmt::format(" {}={}", key, value);
+    EXPECT_FALSE(counted.rows.empty()) << told;
+    ASSERT_EQ(kept.rows.size(), counted.rows.size()) << told;
+    for (std::size_t i = 0; i < kept.rows.size(); ++i) {
+      EXPECT_EQ(kept.rows[i], counted.rows[i]) << told << ", row " << i;
+    }
+  }
+
+  // Every question, once plainly and once by groups in a window that cuts periods.
+  void expect_same_now() {
+    for (const std::string name : {"frequency", "profitability", "tenure", "retention", "pulse"}) {
+      expect_same(name, {});
+    }
+    for (const std::string name : {"frequency", "profitability", "tenure", "retention"}) {
+      expect_same(name, {{"by", "region"}, {"start", "2024-03-13"}, {"end", "2024-11-20"}});
+    }
+  }
+
+  std::int64_t count(const std::string& sql) {
+    return as_integer(store_->query({"SELECT count(*) FROM " + sql}).rows.at(0).at(0));
+  }
+
+  Random random_{23};
+  std::unique_ptr<Store> store_;
+  std::string last_import_;
+  int imports_ = 0;
+};
+
+TEST_F(PeriodSumsTest, SayWhatTheDaysSayInEveryWindow) {
+  const Arguments cut{{"start", "2024-03-13"}, {"end", "2024-11-20"}};
+  for (const std::string name : {"frequency", "profitability", "tenure", "retention"}) {
+    expect_same(name, cut);
+    expect_same(name, {{"period", "week"}, {"start", "2024-01-03"}});
+    expect_same(name, {{"period", "quarter"}, {"by", "plan"}, {"end", "2024-06-15"}});
+  }
+  expect_same("frequency", {{"period", "all"}});
+  expect_same("profitability", {{"period", "all"}, {"end", "2024-06-15"}});
+  expect_same("tenure", {{"start", "2024-05-06"}, {"end", "2024-05-08"}});
+  expect_same("frequency", {{"period", "year"}, {"by", "age"}});
+  expect_same("retention", {{"period", "day"}, {"start", "2023-12-20"}, {"end", "2024-01-20"}});
+  expect_same("pulse", {{"period", "week"}, {"start", "2024-03-13"}});
+  expect_same("pulse", {{"period", "quarter"}, {"end", "2024-11-20"}});
+}
+
+TEST_F(PeriodSumsTest, AreReadAndNotCountedAnew) {
+  ask("frequency", {}, "");
+  // What is kept is what is read: a row too many is seen.
+  const std::int64_t before = as_integer(ask("frequency", {}, "").rows.at(3).at(2));
+  EXPECT_EQ(count("kept_sums"), 2);
+  ask("profitability", {}, "");
+  EXPECT_EQ(count("kept_sums"), 2) << "the sums by block serve several questions";
+  ask("frequency", {}, std::string(kEverybody));
+  ask("frequency", {{"unit", "account"}}, "");
+  EXPECT_EQ(count("kept_sums"), 2) << "only questions of everybody are kept";
+  EXPECT_EQ(as_integer(ask("frequency", {}, "").rows.at(3).at(2)), before);
+}
+
+TEST_F(PeriodSumsTest, FollowFactsCorrectionsUndoAndMergedPersons) {
+  expect_same_now();
+  const std::int64_t kept = count("kept_sums");
+  for (int step = 0; step < 3; ++step) {
+    import({actions(random_, 3, fmt::format("B{}-", step))});
+    import({actions(random_, 2, "A")});  // corrections: the same names
+  }
+  store_->retract(last_import_);
+  store_->link("C002", "C003");
+  expect_same_now();
+  // Carried along, not made anew.
+  EXPECT_EQ(count("kept_sums"), kept);
+  EXPECT_EQ(count("kept_sums WHERE loose > 0"), kept);
+}
+
+TEST_F(PeriodSumsTest, AreThrownAwayWhenEverybodyIsAnother) {
+  expect_same("frequency", {{"by", "region"}});
+  Rows later("actions");
+  later.row().text("action_id", "later").text("customer_id", "C005").text("kind", "order");
+  later.integer("amount_minor", 500).on(kFirstDay + kDays + 40);
+  import({later});
+  EXPECT_EQ(count("kept_sums"), 0);
+  EXPECT_EQ(count("block_sums"), 0);
+  expect_same_now();
+}
+
+}  // namespace
+}  // namespace mikata

@@ -1,0 +1,12 @@
+-- one row is how many of a cohort bought again in a whole period after their first
+SELECT
+  s.cohort_no AS cohort,
+  {by_value} AS by_value,
+  s.period_no AS number,
+  sum(s.retained) AS retained
+FROM {kept}
+WHERE s.cohort_no >= $first
+  AND s.period_no <= $last
+GROUP BY s.cohort_no, {by_value}, s.period_no
+HAVING sum(s.retained) > 0
+ORDER BY 1, 2, 3

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/store/kept_sums.h"
+
+#include <fmt/format.h>
+
+namespace mikata {
+namespace {
+
+// Each costs every later change a few milliseconds.
+constexpr int kMostKept = 64;
+// So many rows of changes are read along before they are added up.
+constexpr std::int64_t kLooseRows = 50'000;
+
+constexpr std::string_view kNow = "(SELECT number FROM meta WHERE name = 'version')";
+
+std::int64_t number(duck::Connection& connection, const Query& query) {
+  const Table table = connection.query(query);
+  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
+}
+
+// The sums of the table, each as `form` writes it: "-{0} AS {0}".
+std::string each_sum(const SumsTable& table, std::string_view form) {
+  std::string list;
+  for (const auto& sum : table.sums) {
+    list += (list.empty() ? "" : ", ") + fmt::format(fmt::runtime(form), sum);
+  }
+  return list;
+}
+
+std::string keys_of(const SumsTable& table) {
+  std::string list = "by_no, by_text";
+  for (const auto& key : table.keys) list += fmt::format(", {}", key);
+  return list;
+}
+
+std::string insert_into(const SumsTable& table) {
+  return fmt::format("INSERT INTO {} (sums_no, {})", table.name, table.columns());
+}
+
+}  // namespace
+
+bool has_sums(duck::Connection& connection, const std::string& statement) {
+  return number(connection, {fmt::format("SELECT count(*) FROM kept_sums WHERE statement = "
+                                         "$statement AND version = {}",
+                                         kNow),
+                             {{"statement", statement}}}) > 0;
+}
+
+NewSums::NewSums(duck::Connection& connection, const SumsTable& table, const Query& select)
+    : connection_(connection), table_(table), statement_(select.sql) {
+  connection_.execute("BEGIN");
+  version_ = number(connection_, {std::string(kNow)});
+  connection_.run({"CREATE OR REPLACE TEMP TABLE new_sums AS " + select.sql, {}, select.stop});
+  rows_ = number(connection_, {"SELECT count(*) FROM new_sums"});
+}
+
+void NewSums::keep() {
+  const std::int64_t next = number(
+      connection_, {fmt::format("SELECT greatest((SELECT coalesce(max(sums_no), 0) FROM "
+                                "kept_sums), (SELECT coalesce(max(sums_no), 0) FROM {})) + 1",
+                                table_.name)});
+  connection_.run(
+      {fmt::format("{} SELECT {}, {} FROM new_sums", insert_into(table_), next, table_.columns())});
+  connection_.run(
+      {"INSERT INTO kept_sums (sums_no, table_name, statement, version, loose) VALUES "
+       "($number, $table_name, $statement, $version, 0)",
+       {{"number", next},
+        {"table_name", std::string(table_.name)},
+        {"statement", statement_},
+        {"version", version_}}});
+  connection_.execute("COMMIT");
+}
+
+ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connection) {
+  const Table list = connection_.query({fmt::format(
+      "SELECT sums_no, table_name, statement, loose FROM kept_sums WHERE version = {} ORDER "
+      "BY sums_no",
+      kNow)});
+  for (const Row& row : list.rows) {
+    kept_.push_back({as_integer(row[0]), &find_sums_table(as_text(row[1])), as_text(row[2]),
+                     as_integer(row[3])});
+  }
+  take_days("before");
+}
+
+void ChangingSums::take_days(const char* moment) {
+  if (kept_.empty()) return;
+  for (const std::string_view table : {"customer_days", "customer_summary"}) {
+    connection_.execute(fmt::format(
+        "CREATE OR REPLACE TEMP TABLE {0}_{1} AS SELECT * FROM {0} WHERE customer_no IN "
+        "(SELECT customer_no FROM touched_persons)",
+        table, moment));
+  }
+}
+
+// The statement over the days of that moment, which stand in the tables' places.
+std::int64_t ChangingSums::add(const Kept& kept, const char* moment, const char* sign) {
+  return number(connection_,
+                {fmt::format("{} WITH customer_days AS (SELECT * FROM customer_days_{}), "
+                             "customer_summary AS (SELECT * FROM customer_summary_{}) SELECT {}, "
+                             "{}, {} FROM ({}) AS those",
+                             insert_into(*kept.table), moment, moment, kept.number,
+                             keys_of(*kept.table), each_sum(*kept.table, sign), kept.statement)});
+}
+
+// The rows of changes are added up to one row a key.
+void ChangingSums::tighten(const Kept& kept) {
+  const SumsTable& table = *kept.table;
+  const std::string own = fmt::format("FROM {} WHERE sums_no = {}", table.name, kept.number);
+  connection_.execute(
+      fmt::format("CREATE OR REPLACE TEMP TABLE tight_sums AS SELECT {}, {} {} "
+                  "GROUP BY {}",
+                  keys_of(table), each_sum(table, "sum({0}) AS {0}"), own, keys_of(table)));
+  connection_.execute("DELETE " + own);
+  connection_.execute(fmt::format("{} SELECT {}, {} FROM tight_sums", insert_into(table),
+                                  kept.number, table.columns()));
+}
+
+void ChangingSums::follow() {
+  if (kept_.empty()) return;
+  take_days("after");
+  for (const Kept& kept : kept_) {
+    const std::int64_t loose =
+        kept.loose + add(kept, "before", "-{0} AS {0}") + add(kept, "after", "{0}");
+    if (loose > kLooseRows) tighten(kept);
+    connection_.execute(fmt::format("UPDATE kept_sums SET loose = {} WHERE sums_no = {}",
+                                    loose > kLooseRows ? 0 : loose, kept.number));
+  }
+  carry_sums(connection_);
+}
+
+void carry_sums(duck::Connection& connection) {
+  connection.execute(
+      fmt::format("UPDATE kept_sums SET version = version + 1 WHERE version = {}", kNow));
+}
+
+void drop_old_sums(duck::Connection& connection) {
+  const std::string old = fmt::format(
+      "version <> {} OR sums_no NOT IN (SELECT sums_no FROM kept_sums ORDER BY sums_no DESC LIMIT "
+      "{})",
+      kNow, kMostKept);
+  if (number(connection, {"SELECT count(*) FROM kept_sums WHERE " + old}) == 0) return;
+  connection.execute("BEGIN");
+  connection.execute("DELETE FROM kept_sums WHERE " + old);
+  for (const auto& table : sums_tables()) {
+    connection.execute(fmt::format(
+        "DELETE FROM {} WHERE sums_no NOT IN (SELECT sums_no FROM kept_sums)", table.name));
+  }
+  connection.execute("COMMIT");
+}
+
+}  // namespace mikata
