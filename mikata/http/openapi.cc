@@ -282,6 +282,10 @@ json shared_schemas() {
       {"Theme", object_of({{"title", in_both_languages(kText)},
                            {"patterns", in_both_languages(array_of(kText))}},
                           {"title"})},
+      {"Progress",
+       object_of({{"making", {{"type", "boolean"}}},
+                  {"share", {{"type", {"number", "null"}}, {"minimum", 0}, {"maximum", 1}}},
+                  {"what", kText}})},
       {"Health", object_of({{"status", {{"const", "ok"}}}})},
       {"Problem", problem_schema()},
   };

@@ -91,6 +91,7 @@ TEST(OpenApi, PromisesWhatAnAnswerHas) {
   expect_same_names("Answer", json::parse(test.get("/v1/insights/nps").body));
   expect_same_names("Behind",
                     json::parse(test.get("/v1/insights/nps/behind?key=%E5%A4%A7%E9%98%AA").body));
+  expect_same_names("Progress", json::parse(test.get("/v1/insights/nps/progress").body));
   expect_same_names("Health", json::parse(test.get("/healthz").body));
   const json answer = json::parse(test.get("/v1/insights/nps").body);
   expect_same_names("Column", answer.at("columns").at(0));

@@ -142,9 +142,9 @@ Problem blaming(const Error& error, const Request& request) {
   return Problem(error);
 }
 
-Result run(const Site& site, const Insight& insight, const Request& request, std::stop_token stop) {
+Result run(const Site& site, const Insight& insight, const Request& request, const Watch& watch) {
   try {
-    return site.room.run(insight, request, std::move(stop));
+    return site.room.run(insight, request, watch);
   } catch (const Error& error) {
     throw blaming(error, request);
   }
@@ -179,18 +179,43 @@ Reply csv_file(const Call& call) {
   };
 }
 
+struct Question {
+  const Insight& insight;
+  Request request;
+  CacheKey key;
+};
+
+Question question_of(const Call& call) {
+  const Insight& insight = insight_of(call);
+  Question question{insight, request_of(insight, call.query), CacheKey("insight", call.language)};
+  question.request.language = call.language;
+  question.key << insight.name << question.request;
+  return question;
+}
+
 Reply one_insight(const Call& call) {
   if (wants_csv(call.request.field("Accept"))) return csv_answer(call);
-  const Insight& insight = insight_of(call);
-  Request request = request_of(insight, call.query);
-  request.language = call.language;
-  CacheKey key("insight", call.language);
-  key << insight.name << request;
+  const Question question = question_of(call);
   Site& site = call.site;
   const Language language = call.language;
-  return cached(call, key, kJson, [&site, &insight, request, language](std::stop_token stop) {
-    return text_of(result_json(run(site, insight, request, stop), language));
-  });
+  const auto make = [&site, question, language](std::stop_token stop) {
+    ProgressBoard::Work work(site.progress, question.key.text());
+    const Watch watch(std::move(stop),
+                      [&work](double share, const Localized& what) { work.tell(share, what); });
+    return text_of(result_json(run(site, question.insight, question.request, watch), language));
+  };
+  return cached(call, question.key, kJson, make);
+}
+
+// Answered without waiting for anything, however busy the workers are.
+Reply progress_of_insight(const Call& call) {
+  const auto told = call.site.progress.look(question_of(call).key.text());
+  json document{{"making", told.has_value()}, {"share", nullptr}, {"what", ""}};
+  if (told && told->share) {
+    document["share"] = *told->share;
+    document["what"] = told->what.in(call.language);
+  }
+  return body_response({.plain = text_of(document), .gzip = {}}, kJson, call.language);
 }
 
 struct Bounds {
@@ -340,6 +365,12 @@ std::vector<Route> insight_routes() {
            .query = behind_parameters(),
            .schema = "Behind",
            .handler = behind_insight},
+          {.pattern = "/v1/insights/{name}/progress",
+           .role = "viewer",
+           .summary = {"計算の進み具合", "how far an answer is that is being made"},
+           .takes_insight_arguments = true,
+           .schema = "Progress",
+           .handler = progress_of_insight},
           {.pattern = "/v1/insights/{name}",
            .role = "viewer",
            .summary = {"インサイトの結果", "the answer of one insight"},

@@ -29,7 +29,7 @@ http::BookRoom room_of(Book& book) {
       .language = book.settings().language,
       .version = [&book] { return book.store().version(); },
       .run = [&book](const Insight& insight, const Request& request,
-                     std::stop_token stop) { return run_insight(insight, book, request, stop); },
+                     const Watch& watch) { return run_insight(insight, book, request, watch); },
       .behind =
           [&book](const Insight& insight, const Request& request, std::string_view key, Page page,
                   std::stop_token stop) {

@@ -18,6 +18,7 @@
 #include "mikata/http/answer_cache.h"
 #include "mikata/http/message.h"
 #include "mikata/http/metrics.h"
+#include "mikata/http/progress_board.h"
 #include "mikata/http/web_files.h"
 #include "mikata/insights/run.h"
 
@@ -41,7 +42,7 @@ struct VoiceRoom {
 struct BookRoom {
   Language language = Language::ja;
   std::function<std::int64_t()> version;
-  std::function<Result(const Insight&, const Request&, std::stop_token)> run;
+  std::function<Result(const Insight&, const Request&, const Watch&)> run;
   // What is behind one row; the whole answer is asked for at once.
   std::function<Behind(const Insight&, const Request&, std::string_view key, Page, std::stop_token)>
       behind;
@@ -59,6 +60,7 @@ struct Site {
   WebFiles web = {};
   std::vector<std::string> host_names = {};  // of guard.h
   AnswerCache cache{64 * 1024 * 1024};
+  ProgressBoard progress = {};
   Metrics metrics = {};
 };
 

@@ -140,7 +140,7 @@ TEST(Site, PointsAtWhatWasWrong) {
 
 TEST(Site, PointsAtWhatTheBookDoesNotKnow) {
   TestSite test;
-  test.book.during_run = [](std::stop_token) {
+  test.book.during_run = [](const Watch&) {
     fail(ErrorKind::invalid_argument, "column not found: regio\nregio = 1\n^");
   };
   const json where = json::parse(test.get("/v1/insights/nps?where=regio+%3D+1&by=x").body);
@@ -191,9 +191,9 @@ TEST(Site, AnswersAtOnceWhatItRemembers) {
 
 TEST(Site, DoesNotRememberFailures) {
   TestSite test;
-  test.book.during_run = [](std::stop_token) { fail(ErrorKind::unavailable, "stopped"); };
+  test.book.during_run = [](const Watch&) { fail(ErrorKind::unavailable, "stopped"); };
   EXPECT_EQ(test.get("/v1/insights/nps").status, 503);
-  test.book.during_run = [](std::stop_token) { throw std::runtime_error("bad"); };
+  test.book.during_run = [](const Watch&) { throw std::runtime_error("bad"); };
   EXPECT_EQ(test.get("/v1/insights/nps").status, 500);
   test.book.during_run = {};
   EXPECT_EQ(test.get("/v1/insights/nps").status, 200);

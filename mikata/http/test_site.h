@@ -46,11 +46,11 @@ inline const std::vector<Insight>& test_insights() {
 struct TestBook {
   std::atomic<int> runs = 0;
   std::atomic<std::int64_t> version = 1;
-  std::function<void(std::stop_token)> during_run = {};
+  std::function<void(const Watch&)> during_run = {};
 
-  Result run(const Insight& insight, const Request& request, std::stop_token stop) {
+  Result run(const Insight& insight, const Request& request, const Watch& watch) {
     ++runs;
-    if (during_run) during_run(std::move(stop));
+    if (during_run) during_run(watch);
     Result result;
     result.insight = &insight;
     result.request = request;
@@ -76,7 +76,7 @@ struct TestBook {
     return {.language = Language::ja,
             .version = [this] { return version.load(); },
             .run = [this](const Insight& insight, const Request& request,
-                          std::stop_token stop) { return run(insight, request, std::move(stop)); },
+                          const Watch& watch) { return run(insight, request, watch); },
             .behind = [](const Insight&, const Request&, std::string_view key, Page page,
                          std::stop_token) { return behind(key, page); },
             .catalog =

@@ -248,6 +248,7 @@ class NoStore final : public Store {
   void remember(const std::string&, const std::string&) const override { refuse(); }
   void measure(const Query&) const override { refuse(); }
   bool keep_sums(const SumsTable&, const Query&) const override { refuse(); }
+  void keep_day(Day, const Query&) const override { refuse(); }
 
  private:
   [[noreturn]] static void refuse() { fail(ErrorKind::internal, "there is no book here"); }
@@ -423,7 +424,9 @@ std::string insight_sql(const Insight& insight, Engine engine) {
   const NoStore store;
   const Context context{store, settings, columns, request, insight.own, {}, {}, {}};
   std::vector<Slot> slots = example_slots(context);
-  for (const auto& more : {plain_standing(), plain_sums(context)}) {
+  const bool stages = std::ranges::find(insight.sql, "standing_promoters.sql") != insight.sql.end();
+  const Standpoint standpoint = stages ? Standpoint::stages : Standpoint::fields;
+  for (const auto& more : {plain_standing(standpoint), plain_sums(context)}) {
     slots.insert(slots.end(), more.begin(), more.end());
   }
   std::string text;

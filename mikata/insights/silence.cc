@@ -7,12 +7,20 @@
 #include "mikata/stats/kaplan_meier.h"
 
 namespace mikata {
+
+namespace insights {
+std::string_view sql(std::string_view path);
+}
+
 namespace {
 
 constexpr double kNever = 1e9;
 
 std::optional<double> work_out(const EverybodysContext& everybody) {
-  const Table table = everybody.context().query(lives_sql(everybody.context(), "silence.sql"));
+  const Context& context = everybody.context();
+  const Table table =
+      context.query(has_own_lives(context) ? lives_sql(context, "silence.sql")
+                                           : std::string(insights::sql("silence_waits.sql")));
   std::vector<stats::SurvivalCount> counts;
   for (const Row& row : table.rows) {
     counts.push_back({as_number(row[0]), as_number(row[1]), as_number(row[2])});

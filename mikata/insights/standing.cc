@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "mikata/base/error.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/histories.h"
@@ -23,10 +25,24 @@ constexpr std::string_view kAboutTheWhole =
     "(a.question = 'nps' OR (a.question = 'csat' AND a.touchpoint = ''))";
 constexpr std::string_view kGoneOfLife =
     "days_between(o.last_day, $day_{at}) > coalesce(o.usual_days, $silence_{at})";
-// o: as it was before the days that came after the moment.
 constexpr std::string_view kGoneOfCustomer =
-    "days_between(coalesce(o.last_day, c.last_order_day), $day_{at}) > coalesce(CASE WHEN "
-    "o.customer_no IS NULL THEN g.usual_days ELSE o.usual_days END, $silence_{at})";
+    "days_between(c.last_order_day, $day_{at}) > coalesce(c.usual_days, $silence_{at})";
+// o: those who bought after the moment, as they stood on it.
+constexpr std::string_view kGoneOfEarlierDay =
+    "days_between(coalesce(o_{at}.last_day, c.last_order_day), $day_{at}) > coalesce(CASE WHEN "
+    "o_{at}.customer_no IS NULL THEN c.usual_days ELSE o_{at}.usual_days END, $silence_{at})";
+constexpr std::string_view kGoneByModel = "coalesce(h.p_alive, 1) < 0.5";
+constexpr std::string_view kEarlierDay =
+    " LEFT JOIN (SELECT customer_no, last_day, usual_days FROM earlier_days WHERE day = "
+    "$day_{at}) AS o_{at} ON o_{at}.customer_no = c.customer_no";
+constexpr std::string_view kSpoken =
+    " LEFT JOIN spoken_{at} AS s_{at} ON s_{at}.customer_no = c.customer_no";
+constexpr std::string_view kPromoters =
+    " LEFT JOIN promoters_{at} AS m_{at} ON m_{at}.customer_no = c.customer_no";
+constexpr std::string_view kSenders = " LEFT JOIN senders AS f ON f.customer_no = c.customer_no";
+constexpr std::string_view kNoMomentBefore = "CAST(-1 AS BIGINT)";
+// A question is asked again where the facts changed under it, but not for ever.
+constexpr int kTries = 3;
 
 // As the statement numbers it, beside those of a state.
 constexpr std::int64_t kWhereverFrom = -2;
@@ -37,13 +53,6 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
     text.replace(at, what.size(), by);
   }
-}
-
-// Whether satisfaction was ever asked about the whole.
-std::string_view satisfaction_of(const Store& store) {
-  const std::string sql = fmt::format(
-      "SELECT 1 AS found FROM answers AS a WHERE a.counts = 1 AND {} LIMIT 1", kAboutTheWhole);
-  return store.query({sql}).rows.empty() ? kAboutAnything : kAboutTheWhole;
 }
 
 // Loyalty is that of the four fields.
@@ -97,6 +106,12 @@ const States& states_of(Standpoint standpoint) {
   return kStates;
 }
 
+std::string_view satisfaction_asked(const Store& store) {
+  const std::string sql = fmt::format(
+      "SELECT 1 AS found FROM answers AS a WHERE a.counts = 1 AND {} LIMIT 1", kAboutTheWhole);
+  return store.query({sql}).rows.empty() ? kAboutAnything : kAboutTheWhole;
+}
+
 Moments moments_of(const Context& context) {
   const Request& request = context.request;
   Moments moments{std::min(context.period.end, context.as_of), {}};
@@ -126,7 +141,8 @@ Standing::Standing(const Context& context, const Moments& moments, const Terms& 
       moments_(moments),
       terms_(terms),
       own_lives_(has_own_lives(context)),
-      satisfaction_(satisfaction_of(context.store)) {
+      last_day_(latest_day(context.store).value_or(moments.now)),
+      satisfaction_(satisfaction_asked(context.store)) {
   if (terms_.gone_by == GoneBy::model) {
     moments_.then.reset();
     score();
@@ -148,29 +164,63 @@ void Standing::score() {
   context_.given = given_;
 }
 
-std::string Standing::at(std::string_view moment) const {
+std::string Standing::scores(std::string_view customer_no) const {
+  if (terms_.gone_by != GoneBy::model) return "";
+  return fmt::format(" LEFT JOIN ({}) AS h ON h.scored_no = {}{}",
+                     lives_sql(context_, "standing_alive.sql"), customer_no,
+                     own_lives_ ? " AND coalesce(h.scored_by, '') = coalesce(o.by_value, '')" : "");
+}
+
+Standing::Moment Standing::at(std::string_view moment) const {
   const bool stages = terms_.standpoint == Standpoint::stages;
-  // What was said by the day, then who stands where.
-  std::string text{insights::sql(stages ? "standing_promoters.sql" : "standing_spoken.sql")};
-  text += insights::sql(fmt::format("standing_{}_{}.sql", own_lives_ ? "lives" : "customers",
-                                    stages ? "stages" : "fields"));
-  std::string gone{own_lives_ ? kGoneOfLife : kGoneOfCustomer};
-  std::string scores;
-  if (terms_.gone_by == GoneBy::model) {
-    gone = "coalesce(h.p_alive, 1) < 0.5";
-    scores =
-        fmt::format("LEFT JOIN ({}) AS h ON h.scored_no = s.customer_no{}",
-                    lives_sql(context_, "standing_alive.sql"),
-                    own_lives_ ? " AND coalesce(h.scored_by, '') = coalesce(o.by_value, '')" : "");
+  const Day day = moment == "now" ? moments_.now : *moments_.then;
+  const bool model = terms_.gone_by == GoneBy::model;
+  Moment one{.statements = std::string(
+                 insights::sql(stages ? "standing_promoters.sql" : "standing_spoken.sql")),
+             .state = {},
+             .joins = {}};
+  std::string_view gone = model ? kGoneByModel : own_lives_ ? kGoneOfLife : kGoneOfCustomer;
+  if (own_lives_) {
+    one.statements +=
+        insights::sql(stages ? "standing_lives_stages.sql" : "standing_lives_fields.sql");
+    replace_all(one.statements, "{scores}", scores("o.customer_no"));
+  } else {
+    one.state = insights::sql(stages ? "standing_stage.sql" : "standing_field.sql");
+    one.joins = stages ? kPromoters : kSpoken;
+    if (!model && day < last_day_) {
+      gone = kGoneOfEarlierDay;
+      one.joins += kEarlierDay;
+    }
   }
-  const bool accounts = context_.request.accounts;
-  replace_all(text, "{gone}", gone);
-  replace_all(text, "{scores}", scores);
-  replace_all(text, "{spoken}",
-              accounts ? "answers AS a INNER JOIN customer_summary AS c ON c.customer_no = "
-                         "a.customer_no"
-                       : "answers AS a");
-  replace_all(text, "{at}", moment);
+  for (std::string* text : {&one.statements, &one.state, &one.joins}) {
+    replace_all(*text, "{gone}", gone);
+    replace_all(*text, "{at}", moment);
+  }
+  return one;
+}
+
+std::string Standing::moments() const {
+  const Moment now = at("now");
+  std::string text = now.statements;
+  std::string joins = now.joins + (own_lives_ ? "" : scores("c.customer_no"));
+  std::string was{kNoMomentBefore};
+  if (moments_.then) {
+    const Moment then = at("then");
+    text += then.statements;
+    joins += then.joins;
+    was = then.state;
+    if (own_lives_) {
+      was = "coalesce(t.state, -1)";
+      joins =
+          " LEFT JOIN standing_then AS t ON t.customer_no = n.customer_no AND "
+          "coalesce(t.by_value, '') = coalesce(n.by_value, '')";
+    }
+  }
+  if (terms_.standpoint == Standpoint::stages && !own_lives_) joins += kSenders;
+  text += insights::sql(own_lives_ ? "standing_lives_moments.sql" : "standing_moments.sql");
+  replace_all(text, "{state}", now.state);
+  replace_all(text, "{was}", was);
+  replace_all(text, "{joins}", joins);
   return text;
 }
 
@@ -178,7 +228,7 @@ std::string Standing::people() const {
   if (own_lives_) return std::string(insights::sql("standing_lives.sql"));
   std::string text{insights::sql("standing_customers.sql")};
   // Up to the book's last day nothing has to be added up.
-  const bool summarised = latest_day(context_.store) == moments_.now;
+  const bool summarised = last_day_ == moments_.now;
   const bool left_out = terms_.money == Money::left_out;
   const bool added = !summarised && !left_out;
   const auto either = [&](std::string_view summary, std::string_view earned) {
@@ -197,10 +247,17 @@ std::string Standing::sql(std::string_view file, std::string_view group) const {
   if (terms_.standpoint == Standpoint::stages && !own_lives_) {
     text += insights::sql("standing_senders.sql");
   }
-  text += at("now");
-  if (moments_.then) text += at("then");
+  text += moments();
   text += insights::sql(file);
-  replace_all(text, "{speaker}", context_.request.accounts ? "c.account_no" : "a.customer_no");
+  const bool accounts = context_.request.accounts;
+  replace_all(text, "{spoken}",
+              accounts ? "answers AS a INNER JOIN customer_summary AS c ON c.customer_no = "
+                         "a.customer_no"
+                       : "answers AS a");
+  const bool one = terms_.customer_no.has_value();
+  replace_all(text, "{whose}", one ? "a.customer_no = $customer_no" : "TRUE");
+  replace_all(text, "{who_sent}", one ? "n.customer_no = $customer_no" : "TRUE");
+  replace_all(text, "{speaker}", accounts ? "c.account_no" : "a.customer_no");
   replace_all(text, "{satisfaction}", satisfaction_);
   replace_all(text, "{bought}", own_lives_ ? "done" : "order_days");
   replace_all(text, "{group}", group);
@@ -217,15 +274,42 @@ std::vector<Binding> Standing::bindings() const {
   return bindings;
 }
 
-std::string Standing::same() const {
-  return fmt::format("t.customer_no = n.customer_no{}",
-                     own_lives_ ? " AND coalesce(t.by_value, '') = coalesce(n.by_value, '')" : "");
+std::vector<Day> Standing::earlier_days() const {
+  std::vector<Day> days;
+  if (own_lives_ || terms_.gone_by == GoneBy::model) return days;
+  if (moments_.now < last_day_) days.push_back(moments_.now);
+  if (moments_.then && *moments_.then < last_day_) days.push_back(*moments_.then);
+  return days;
 }
 
-std::vector<Slot> Standing::before() const {
-  if (!knows_then()) return {{"from", "CAST(-1 AS BIGINT)"}, {"before", ""}};
-  return {{"from", "coalesce(t.state, -1)"},
-          {"before", "LEFT JOIN standing_then AS t ON " + same()}};
+bool Standing::is_kept(Day day) const {
+  return !context_.store
+              .query({"SELECT 1 AS found FROM earlier_days WHERE day = $day LIMIT 1",
+                      {{"day", day}},
+                      context_.stop})
+              .rows.empty();
+}
+
+// What is kept of earlier days is thrown away with a change of the facts, and when many days are
+// asked about: then the statement has looked at too little and is asked again.
+template <typename Ask>
+auto Standing::settled(const Ask& ask) const {
+  for (int tries = 1;; ++tries) {
+    const std::int64_t version = context_.store.version();
+    std::vector<Day> kept;
+    for (const Day day : earlier_days()) {
+      if (!is_kept(day)) {
+        context_.store.keep_day(
+            day,
+            {std::string(insights::sql("standing_earlier.sql")), {{"day", day}}, context_.stop});
+      }
+      if (is_kept(day)) kept.push_back(day);
+    }
+    auto found = ask();
+    const bool stands = context_.store.version() == version &&
+                        std::ranges::all_of(kept, [&](Day day) { return is_kept(day); });
+    if (stands || tries == kTries) return found;
+  }
 }
 
 // "" where it is not kept: of conditions there may be any number.
@@ -244,9 +328,13 @@ std::vector<Moves> Standing::counted() const {
   if (!kept.empty()) {
     if (const auto text = context_.store.recall(kept)) return read_moves(*text);
   }
+  const std::string statement = sql("standing_moves.sql", "{group}");
+  const std::int64_t version = context_.store.version();
   std::vector<Moves> found =
-      read_moves(context_.query(sql("standing_moves.sql", "{group}"), bindings(), before()));
-  if (!kept.empty()) context_.store.remember(kept, write_moves(found));
+      settled([&] { return read_moves(context_.query(statement, bindings())); });
+  // What was counted while the facts changed holds for neither version.
+  if (!kept.empty() && context_.store.version() == version)
+    context_.store.remember(kept, write_moves(found));
   return found;
 }
 
@@ -258,7 +346,8 @@ std::vector<Moves> Standing::moves() const {
 }
 
 Table Standing::query(std::string_view file) const {
-  return context_.query(sql(file, "{group}"), bindings(), {{"same", same()}});
+  const std::string statement = sql(file, "{group}");
+  return settled([&] { return context_.query(statement, bindings()); });
 }
 
 Behind Standing::behind(const Of& which, Page page) const {
@@ -268,7 +357,7 @@ Behind Standing::behind(const Of& which, Page page) const {
   more.push_back({"key_from", answerless ? kNoAnswer : which.from.value_or(kWhereverFrom)});
   more.push_back({"key_to", which.to});
   const std::string text = sql("standing_behind.sql", context_.fill("{by}"));
-  return persons_behind(context_, {text, std::move(more), before()}, page);
+  return settled([&] { return persons_behind(context_, {text, more, {}}, page); });
 }
 
 Localized Standing::gone_words() const {
@@ -290,21 +379,28 @@ std::int64_t Standing::unlinked() const {
   return as_integer(context_.store.query({sql, bindings(), context_.stop}).rows.at(0)[0]);
 }
 
-std::vector<Slot> plain_standing() {
-  std::string gone{kGoneOfCustomer};
-  replace_all(gone, "{at}", "now");
+std::vector<Slot> plain_standing(Standpoint standpoint) {
+  const bool stages = standpoint == Standpoint::stages;
+  std::string state{insights::sql(stages ? "standing_stage.sql" : "standing_field.sql")};
+  std::string joins{stages ? kPromoters : kSpoken};
+  if (stages) joins += kSenders;
+  for (std::string* text : {&state, &joins}) {
+    replace_all(*text, "{gone}", kGoneOfCustomer);
+    replace_all(*text, "{at}", "now");
+  }
   return {{"at", "now"},
-          {"gone", gone},
-          {"scores", ""},
+          {"joins", joins},
+          {"state", state},
+          {"was", std::string(kNoMomentBefore)},
+          {"whose", "TRUE"},
+          {"who_sent", "TRUE"},
           {"speaker", "a.customer_no"},
           {"spoken", "answers AS a"},
           {"satisfaction", std::string(kAboutTheWhole)},
           {"who", "TRUE"},
           {"year", "c.revenue_365d_minor"},
           {"year_before", "c.revenue_year_before_minor"},
-          {"earned", ""},
-          {"from", "CAST(-1 AS BIGINT)"},
-          {"before", ""}};
+          {"earned", ""}};
 }
 
 Answer standing_answer(const Standing& standing, StandingView view) {

@@ -37,12 +37,16 @@ struct Moments {
 };
 Moments moments_of(const Context& context);
 
+// What is asked of the answers (alias a) for contentment to count, as SQL: about the whole, where
+// that was ever asked.
+std::string_view satisfaction_asked(const Store& store);
+
 enum class GoneBy { silence, model };
 // Adding up the money of a day in the past takes as long as all the rest.
 enum class Money { counted, left_out };
 
-// Statements that begin with where everybody stands: standing_now and, where asked, standing_then
-// (customer_no, by_value, state, year_minor, year_before_minor: revenue of the 12 months up to
+// Statements that begin with where everybody stands: standing (customer_no, by_value, state, was:
+// the state at the moment before, year_minor, year_before_minor: revenue of the 12 months up to
 // $day_now and of those before).
 class Standing {
  public:
@@ -68,7 +72,7 @@ class Standing {
   // By where they stood before and stand now. Without a condition they are remembered until the
   // facts change.
   std::vector<Moves> moves() const;
-  // A statement over standing_now and standing_then, with {same} for t is the customer n.
+  // A statement over standing.
   Table query(std::string_view file) const;
   // The people of one row and their last words, those who bring most first. nullopt: wherever they
   // came from.
@@ -90,16 +94,28 @@ class Standing {
   std::vector<Moves> counted() const;
   // The statement behind all that it rests on.
   std::string sql(std::string_view file, std::string_view group) const;
-  std::string at(std::string_view moment) const;
+  // Of one moment: what its statements begin with, the state a customer is in, and what that looks
+  // at beside them; with lives of their own only the first.
+  struct Moment {
+    std::string statements;
+    std::string state;
+    std::string joins;
+  };
+  Moment at(std::string_view moment) const;
+  std::string moments() const;
+  std::string scores(std::string_view customer_no) const;
   std::string people() const;
   std::vector<Binding> bindings() const;
-  std::string same() const;
-  std::vector<Slot> before() const;
+  std::vector<Day> earlier_days() const;
+  bool is_kept(Day day) const;
+  template <typename Ask>
+  auto settled(const Ask& ask) const;
 
   Context context_;
   Moments moments_;
   Terms terms_;
   bool own_lives_;
+  Day last_day_;  // of all facts
   std::string satisfaction_;
   std::optional<double> usual_;
   double silence_then_ = 0;
@@ -107,7 +123,7 @@ class Standing {
 };
 
 // What the slots of the standing_*.sql files are for a plain question: by silence, at one moment.
-std::vector<Slot> plain_standing();
+std::vector<Slot> plain_standing(Standpoint standpoint);
 
 enum class StandingView { states, flows };
 // The rows of one of the two views (moves.h); who is in no state is left out and counted.

@@ -7,11 +7,10 @@ page AS (
     n.year_before_minor AS year_before_minor,
     row_number() OVER (ORDER BY n.year_minor + n.year_before_minor DESC, n.customer_no) AS line,
     count(*) OVER () AS total
-  FROM standing_now AS n
-  {before}
+  FROM standing AS n
   WHERE (n.by_value = $key_by OR (n.by_value IS NULL AND $key_by IS NULL))
     AND n.state = $key_to
-    AND ($key_from = -2 OR {from} = $key_from)
+    AND ($key_from = -2 OR n.was = $key_from)
   ORDER BY line
   LIMIT $limit OFFSET $offset
 ),

@@ -12,6 +12,7 @@ WITH people AS (
     c.first_other_day AS first_other_day,
     c.first_considered_day AS first_considered_day,
     c.first_referral_day AS first_referral_day,
+    c.usual_days AS usual_days,
     {year} AS year_minor,
     {year_before} AS year_before_minor
   FROM {customers}

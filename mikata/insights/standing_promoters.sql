@@ -7,6 +7,7 @@ promoters_{at} AS (
     AND a.question = 'nps'
     AND a.score >= 9
     AND {speaker} IS NOT NULL
+    AND ({whose})
     AND a.local_day > add_days($day_{at}, -365)
     AND a.local_day <= $day_{at}
     AND (a.next_day IS NULL OR a.next_day > $day_{at})

@@ -5,5 +5,6 @@ senders AS (
   FROM customer_summary AS f
   INNER JOIN customer_ids AS n ON n.customer_id = f.referred_by
   WHERE f.referred_by IS NOT NULL
+    AND ({who_sent})
   GROUP BY n.customer_no
 )

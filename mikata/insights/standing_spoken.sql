@@ -17,6 +17,7 @@ spoken_{at} AS (
     WHERE a.counts = 1
       AND {satisfaction}
       AND {speaker} IS NOT NULL
+      AND ({whose})
       AND a.scale_high > a.scale_low
       AND a.local_day > add_days($day_{at}, -365)
       AND a.local_day <= $day_{at}

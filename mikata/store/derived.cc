@@ -25,6 +25,7 @@ constexpr std::array kTables{
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"group_numbers", "derived/group_numbers.sql"},
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
+    DerivedTable{"waits", "derived/waits.sql"},
     DerivedTable{"remarks", "derived/remarks.sql"},
     DerivedTable{"fact_kinds", "derived/fact_kinds.sql"},
     DerivedTable{"book_summary", "derived/book_summary.sql"},

@@ -12,6 +12,7 @@
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   group_numbers     one row is a value of a text column of customers, with its number
 //   customer_summary  one row is a customer: attributes, sums, last answers, block
+//   waits             one row is a day with an order and the next one, with how many customers
 //   remarks           one row is an answer in words, with how it was read
 //   fact_kinds        which kinds of actions, questions and statuses there are, with counts
 //   book_summary      one row: first and last local day, counts

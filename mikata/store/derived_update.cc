@@ -239,7 +239,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   // Else everybody is another: the sums are of the version before, and hold no longer.
   if (update_customer_summary(connection, settings)) sums.follow();
   update_remarks(connection, settings, change);
-  for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
+  for (const std::string_view name : {"answer_counts", "waits", "fact_kinds", "book_summary"}) {
     build(connection, find_derived_table(name), settings);
   }
 }

@@ -20,6 +20,9 @@
 namespace mikata {
 namespace {
 
+// Of a few days is asked again and again: those of the default views, and of the last filters.
+constexpr std::int64_t kMostEarlierDays = 8;
+
 using duck::Connection;
 
 class DuckdbStore;
@@ -93,6 +96,7 @@ class DuckdbStore final : public Store {
   std::int64_t version() const override { return version_.load(); }
   std::optional<std::string> recall(const std::string& name) const override;
   void remember(const std::string& name, const std::string& text) const override;
+  void keep_day(Day day, const Query& select) const override;
   void measure(const Query& select) const override;
   bool keep_sums(const SumsTable& table, const Query& select) const override;
 
@@ -150,6 +154,7 @@ void DuckdbStore::migrate(Connection& connection) {
     connection.execute("DELETE FROM customer_measures");
     connection.execute("DELETE FROM remembered");
     connection.execute("DELETE FROM kept_sums");
+    connection.execute("DELETE FROM earlier_days");
     write_meta(connection, "derived_fingerprint", fingerprint);
     connection.execute("COMMIT");
     connection.execute("CHECKPOINT");
@@ -182,6 +187,7 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
                            : fmt::format("DELETE FROM {}", kept));
   }
   drop_old_sums(connection);
+  if (!only_read(change)) connection.execute("DELETE FROM earlier_days");
   // Readings come batch after batch and define no tables: the log keeps them until it is full.
   if (!only_read(change)) connection.execute("CHECKPOINT");
 }
@@ -232,6 +238,21 @@ bool DuckdbStore::keep_sums(const SumsTable& table, const Query& select) const {
   const std::lock_guard ending(ending_);
   sums.keep();
   return true;
+}
+
+void DuckdbStore::keep_day(Day day, const Query& select) const {
+  const std::lock_guard ending(ending_);
+  Connection connection(database_);
+  const std::vector<Binding> bindings{{"day", day}, {"most", kMostEarlierDays}};
+  Query insert = select;
+  insert.sql = "INSERT INTO earlier_days " + select.sql;
+  connection.execute("BEGIN");
+  connection.run(
+      {"DELETE FROM earlier_days WHERE day = $day OR (SELECT count(DISTINCT day) FROM "
+       "earlier_days) >= $most",
+       bindings});
+  connection.run(insert);
+  connection.execute("COMMIT");
 }
 
 Table DuckdbStore::query(const Query& query) const {

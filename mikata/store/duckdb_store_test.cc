@@ -240,6 +240,27 @@ TEST(DuckdbStore, MeasuresAreReplacedAsAWholeAndGoneWithTheFacts) {
   EXPECT_EQ(count(*store, "customer_measures"), 0);
 }
 
+TEST(DuckdbStore, KeepsAFewEarlierDaysUntilTheFactsChange) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100).add("b", "C2", 11, 100));
+  const auto keep = [&](int day) {
+    store->keep_day(Day{day},
+                    {"SELECT $day, customer_no, $day, CAST(NULL AS DOUBLE) FROM customer_summary",
+                     {{"day", Day{day}}}});
+  };
+  keep(10);
+  keep(10);
+  EXPECT_EQ(count(*store, "earlier_days"), 2);
+  EXPECT_THROW(store->keep_day(Day{10}, {"SELECT none FROM customer_summary"}), Error);
+  EXPECT_EQ(count(*store, "earlier_days"), 2);
+  for (int day = 1; day <= 7; ++day) keep(day);
+  EXPECT_EQ(count(*store, "earlier_days"), 16);
+  keep(9);
+  EXPECT_EQ(count(*store, "earlier_days"), 2) << "eight days are kept, then all but the last go";
+  import(*store, "I2", Orders().add("c", "C1", 12, 100));
+  EXPECT_EQ(count(*store, "earlier_days"), 0);
+}
+
 // What is kept beside the facts never stands in the way of an import that is under way.
 TEST(DuckdbStore, KeepsResultsWhileAnImportIsOpen) {
   const std::filesystem::path folder = testing::TempDir() + "mikata_kept";

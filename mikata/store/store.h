@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/base/date.h"
 #include "mikata/base/table.h"
 #include "mikata/store/batch.h"
 #include "mikata/store/query.h"
@@ -69,6 +70,9 @@ class Store {
   // says whether they are there. The SELECT gives the table's columns but for sums_no; it reads
   // customer_days and customer_summary alone, has no parameters, and adds up over customers.
   virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
+  // Keeps in earlier_days, of a few days at once, the rows of one SELECT (day, customer_no,
+  // last_day, usual_days) about that day instead of those it had.
+  virtual void keep_day(Day day, const Query& select) const = 0;
 };
 
 }  // namespace mikata

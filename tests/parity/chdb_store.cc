@@ -125,6 +125,9 @@ class ChdbStore final : public Store {
     for (const auto& statement : sums_ddl()) engine_.run(statement);
     engine_.run("CREATE TABLE meta (name String, number Int64)");
     engine_.run("INSERT INTO meta VALUES ('version', 0)");
+    engine_.run(
+        "CREATE TABLE earlier_days (day Date32, customer_no Int32, last_day Nullable(Date32), "
+        "usual_days Nullable(Float64))");
     rebuild_derived();
   }
 
@@ -176,6 +179,15 @@ class ChdbStore final : public Store {
                        {"table_name", std::string(table.name)},
                        {"statement", chdb::escaped(select.sql)}}));
     return true;
+  }
+  void keep_day(Day day, const Query& select) const override {
+    const Bound bound =
+        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+    const std::lock_guard lock(mutex_);
+    engine_.run(fmt::format(
+        "ALTER TABLE earlier_days DELETE WHERE day = toDate32('{}') SETTINGS mutations_sync = 1",
+        to_string(day)));
+    static_cast<void>(engine_.query("INSERT INTO earlier_days " + bound.sql, bound.parameters));
   }
 
  private:
@@ -277,6 +289,7 @@ class ChdbAppend final : public Append {
     }
     store_.rebuild_derived();
     store_.engine_.run("TRUNCATE TABLE customer_measures");
+    store_.engine_.run("TRUNCATE TABLE earlier_days");
     store_.remembered_.clear();
     store_.forget_sums();
     ++store_.version_;

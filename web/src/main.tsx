@@ -23,6 +23,7 @@ import "./style/compare.css";
 import "./style/fields.css";
 import "./style/sentences.css";
 import "./style/row_chart.css";
+import "./style/balance.css";
 import "./style/table.css";
 import "./style/people.css";
 import "./style/customer.css";

@@ -221,7 +221,13 @@ Profile read_profile(const Store& store, std::string_view customer_id, Page page
     return store.query({facts + std::string(insights::sql(what)), bindings});
   };
   profile.timeline = ask("customer/timeline_page.sql");
-  profile.facts = as_integer(ask("customer/timeline_count.sql").rows.at(0)[0]);
+  auto& rows = profile.timeline.rows;
+  if (!rows.empty()) {
+    profile.facts = as_integer(rows.front().back());
+  } else if (page.offset > 0) {
+    profile.facts = as_integer(ask("customer/timeline_count.sql").rows.at(0)[0]);
+  }
+  for (Row& row : rows) row.pop_back();
   profile.timeline.columns = timeline_columns();
   return profile;
 }

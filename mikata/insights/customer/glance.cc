@@ -17,10 +17,12 @@ namespace {
 // A model is fitted for them in less time than a page may take.
 constexpr std::int64_t kFewCustomers = 100'000;
 
-Table ask(const Context& context, std::string_view file, std::int64_t customer_no) {
-  return context.store.query({std::string(insights::sql(file)),
-                              {{"customer_no", customer_no}, {"as_of", context.as_of}},
-                              context.stop});
+Table ask(const Context& context, std::string_view file, std::int64_t customer_no,
+          const Value& day = {}) {
+  return context.store.query(
+      {std::string(insights::sql(file)),
+       {{"customer_no", customer_no}, {"as_of", context.as_of}, {"day", day}},
+       context.stop});
 }
 
 std::string text_or_empty(const Value& value) { return is_null(value) ? "" : as_text(value); }
@@ -45,8 +47,7 @@ std::optional<Wish> wish_of(const Table& words) {
   return Wish{{text_or_empty(row[2]), as_text(row[1]), as_day(row[0])}, asks};
 }
 
-Worth worth_of(const Context& context, std::int64_t customer_no) {
-  const Row row = ask(context, "customer/glance_worth.sql", customer_no).rows.at(0);
+Worth worth_of(const Context& context, const Row& row) {
   Worth worth{as_number(row[0]), as_number(row[1])};
   const std::int64_t occasions = as_integer(row[2]);
   const bool few = as_integer(row[6]) <= kFewCustomers;
@@ -80,9 +81,22 @@ struct Happened {
   Wrong wrong;
 };
 
-std::optional<Wrong> wrong_of(const Context& context, std::int64_t customer_no,
-                              const Table& words) {
+std::vector<Happened> trouble_on(const Context& context, std::int64_t customer_no,
+                                 const Value& day) {
   std::vector<Happened> happened;
+  if (is_null(day)) return happened;
+  for (const Row& row : ask(context, "customer/glance_trouble.sql", customer_no, day).rows) {
+    happened.push_back({std::get<Instant>(row[3]),
+                        {.kind = WrongKind::trouble,
+                         .day = as_day(row[0]),
+                         .title = trouble_title(as_text(row[1])),
+                         .touchpoint = text_or_empty(row[2])}});
+  }
+  return happened;
+}
+
+std::optional<Wrong> wrong_of(const Context& context, std::int64_t customer_no, const Table& words,
+                              std::vector<Happened> happened) {
   const auto bad = std::ranges::find_if(
       words.rows, [](const Row& row) { return !is_null(row[3]) && as_number(row[3]) < 0; });
   for (const Row& row : ask(context, "customer/glance_low.sql", customer_no).rows) {
@@ -108,13 +122,6 @@ std::optional<Wrong> wrong_of(const Context& context, std::int64_t customer_no,
                          .text = text_or_empty((*bad)[2]),
                          .voice_id = as_text((*bad)[1])}});
   }
-  for (const Row& row : ask(context, "customer/glance_trouble.sql", customer_no).rows) {
-    happened.push_back({std::get<Instant>(row[3]),
-                        {.kind = WrongKind::trouble,
-                         .day = as_day(row[0]),
-                         .title = trouble_title(as_text(row[1])),
-                         .touchpoint = text_or_empty(row[2])}});
-  }
   if (happened.empty()) return std::nullopt;
   // Of a score and the words beside it, the score says more.
   return std::ranges::max_element(happened, {},
@@ -129,10 +136,12 @@ std::optional<Wrong> wrong_of(const Context& context, std::int64_t customer_no,
 
 Glance read_glance(const Context& context, std::int64_t customer_no) {
   const Table words = ask(context, "customer/glance_words.sql", customer_no);
-  return {.stage = stage_of(context, customer_no),
-          .wish = wish_of(words),
-          .worth = worth_of(context, customer_no),
-          .wrong = wrong_of(context, customer_no, words)};
+  const Row known = ask(context, "customer/glance_known.sql", customer_no).rows.at(0);
+  return {
+      .stage = stage_of(context, customer_no),
+      .wish = wish_of(words),
+      .worth = worth_of(context, known),
+      .wrong = wrong_of(context, customer_no, words, trouble_on(context, customer_no, known[7]))};
 }
 
 }  // namespace mikata::customer

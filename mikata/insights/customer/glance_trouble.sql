@@ -5,12 +5,17 @@ WITH ids AS (
 -- one row is a mail address, number or foreign id of this person
 known AS (
   SELECT identity FROM identities_now WHERE customer_id IN (SELECT customer_id FROM ids)
+),
+-- one row is something they did on that day
+own AS (
+  SELECT * FROM actions_now WHERE local_day = $day AND customer_id IN (SELECT customer_id FROM ids)
+  UNION ALL
+  SELECT * FROM actions_now
+  WHERE local_day = $day AND customer_id IS NULL AND identity IN (SELECT identity FROM known)
 )
--- one row is the last trouble they had
+-- one row is the last trouble they had; $day is its day
 SELECT x.local_day AS local_day, x.kind AS kind, x.touchpoint AS touchpoint, x.occurred_at AS moment
-FROM actions_now AS x
+FROM own AS x
 WHERE x.kind IN ('trouble', 'complaint', 'cancel', 'return')
-  AND (x.customer_id IN (SELECT customer_id FROM ids)
-    OR (x.customer_id IS NULL AND x.identity IN (SELECT identity FROM known)))
 ORDER BY x.occurred_at DESC, x.seq DESC
 LIMIT 1

@@ -8,6 +8,12 @@ WITH ids AS (
 known AS (
   SELECT identity FROM identities_now WHERE customer_id IN (SELECT customer_id FROM ids)
 ),
+-- one row is an action under one of these names; asked one after the other, each is a plain look-up
+own AS (
+  SELECT * FROM actions_now WHERE customer_id IN (SELECT customer_id FROM ids)
+  UNION ALL
+  SELECT * FROM actions_now WHERE customer_id IS NULL AND identity IN (SELECT identity FROM known)
+),
 -- one row is something the person did
 done AS (
   SELECT
@@ -24,10 +30,8 @@ done AS (
     x.touchpoint AS touchpoint,
     x.channel AS channel,
     x.seq AS seq
-  FROM actions_now AS x
+  FROM own AS x
   LEFT JOIN items_now AS i ON i.item_id = x.item_id
-  WHERE x.customer_id IN (SELECT customer_id FROM ids)
-     OR (x.customer_id IS NULL AND x.identity IN (SELECT identity FROM known))
 ),
 -- one row is something the person said
 said AS (

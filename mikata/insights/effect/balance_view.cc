@@ -132,7 +132,7 @@ Localized trait_title(Trait trait) {
 Answer balance_view(const Asked& asked) {
   Answer answer;
   answer.columns = columns();
-  answer.chart = Chart{"table", "level", "after", "trait", "action"};
+  answer.chart = Chart{"balance", "trait", "after", "level", "action", "before"};
   const CellTable table = read_cells(asked.context, asked.moments);
   const Names names{table.timings, texts_of(asked.context, "region"),
                     texts_of(asked.context, "channel")};

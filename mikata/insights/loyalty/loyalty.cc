@@ -4,7 +4,9 @@
 #include <array>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/histories.h"
 #include "mikata/insights/key.h"
+#include "mikata/insights/loyalty/over_time.h"
 #include "mikata/insights/loyalty/precedes.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/standing.h"
@@ -12,8 +14,8 @@
 namespace mikata::loyalty {
 namespace {
 
-constexpr std::int64_t kStates = 4;
-// Each is counted by itself.
+// All of them are counted in one pass, or one after the other where lives are those of single
+// actions.
 constexpr std::size_t kMostPeriods = 120;
 constexpr Standing::Terms kTerms{.standpoint = Standpoint::loyalty};
 
@@ -66,9 +68,30 @@ std::vector<Point> points_at(const Context& context, Day period) {
   return points;
 }
 
+std::vector<Point> points_at_once(const Context& context, const std::vector<Day>& periods) {
+  // Periods that have not ended yet all end today.
+  std::vector<Day> days;
+  std::vector<std::size_t> day_of_period;
+  for (const Day period : periods) {
+    const Day end = std::min(end_of(context, period), context.as_of);
+    if (days.empty() || days.back() < end) days.push_back(end);
+    day_of_period.push_back(days.size() - 1);
+  }
+  const std::vector<Stood> all = stood_over_time(context, days);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    for (const Stood& stood : all) {
+      if (stood.moment != day_of_period[i]) continue;
+      points.push_back({periods[i], stood.by_value, stood.customers});
+    }
+  }
+  return points;
+}
+
 std::vector<Point> points_of(const Context& context) {
   std::vector<Point> points;
   const std::vector<Day> periods = periods_of(context);
+  if (!has_own_lives(context)) return points_at_once(context, periods);
   for (std::size_t i = 0; i < periods.size(); ++i) {
     context.tell(static_cast<double>(i) / static_cast<double>(periods.size()),
                  {"期間ごとに数える", "counting period by period"});
@@ -172,8 +195,7 @@ const Insight& insight() {
           {.form = "stacked", .x = "period", .y = "share", .series = "title", .side = "action"},
       .requires_facts = {"voices.question=nps|voices.question=csat", "actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"standing_customers.sql", "standing_spoken.sql", "standing_customers_fields.sql",
-              "standing_moves.sql"},
+      .sql = {"loyalty/over_time.sql"},
       .run = run,
       .behind = behind,
   };

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/action_kind.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/remarks.h"
 #include "mikata/stats/benjamini_hochberg.h"
@@ -118,7 +119,7 @@ std::vector<Found> judged(std::vector<Found> all) {
 }
 
 std::string title_of(const Trait& trait, const ThemeTitles& titles, Language language) {
-  if (trait.what == "action") return trait.name;
+  if (trait.what == "action") return action_kind_title(trait.name).in(language);
   const std::string theme = titles.title(trait.name.substr(0, trait.name.size() - 1));
   const bool praised = trait.name.ends_with('+');
   if (language == Language::ja) return theme + (praised ? "をほめた" : "をけなした");

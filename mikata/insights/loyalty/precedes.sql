@@ -1,11 +1,10 @@
 ,
 -- one row is somebody who stood in one of the four fields at both moments
 moved AS (
-  SELECT n.customer_no AS customer_no, n.by_value AS by_value, t.state AS from_state, n.state AS to_state
-  FROM standing_now AS n
-  INNER JOIN standing_then AS t ON {same}
-  WHERE n.state BETWEEN 1 AND 4
-    AND t.state BETWEEN 1 AND 4
+  SELECT customer_no, by_value, was AS from_state, state AS to_state
+  FROM standing
+  WHERE state BETWEEN 1 AND 4
+    AND was BETWEEN 1 AND 4
 ),
 -- one row is a kind of action that one of them did in the year up to the first moment
 acted AS (

@@ -74,7 +74,7 @@ const Insight& insight() {
       .chart = {.form = "fields", .x = "field", .y = "customers", .series = "", .side = "action"},
       .requires_facts = {"voices.question=nps|voices.question=csat", "actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"standing_customers.sql", "standing_spoken.sql", "standing_customers_fields.sql",
+      .sql = {"standing_customers.sql", "standing_spoken.sql", "standing_moments.sql",
               "standing_moves.sql"},
       .run = run,
       .behind = behind,

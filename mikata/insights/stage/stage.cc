@@ -52,7 +52,7 @@ const Insight& insight() {
       .requires_facts = {"actions.customer_id|actions.identity"},
       .own = Origin::actions,
       .sql = {"standing_customers.sql", "standing_senders.sql", "standing_promoters.sql",
-              "standing_customers_stages.sql", "standing_moves.sql"},
+              "standing_moments.sql", "standing_moves.sql"},
       .run = run,
       .behind = behind,
   };

@@ -89,7 +89,8 @@ done AS (
     sum(visits) AS visits,
     min(local_day) AS first_other_day,
     min(CASE WHEN considered = 1 THEN local_day END) AS first_considered_day,
-    min(CASE WHEN referred = 1 THEN local_day END) AS first_referral_day
+    min(CASE WHEN referred = 1 THEN local_day END) AS first_referral_day,
+    max(CASE WHEN troubled = 1 THEN local_day END) AS last_trouble_day
   FROM other_days
   WHERE {touched}
   GROUP BY customer_no
@@ -136,6 +137,7 @@ SELECT
   d.first_other_day AS first_other_day,
   d.first_considered_day AS first_considered_day,
   d.first_referral_day AS first_referral_day,
+  d.last_trouble_day AS last_trouble_day,
   CAST(coalesce(b.occasions, 0) AS INTEGER) AS occasions,
   CAST(coalesce(b.orders, 0) AS INTEGER) AS orders,
   CAST(coalesce(b.revenue_minor, 0) AS BIGINT) AS revenue_minor,
@@ -154,6 +156,7 @@ SELECT
   days_between(b.last_order_day, l.as_of) AS days_since_order,
   days_between(b.first_order_day, l.as_of) AS tenure_days,
   b.gap_largest_days AS gap_largest_days,
+  u.usual_days AS usual_days,
   coalesce(v.answers, 0) AS answers,
   v.last_answer_day AS last_answer_day,
   v.last_nps AS last_nps,
@@ -161,6 +164,7 @@ SELECT
 FROM persons AS p
 CROSS JOIN latest_day AS l
 LEFT JOIN bought AS b ON b.customer_no = p.customer_no
+LEFT JOIN usual_gaps AS u ON u.customer_no = p.customer_no
 LEFT JOIN done AS d ON d.customer_no = p.customer_no
 LEFT JOIN voices AS v ON v.customer_no = p.customer_no
 LEFT JOIN group_numbers AS a ON a.column_name = 'account' AND a.value = p.account_id

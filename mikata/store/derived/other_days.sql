@@ -17,7 +17,8 @@ WITH days AS (
     count(CASE WHEN kind = 'share' THEN 1 END) AS shared,
     -- before a first order: somebody who thinks about it
     count(CASE WHEN kind IN ('cart', 'trial', 'contact') THEN 1 END) AS considered,
-    count(CASE WHEN kind = 'refer' THEN 1 END) AS referred
+    count(CASE WHEN kind = 'refer' THEN 1 END) AS referred,
+    count(CASE WHEN kind IN ('trouble', 'complaint', 'cancel', 'return') THEN 1 END) AS troubled
   FROM ({customer_actions}) AS done
   WHERE kind NOT IN ({activity})
   GROUP BY {person}, local_day
@@ -60,6 +61,7 @@ SELECT
   CASE WHEN shared > 0 THEN 1 ELSE 0 END AS shared,
   CASE WHEN considered > 0 THEN 1 ELSE 0 END AS considered,
   CASE WHEN referred > 0 THEN 1 ELSE 0 END AS referred,
+  CASE WHEN troubled > 0 THEN 1 ELSE 0 END AS troubled,
   -- the day before with anything on it, which is the same day when there was an order too
   {previous_day} AS previous_day,
   -- the next day with an order

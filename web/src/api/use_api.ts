@@ -12,6 +12,9 @@ export interface Asked<T> {
   // The data shown belong to an earlier request; the new answer is on its way.
   stale: boolean;
   retry: () => void;
+  // Ends a question that takes too long; the server is told by the connection that closes.
+  stop: () => void;
+  stopped: boolean;
 }
 
 interface State<T> {
@@ -19,6 +22,7 @@ interface State<T> {
   data: T | null;
   error: Problem | null;
   slow: boolean;
+  stopped: string | null; // the path that was
 }
 
 // Asks whenever `path` changes and keeps the last answer until the next one is here.
@@ -28,9 +32,11 @@ export function useApi<T>(path: string | null): Asked<T> {
     data: null,
     error: null,
     slow: false,
+    stopped: null,
   });
   const [attempt, setAttempt] = useState(0);
   const answered = useRef("");
+  const running = useRef<AbortController>(null);
   useEffect(() => {
     if (path === null) return;
     // Back before another answer came: what is shown is this path's, and asking again would
@@ -38,17 +44,19 @@ export function useApi<T>(path: string | null): Asked<T> {
     const asking = `${attempt} ${path}`;
     if (answered.current === asking) return;
     const abort = new AbortController();
+    running.current = abort;
+    setState((old) => (old.stopped === null ? old : { ...old, stopped: null }));
     const slow = setTimeout(() => setState((old) => ({ ...old, slow: true })), SLOW_AFTER_MS);
     getJson<T>(path, abort.signal)
       .then((data) => {
         answered.current = asking;
-        setState({ path, data, error: null, slow: false });
+        setState({ path, data, error: null, slow: false, stopped: null });
       })
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
         answered.current = "";
         const problem = error instanceof Problem ? error : new Problem({ status: 0 });
-        setState((old) => ({ path, data: old.data, error: problem, slow: false }));
+        setState((old) => ({ ...old, path, error: problem, slow: false }));
       })
       .finally(() => clearTimeout(slow));
     return () => {
@@ -57,6 +65,10 @@ export function useApi<T>(path: string | null): Asked<T> {
     };
   }, [path, attempt]);
   const retry = useCallback(() => setAttempt((old) => old + 1), []);
+  const stop = useCallback(() => {
+    running.current?.abort();
+    setState((old) => ({ ...old, slow: false, stopped: path }));
+  }, [path]);
   const current = path !== null && state.path === path;
   return {
     data: path === null ? null : state.data,
@@ -64,5 +76,7 @@ export function useApi<T>(path: string | null): Asked<T> {
     slow: state.slow && !current,
     stale: !current && state.data !== null,
     retry,
+    stop,
+    stopped: path !== null && state.stopped === path,
   };
 }

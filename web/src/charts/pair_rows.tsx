@@ -8,6 +8,7 @@ import { useWords } from "../text";
 import { Apart } from "../ui/apart";
 import { Figure } from "../ui/figure";
 import { BehindOf, OpenBehind } from "../ui/open_behind";
+import { PercentAxis, PercentGrid } from "./percent_axis";
 import { linear } from "./scale";
 
 interface Props {
@@ -37,17 +38,7 @@ export function PairRows({ rows, measure, side, axis }: Props) {
     <div className={`pair-chart side-${side}`}>
       <div className="pair-axis" aria-hidden="true">
         <svg width="100%" height="18">
-          {ticks.map((tick) => (
-            <text
-              key={tick}
-              className="soft-text"
-              x={`${place(tick)}%`}
-              y={13}
-              textAnchor={place(tick) < 4 ? "start" : "middle"}
-            >
-              {axis(tick)}
-            </text>
-          ))}
+          <PercentAxis ticks={ticks} place={place} say={axis} />
         </svg>
       </div>
       <ul>
@@ -55,16 +46,7 @@ export function PairRows({ rows, measure, side, axis }: Props) {
           <li key={row.name} className="pair-row">
             <div className="name">{row.name || text.unknown_group}</div>
             <svg className="pair-track" width="100%" height="52" aria-hidden="true">
-              {ticks.map((tick) => (
-                <line
-                  key={tick}
-                  className={tick === 0 ? "axis" : "grid"}
-                  x1={`${place(tick)}%`}
-                  x2={`${place(tick)}%`}
-                  y1={0}
-                  y2={52}
-                />
-              ))}
+              <PercentGrid ticks={ticks} place={place} height={52} />
               <Mark point={row.these} y={17} place={place} look="" />
               <Mark point={row.rest} y={36} place={place} look="rest" />
             </svg>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bar or mark of one row, with its interval, on the scale that all rows share.
 import type { Point } from "../shape/series";
+import { PercentGrid } from "./percent_axis";
 import type { ChartRow } from "./rows";
 
 // Of two bars that of what is lost stands in the hue of the low end.
@@ -57,16 +58,7 @@ export function Track({ row, place, ticks, form, all }: TrackProps) {
   const at = (tick: number) => `${place(tick)}%`;
   return (
     <svg width="100%" height="34" aria-hidden="true">
-      {ticks.map((tick) => (
-        <line
-          key={tick}
-          className={tick === 0 ? "axis" : "grid"}
-          x1={at(tick)}
-          x2={at(tick)}
-          y1={0}
-          y2={34}
-        />
-      ))}
+      <PercentGrid ticks={ticks} place={place} height={34} />
       {all !== null && <line className="rule" x1={at(all)} x2={at(all)} y1={0} y2={34} />}
       {row.band && (
         <rect

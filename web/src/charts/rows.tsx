@@ -10,6 +10,7 @@ import { Figure } from "../ui/figure";
 import { Link } from "../ui/link";
 import { OpenBehind } from "../ui/open_behind";
 import { Quote } from "../ui/quote";
+import { PercentAxis } from "./percent_axis";
 import { Track } from "./row_track";
 import { linear } from "./scale";
 
@@ -75,19 +76,7 @@ export function RowChart(props: Props) {
     <div className={`row-chart side-${side}${two ? " two-bars" : ""}`}>
       <div className="row-axis" aria-hidden="true">
         <svg width="100%" height="18">
-          {ticks
-            .filter((tick) => !isAll(tick))
-            .map((tick) => (
-              <text
-                key={tick}
-                className="soft-text"
-                x={`${place(tick)}%`}
-                y={13}
-                textAnchor={place(tick) < 4 ? "start" : "middle"}
-              >
-                {axis(tick)}
-              </text>
-            ))}
+          <PercentAxis ticks={ticks.filter((tick) => !isAll(tick))} place={place} say={axis} />
           {all != null && allName !== "" && (
             <text className="ink-text" x={`${place(all)}%`} y={13} textAnchor="middle">
               {allName ?? text.split_all}

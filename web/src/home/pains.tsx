@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The three that hurt most: whose words, and how much money could go with them.
 import type { Answer } from "../api/types";
+import { PercentAxis, PercentGrid } from "../charts/percent_axis";
 import { linear } from "../charts/scale";
 import { formatNumber, grouped, tickText } from "../shape/number";
 import { moneyColumn, type Pain, painsOf } from "../shape/pains";
@@ -24,17 +25,11 @@ export function PainList({ answer }: { answer: Answer }) {
     <>
       <div className="pain-axis" aria-hidden="true">
         <svg width="100%" height="18">
-          {ticks.map((tick) => (
-            <text
-              key={tick}
-              className="soft-text"
-              x={`${place(tick)}%`}
-              y={13}
-              textAnchor={tick === 0 ? "start" : "middle"}
-            >
-              {tick === 0 ? "0" : tickText(tick, money, language)}
-            </text>
-          ))}
+          <PercentAxis
+            ticks={ticks}
+            place={place}
+            say={(tick) => (tick === 0 ? "0" : tickText(tick, money, language))}
+          />
         </svg>
       </div>
       <ol className="pains side-voice">
@@ -49,16 +44,7 @@ export function PainList({ answer }: { answer: Answer }) {
             </div>
             {pain.quote ? <Quote words={pain.quote} /> : <span />}
             <svg className="pain-track" width="100%" height="34" aria-hidden="true">
-              {ticks.map((tick) => (
-                <line
-                  key={tick}
-                  className={tick === 0 ? "axis" : "grid"}
-                  x1={`${place(tick)}%`}
-                  x2={`${place(tick)}%`}
-                  y1={0}
-                  y2={34}
-                />
-              ))}
+              <PercentGrid ticks={ticks} place={place} height={34} />
               <rect
                 className={pain.sure ? "low-fill" : "pain-unsure"}
                 width={`${place(pain.money ?? 0)}%`}

@@ -15,9 +15,11 @@ import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
 import { Headline } from "../ui/headline";
 import { Link } from "../ui/link";
-import { Failed, Loading, MissingFacts, StateBox } from "../ui/states";
+import { Failed, Loading, StateBox } from "../ui/states";
 import { Sure } from "../ui/sure";
 import { useReset } from "../ui/use_reset";
+import { Stopped, Working } from "../ui/working";
+import { NoRows } from "./no_rows";
 import { Picture } from "./picture";
 import { useJudged, useTotal, useWhole } from "./use_answers";
 
@@ -57,7 +59,8 @@ function Known({ record }: { record: InsightRecord }) {
   const against = query.against === "rest" && Boolean(query.where);
   const request = requestQuery(query, record);
   const path = `insights/${encodeURIComponent(record.name)}`;
-  const asked = useApi<Answer>(apiPath(path, { ...request, lang: language }));
+  const told = { ...request, lang: language };
+  const asked = useApi<Answer>(apiPath(path, told));
   useTitle(record.question);
   return (
     <>
@@ -73,7 +76,7 @@ function Known({ record }: { record: InsightRecord }) {
           <Compare record={record} />
         </Suspense>
       ) : (
-        <Alone record={record} asked={asked} />
+        <Alone record={record} asked={asked} progress={apiPath(`${path}/progress`, told)} />
       )}
       {query.key && asked.data && !against && (
         <Suspense>
@@ -92,14 +95,27 @@ function Known({ record }: { record: InsightRecord }) {
   );
 }
 
-function Alone({ record, asked }: { record: InsightRecord; asked: Asked<Answer> }) {
+interface AloneProps {
+  record: InsightRecord;
+  asked: Asked<Answer>;
+  progress: string;
+}
+
+function Alone({ record, asked, progress }: AloneProps) {
   const reset = useReset();
   if (asked.error) return <Failed problem={asked.error} retry={asked.retry} reset={reset} />;
-  if (!asked.data) return <Loading slow={asked.slow} />;
+  if (asked.stopped) return <Stopped again={asked.retry} />;
   return (
-    <div aria-busy={asked.stale} className={asked.slow ? "stale" : ""}>
-      <Answered record={record} answer={asked.data} />
-    </div>
+    <>
+      {asked.slow && <Working path={progress} stop={asked.stop} />}
+      {asked.data ? (
+        <div aria-busy={asked.stale} className={asked.slow ? "stale" : ""}>
+          <Answered record={record} answer={asked.data} />
+        </div>
+      ) : (
+        <Loading slow={asked.slow} />
+      )}
+    </>
   );
 }
 
@@ -131,37 +147,6 @@ function behindTitle(
     reader.text(row, "judged"),
   ];
   return parts.filter(Boolean).join(" ");
-}
-
-// Nothing to count, or nothing to tell of what was counted: then the notes say why.
-function NoRows({ record, answer }: { record: InsightRecord; answer: Answer }) {
-  const { text } = useWords();
-  const { query } = useUrl();
-  const reset = useReset();
-  const [first, ...others] = answer.notes;
-  if (answer.missing.length > 0) return <MissingFacts missing={answer.missing} />;
-  if (first && (answer.n > 0 || first.kind === "not_enough")) {
-    return (
-      <>
-        <StateBox title={first.text}>
-          {others.map((note) => (
-            <p key={note.text} className="note">
-              {note.text}
-            </p>
-          ))}
-        </StateBox>
-        <Sure record={record} answer={answer} asked={requestQuery(query, record)} />
-      </>
-    );
-  }
-  return (
-    <StateBox title={text.empty_title}>
-      <p className="note">{text.empty_period}</p>
-      <button type="button" className="button" onClick={reset}>
-        {text.reset}
-      </button>
-    </StateBox>
-  );
 }
 
 function Answered({ record, answer }: { record: InsightRecord; answer: Answer }) {

@@ -14,6 +14,7 @@ import { useWords } from "../text";
 import { Section } from "../ui/section";
 import { SeeTable } from "../ui/see_table";
 import { TableView } from "../ui/table_view";
+import { BalanceSection } from "./picture_balance";
 import { CurveSection } from "./picture_curve";
 import { BinSection } from "./picture_bins";
 import { CategorySection } from "./picture_categories";
@@ -49,6 +50,8 @@ export function Picture(props: PictureProps) {
       return <StateSection {...props} />;
     case "event":
       return <EventSection {...props} />;
+    case "balance":
+      return <BalanceSection {...props} />;
     case "sentences":
       return <SentenceSection {...props} />;
     case "histogram":

@@ -15,7 +15,16 @@ export interface Headline {
   row: Cell[];
 }
 
-const LISTS = new Set(["fields", "flows", "states", "scatter", "event", "marks", "sentences"]);
+const LISTS = new Set([
+  "fields",
+  "flows",
+  "states",
+  "scatter",
+  "event",
+  "marks",
+  "sentences",
+  "balance",
+]);
 
 // The one number of the page: of the last closed period, or of the only row; else there is none.
 export function headline(answer: Answer, told: OverTime | null): Headline | null {

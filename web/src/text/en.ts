@@ -50,6 +50,10 @@ export const en: Text = {
   key_open: "See what is behind the chosen point",
   close: "Close",
   loading: "Loading",
+  working: "Working out the answer",
+  stop: "Stop",
+  stopped: "Stopped",
+  stopped_todo: "Nothing is being worked out any more. Ask again, or ask something smaller.",
   as_of: (day) => `As of ${day}`,
   timezone: (zone) => (zone === "Asia/Tokyo" ? "Japan time" : zone),
   book_counts: (customers, voices, actions) =>

@@ -124,5 +124,14 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   no_words: "no words",
   attributes: "About this person",
   nothing_recorded: "Nothing recorded yet.",
+  balance_title: "Were they alike before?",
+  balance_note:
+    "How far those with the experience lay from the others in what was known before, in standard deviations (SMD). Hollow: as they were. Filled: with weights.",
+  balance_alike: (all) => `With weights, all ${all} are nearer than 0.1: they can be compared.`,
+  balance_apart: (apart, all) =>
+    `With weights, ${apart} of ${all} are still 0.1 or more apart: they cannot be compared.`,
+  balance_rest: (count) => `${count} more were nearer than these before; the table has them all.`,
+  balance_before: "before",
+  balance_after: "with weights",
   scale: (low, high) => `scale ${low}–${high}`,
 };

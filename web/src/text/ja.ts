@@ -36,6 +36,10 @@ export const ja = {
   key_open: "選んだ点の後ろを見る",
   close: "閉じる",
   loading: "読み込んでいます",
+  working: "計算しています",
+  stop: "止める",
+  stopped: "計算を止めました",
+  stopped_todo: "もう計算していません。もう一度たずねるか、範囲をせまくしてください。",
   as_of: (day: string) => `${day}時点`,
   timezone: (zone: string) => (zone === "Asia/Tokyo" ? "日本時間" : zone),
   book_counts: (customers: string, voices: string, actions: string) =>
