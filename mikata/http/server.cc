@@ -11,6 +11,7 @@
 
 #include "mikata/desk/reading/background.h"
 #include "mikata/desk/reading/corrections.h"
+#include "mikata/http/ahead.h"
 #include "mikata/http/connection.h"
 #include "mikata/http/guard.h"
 #include "mikata/http/local.h"
@@ -108,6 +109,7 @@ void serve(Book& book, const ServeOptions& options, std::stop_token stop) {
   connections.listen(book.folder() / kSocket, [&options](const http::HttpRequest& request) {
     return http::handle_local(request, options.run_local);
   });
+  const http::Ahead ahead(site);
   if (options.ready) options.ready(port);
   connections.run(stop);
 }
