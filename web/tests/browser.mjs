@@ -13,6 +13,7 @@ import {
 } from "./browser_home.mjs";
 import { checkPage } from "./browser_page.mjs";
 import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
+import { checkProgress } from "./browser_progress.mjs";
 import {
   checkSharedVoice,
   checkThemes,
@@ -133,6 +134,7 @@ async function main() {
       await check(`keyboard ${language}`, () => checkKeyboard(given));
       await check(`behind ${language}`, () => checkBehind(given));
       await check(`states ${language}`, () => checkStates(given));
+      await check(`progress ${language}`, () => checkProgress(given));
       await check(`view in the URL ${language}`, () => checkView(given));
       if (process.env.MIKATA_URL) {
         await check(`home fix first ${language}`, () => checkFixFirst(given));

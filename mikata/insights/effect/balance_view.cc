@@ -2,9 +2,12 @@
 // How far apart the two kinds of moments are in what was known before, without and with weights.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "mikata/base/grouped.h"
+#include "mikata/base/money.h"
 #include "mikata/insights/effect/views.h"
 
 namespace mikata::effect {
@@ -37,7 +40,17 @@ struct Names {
   std::vector<std::string> timings;
   std::vector<std::string> regions;
   std::vector<std::string> sources;
+  int minor_digits = 0;
 };
+
+// From one power of two to the next, as people write the currency: 1,024-2,047, 10.24-20.47.
+std::string money_level(std::int64_t level, int minor_digits) {
+  const std::int64_t low = std::int64_t{1} << std::clamp<std::int64_t>(level, 0, 61);
+  if (minor_digits == 0) return fmt::format("{}-{}", grouped(low), grouped(2 * low - 1));
+  const double unit = std::pow(10.0, minor_digits);
+  return fmt::format("{0:.{2}f}-{1:.{2}f}", static_cast<double>(low) / unit,
+                     static_cast<double>(2 * low - 1) / unit, minor_digits);
+}
 
 std::string timing_name(const std::string& timing) {
   const std::size_t bar = timing.rfind('|');
@@ -58,7 +71,7 @@ std::string level_name(const Names& names, const TraitBalance& trait) {
     case Trait::bought:
       return level_of(kBought, trait.level);
     case Trait::spent:
-      return trait.level == 0 ? "-" : fmt::format("2^{}", trait.level);
+      return trait.level == 0 ? "-" : money_level(trait.level, names.minor_digits);
     case Trait::age:
       return level_of(kAges, trait.level);
     case Trait::month:
@@ -135,7 +148,8 @@ Answer balance_view(const Asked& asked) {
   answer.chart = Chart{"balance", "trait", "after", "level", "action", "before"};
   const CellTable table = read_cells(asked.context, asked.moments);
   const Names names{table.timings, texts_of(asked.context, "region"),
-                    texts_of(asked.context, "channel")};
+                    texts_of(asked.context, "channel"),
+                    minor_digits(asked.context.settings.currency).value_or(0)};
   const bool ja = asked.context.language() == Language::ja;
   for (const CellGroup& group : table.groups) {
     const Comparison comparison = compare(group.cells);

@@ -8,6 +8,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/suggest.h"
+#include "mikata/insights/action_kind.h"
 
 namespace mikata {
 
@@ -62,7 +63,8 @@ Event action_event(const std::string& kind) {
   return {EventSource::action,
           kind,
           kind,
-          {fmt::format("はじめての「{}」", kind), fmt::format("the first action {}", kind)}};
+          {fmt::format("はじめての「{}」", action_kind_title(kind).ja),
+           fmt::format("the first action {}", kind)}};
 }
 
 Event answer_event(const std::string& name, const std::string& question) {

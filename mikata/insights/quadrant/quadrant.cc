@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "mikata/base/error.h"
 #include "mikata/insights/standing.h"
 #include "mikata/insights/worth_model.h"
 
@@ -14,15 +13,26 @@ GoneBy gone_by(const Context& context) {
   return context.request.parameters.at("action") == "model" ? GoneBy::model : GoneBy::silence;
 }
 
+// Fitted to the histories as they are today, the model does not say who was thought alive earlier.
+Answer no_flows() {
+  Answer answer;
+  answer.columns = flow_columns();
+  answer.chart = Chart{"flows", "from", "customers", "to", "action"};
+  answer.notes.push_back(
+      {"not_enough",
+       {"モデルは今の時点だけを判断するので、移り変わりは分かりません。「来なくなったことの判断」を"
+        "沈黙(silence)にすると見られます。",
+        "The model judges today alone, so nobody's move is known. Told by silence (--action "
+        "silence) there are moves."}});
+  return answer;
+}
+
 Answer run(const Context& context) {
   const bool flows = context.request.parameters.at("view") == "flows";
   const Moments moments = moments_of(context);
   if (gone_by(context) == GoneBy::model) {
-    if (flows) {
-      fail(ErrorKind::invalid_argument,
-           "flows are told by silence, not by the model (leave out --action model)");
-    }
     Answer empty;
+    if (flows) return no_flows();
     Context now = context;
     now.as_of = moments.now;
     if (!worth_model(now, empty)) return empty;
@@ -31,6 +41,11 @@ Answer run(const Context& context) {
   Answer answer = standing_answer(standing, flows ? StandingView::flows : StandingView::states);
   const Localized gone = standing.gone_words();
   answer.method = {"来なくなった:" + gone.ja, "gone: " + gone.en};
+  if (gone_by(context) == GoneBy::model) {
+    answer.notes.push_back({"not_enough",
+                            {"モデルは今の時点だけを判断するので、前と比べた変化は示しません。",
+                             "The model judges today alone, so no change since before is shown."}});
+  }
   if (const std::int64_t count = standing.unlinked(); count > 0) {
     answer.left_out.push_back(
         {{"誰の声か分からない回答", "answers that are linked to nobody"}, count});

@@ -19,7 +19,7 @@ export function BalanceRows({ rows }: { rows: BalanceRow[] }) {
     <div className="row-chart balance side-action">
       <div className="row-axis" aria-hidden="true">
         <svg width="100%" height="18">
-          <PercentAxis ticks={ticks} place={place} say={(tick) => (tick ? String(tick) : "0")} />
+          <PercentAxis ticks={ticks} place={place} say={(tick) => String(Number(tick.toFixed(2)))} />
           <text className="ink-text" x={at(ALIKE)} y={13} textAnchor="middle">
             {ALIKE}
           </text>
@@ -30,7 +30,7 @@ export function BalanceRows({ rows }: { rows: BalanceRow[] }) {
           <li key={`${row.name} ${row.level}`} className="chart-row">
             <div className="name">
               {row.name}
-              {row.level && <span className="small"> {row.level}</span>}
+              {row.level && <span className="small nowrap"> {row.level}</span>}
             </div>
             <div className="track">
               <svg width="100%" height={HEIGHT} aria-hidden="true">
