@@ -44,6 +44,7 @@ struct Chart {
   //   event      x whole steps around an event, y the effect; steps below 0 are the trend before
   //   marks      x what is estimated, y the estimate: a dot and its interval, not a bar from 0
   //   sentences  x the sentence, y the number it is ranked by
+  //   balance    x a trait, series its level, beside and y how far apart without weights and with
   std::string form = "table";
   std::string x = {};
   std::string y = {};
