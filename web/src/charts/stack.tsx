@@ -3,6 +3,7 @@
 import type { Language, Side } from "../api/types";
 import { formatShortPeriod, type Grain } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
+import { textWidth } from "../shape/scatter";
 import type { Series } from "../shape/series";
 import { Plot } from "./plot";
 import { linear, spread, useWidth } from "./scale";
@@ -19,7 +20,8 @@ interface Props {
 const HEIGHT = 264;
 const TOP = 12;
 const BOTTOM = HEIGHT - 28;
-const NAMES = 112;
+// Room for the names beside the last column: what the longest needs, within these.
+const NAMES = { least: 112, most: 200, before: 8, after: 4 };
 const SHADES = ["band", "fill", "deep", "soft"];
 
 // The parts of the last column, from the bottom up.
@@ -45,9 +47,15 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
     column.parts.reduce((sum, part) => sum + (part?.value ?? 0), 0),
   );
   const y = linear([0, Math.max(...totals, 1e-9)], [BOTTOM, TOP]);
-  const slot = (width - NAMES) / Math.max(1, periods.length);
+  const named = lastParts(series, periods.at(-1) ?? "").map((part) => ({
+    ...part,
+    said: `${part.name} ${formatNumber(part.value, measure, language)}`,
+  }));
+  const longest = Math.max(0, ...named.map((part) => textWidth(part.said)));
+  const wanted = Math.ceil(longest) + NAMES.before + NAMES.after;
+  const names = Math.min(NAMES.most, width / 2, Math.max(NAMES.least, wanted));
+  const slot = (width - names) / Math.max(1, periods.length);
   const every = Math.max(1, Math.ceil(48 / slot));
-  const named = lastParts(series, periods.at(-1) ?? "");
   const middles = named.map((part) => y(part.from + part.value / 2));
   const places = spread(middles, 15, BOTTOM);
   return (
@@ -89,13 +97,13 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
         <text
           key={part.name}
           className="ink-text"
-          x={width - NAMES + 8}
+          x={width - names + NAMES.before}
           y={(places[at] ?? 0) + 4}
         >
-          {part.name} {formatNumber(part.value, measure, language)}
+          {part.said}
         </text>
       ))}
-      <line className="axis" x1={0} x2={width - NAMES} y1={BOTTOM} y2={BOTTOM} />
+      <line className="axis" x1={0} x2={width - names} y1={BOTTOM} y2={BOTTOM} />
     </Plot>
   );
 }

@@ -131,7 +131,7 @@ export const answers = {
   nothing_recorded: "まだ記録がありません。",
   balance_title: "前は似ていたか",
   balance_note:
-    "体験した人とほかの人が、その前に分かっていたことでどれだけ離れていたか(標準偏差の何倍か、SMD)。白丸はそのまま、黒丸は重みづけ後。",
+    "体験した人とほかの人が、その前に分かっていたことでどれだけ離れていたか(標準偏差の何倍か、SMD)。白丸はそのまま、塗った丸は重みづけ後。",
   balance_alike: (all: number) => `重みづけ後は${all}項目すべてが0.1より近く、比べられます。`,
   balance_apart: (apart: number, all: number) =>
     `重みづけ後も${all}項目のうち${apart}が0.1以上離れていて、比べられません。`,
