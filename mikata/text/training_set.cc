@@ -2,6 +2,7 @@
 #include "mikata/text/training_set.h"
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 #include "mikata/base/error.h"
@@ -14,6 +15,28 @@ namespace {
 constexpr std::size_t kManyRemarks = 1500;
 
 [[noreturn]] void fail_stopped() { fail(ErrorKind::unavailable, "training was stopped"); }
+
+// How many remarks have each n-gram, counted by several threads.
+class NgramCounts {
+ public:
+  NgramCounts() : counts_(kFeatures) {}
+
+  void add(const std::vector<Ngram>& ngrams) {
+    std::vector<std::uint32_t> indices;
+    indices.reserve(ngrams.size());
+    for (const Ngram& ngram : ngrams) indices.push_back(ngram.index);
+    std::ranges::sort(indices);
+    const auto repeated = std::ranges::unique(indices);
+    indices.erase(repeated.begin(), repeated.end());
+    for (const std::uint32_t index : indices) {
+      std::atomic_ref(counts_[index]).fetch_add(1, std::memory_order_relaxed);
+    }
+  }
+  std::span<const std::uint32_t> counts() const { return counts_; }
+
+ private:
+  std::vector<std::uint32_t> counts_;
+};
 
 Linear fit_one(const TrainingSet& set, const HeadTask& task, std::size_t head,
                std::span<const std::uint32_t> chosen) {
@@ -32,41 +55,45 @@ Linear fit_one(const TrainingSet& set, const HeadTask& task, std::size_t head,
 
 }  // namespace
 
+// The n-grams are made twice: kept, those of 20,000 remarks took more than all that is learned.
 TrainingSet make_training_set(const Reader& reader, std::span<const Remark* const> remarks,
                               std::span<const std::uint32_t> kinds, const TrainOptions& options) {
   constexpr std::size_t kBatch = 32;
   TrainingSet set;
   set.polarity.resize(remarks.size());
-  std::vector<std::vector<Ngram>> found(remarks.size());
   std::vector<std::string> texts(remarks.size());
+  std::vector<std::string> languages(remarks.size());
+  NgramCounts counts;
   const std::size_t batches = (remarks.size() + kBatch - 1) / kBatch;
   const ParallelOptions parallel_options{.threads = options.threads, .stop = options.stop};
-  const std::size_t done = parallel(batches, parallel_options, [&] {
+  const auto each = [&](std::size_t batch, const std::function<void(std::size_t)>& work) {
+    const std::size_t end = std::min(remarks.size(), (batch + 1) * kBatch);
+    for (std::size_t i = batch * kBatch; i < end; ++i) work(i);
+  };
+  const std::size_t read = parallel(batches, parallel_options, [&] {
     const auto session = std::make_shared<std::unique_ptr<ReaderSession>>(reader.session());
     return [&, session](std::size_t batch) {
-      const std::size_t end = std::min(remarks.size(), (batch + 1) * kBatch);
-      for (std::size_t i = batch * kBatch; i < end; ++i) {
+      each(batch, [&](std::size_t i) {
         const Analysis analysis = (*session)->analyse(*remarks[i]);
         texts[i] = analysis.without_masked();
-        found[i] = ngrams(texts[i], analysis.language);
+        languages[i] = analysis.language;
+        counts.add(ngrams(texts[i], languages[i]));
         set.polarity[i] = analysis.polarity;
-      }
+      });
     };
   });
-  if (done < batches) fail_stopped();
-  std::vector<std::vector<std::uint32_t>> indices(remarks.size());
-  for (std::size_t i = 0; i < remarks.size(); ++i) {
-    for (const Ngram& ngram : found[i]) indices[i].push_back(ngram.index);
-    std::ranges::sort(indices[i]);
-    const auto repeated = std::ranges::unique(indices[i]);
-    indices[i].erase(repeated.begin(), repeated.end());
-  }
-  set.vocabulary = Vocabulary(indices, remarks.size() >= kManyRemarks ? 2 : 1);
-  indices = {};
-  for (std::vector<Ngram>& one : found) {
-    set.rows.push_back(set.vocabulary.row(one));
-    one = {};
-  }
+  if (read < batches) fail_stopped();
+  set.vocabulary =
+      Vocabulary(remarks.size(), counts.counts(), remarks.size() >= kManyRemarks ? 2 : 1);
+  set.rows.resize(remarks.size());
+  const std::size_t made = parallel(batches, parallel_options, [&] {
+    return [&](std::size_t batch) {
+      each(batch, [&](std::size_t i) {
+        set.rows[i] = set.vocabulary.row(ngrams(texts[i], languages[i]));
+      });
+    };
+  });
+  if (made < batches) fail_stopped();
   set.folds = folds(texts, kinds);
   return set;
 }

@@ -6,12 +6,21 @@
 
 namespace mikata::text {
 
-Vocabulary::Vocabulary(std::span<const std::vector<std::uint32_t>> indices, std::uint32_t least) {
+namespace {
+
+std::vector<std::uint32_t> counts_of(std::span<const std::vector<std::uint32_t>> indices) {
   std::vector<std::uint32_t> counts(kFeatures, 0);
   for (const std::vector<std::uint32_t>& one : indices) {
     for (const std::uint32_t index : one) ++counts[index];
   }
-  const auto n = static_cast<float>(indices.size());
+  return counts;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::size_t comments, std::span<const std::uint32_t> counts,
+                       std::uint32_t least) {
+  const auto n = static_cast<float>(comments);
   for (std::uint32_t index = 0; index < kFeatures; ++index) {
     if (counts[index] < std::max(least, 1U)) continue;
     indices_.push_back(index);
@@ -19,6 +28,9 @@ Vocabulary::Vocabulary(std::span<const std::vector<std::uint32_t>> indices, std:
   }
   place();
 }
+
+Vocabulary::Vocabulary(std::span<const std::vector<std::uint32_t>> indices, std::uint32_t least)
+    : Vocabulary(indices.size(), counts_of(indices), least) {}
 
 Vocabulary::Vocabulary(std::vector<std::uint32_t> indices, std::vector<float> idf)
     : indices_(std::move(indices)), idf_(std::move(idf)) {
@@ -39,6 +51,12 @@ SparseRow Vocabulary::row(std::span<const Ngram> ngrams) const {
     if (slots_[ngram.index] != kUnknown) slots.push_back(slots_[ngram.index]);
   }
   std::ranges::sort(slots);
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    different += i == 0 || slots[i] != slots[i - 1] ? 1 : 0;
+  }
+  row.slots.reserve(different);
+  row.values.reserve(different);
   float squares = 0;
   for (std::size_t i = 0; i < slots.size();) {
     std::size_t end = i + 1;

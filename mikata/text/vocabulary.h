@@ -6,6 +6,7 @@
 // tf: occurrences in the comment; df: comments of the n it was learned from that have it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,7 +23,9 @@ struct SparseRow {
 class Vocabulary {
  public:
   Vocabulary() = default;
-  // Keeps what at least `least` comments have. `indices`: of each comment, sorted, once each.
+  // Of `comments` in all, counts[index] have the n-gram `index`; keeps what at least `least` have.
+  Vocabulary(std::size_t comments, std::span<const std::uint32_t> counts, std::uint32_t least);
+  // The same from the sorted indices of each comment, once each.
   Vocabulary(std::span<const std::vector<std::uint32_t>> indices, std::uint32_t least);
   // As stored. Requires ascending indices < kFeatures and as many weights.
   Vocabulary(std::vector<std::uint32_t> indices, std::vector<float> idf);
@@ -39,7 +42,6 @@ class Vocabulary {
 
  private:
   void place();
-
   std::vector<std::uint32_t> indices_;
   std::vector<float> idf_;
   std::vector<std::uint32_t> slots_;  // index -> slot or kUnknown
