@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/desk/reading/alike.h"
 
+#include <algorithm>
+
 #include "mikata/base/parallel.h"
 #include "mikata/text/normalize.h"
 
@@ -11,8 +13,8 @@ std::string_view sql(std::string_view path);
 namespace mikata::reading {
 namespace {
 
-// Beyond this many groups in one month only the earliest are compared with: 264 bytes each.
-constexpr std::int64_t kGroupsMax = 200'000;
+// Groups of a month whose words are looked up at once.
+constexpr std::size_t kLookedUp = 5'000;
 constexpr std::size_t kPiece = 512;
 
 bool is_short(const std::string& clean) {
@@ -25,45 +27,47 @@ bool is_short(const std::string& clean) {
 void AlikeMonth::turn_to(const Store& store, std::int64_t month_number) {
   if (month_ == month_number) return;
   month_ = month_number;
-  prints_.clear();
+  firsts_.clear();
   numbers_.clear();
+  const auto most = static_cast<std::int64_t>(text::AlikeIndex::kMost);
   const Table known = store.query({std::string(desk::sql("reading/alike.sql")),
-                                   {{"month_number", month_number}, {"limit", kGroupsMax}}});
-  for (const Row& row : known.rows) {
-    numbers_.push_back(as_integer(row[0]));
-    prints_.push_back(text::fingerprint(is_null(row[1]) ? "" : as_text(row[1])));
+                                   {{"month_number", month_number}, {"limit", most}}});
+  for (std::size_t begin = 0; begin < known.rows.size(); begin += kLookedUp) {
+    const std::size_t end = std::min(known.rows.size(), begin + kLookedUp);
+    std::vector<std::int64_t> first_no;
+    for (std::size_t i = begin; i < end; ++i) {
+      numbers_.push_back(as_integer(known.rows[i][0]));
+      first_no.push_back(as_integer(known.rows[i][1]));
+    }
+    const std::vector<GivenTable> given{
+        {.name = "firsts", .columns = {{"reading_no", std::move(first_no)}}}};
+    const Table words =
+        store.query({.sql = std::string(desk::sql("reading/alike_words.sql")), .given = given});
+    for (const Row& row : words.rows) {
+      firsts_.add(text::fingerprint(is_null(row[0]) ? "" : as_text(row[0])));
+    }
   }
 }
 
 std::vector<std::optional<std::int64_t>> AlikeMonth::add(const std::vector<std::string>& words) {
-  std::vector<std::optional<std::int64_t>> found(words.size());
-  std::vector<std::size_t> places;  // of those that are long enough
-  const std::size_t known = prints_.size();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_short(words[i])) continue;
-    places.push_back(i);
-  }
-  prints_.resize(known + places.size());
-  for_each_piece(places.size(), kPiece, [&](const Piece& piece) {
+  std::vector<std::optional<text::Fingerprint>> prints(words.size());
+  for_each_piece(words.size(), kPiece, [&](const Piece& piece) {
     for (std::size_t i = piece.begin; i < piece.end; ++i) {
-      prints_[known + i] = text::fingerprint(words[places[i]]);
+      if (!is_short(words[i])) prints[i] = text::fingerprint(words[i]);
     }
   });
-  const std::vector<std::size_t> first = text::first_alike(prints_);
-  for (std::size_t i = known; i < prints_.size(); ++i) {
-    const std::int64_t own = static_cast<std::int64_t>(prints_[i].exact >> 1) | 1;
-    numbers_.push_back(first[i] == i ? own : numbers_[first[i]]);
-    found[places[i - known]] = numbers_.back();
+  std::vector<std::optional<std::int64_t>> found(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!prints[i]) continue;
+    if (const auto like = firsts_.find(*prints[i])) {
+      found[i] = numbers_[*like];
+      continue;
+    }
+    found[i] = static_cast<std::int64_t>(prints[i]->exact >> 1) | 1;
+    if (firsts_.size() == text::AlikeIndex::kMost) continue;
+    firsts_.add(*prints[i]);
+    numbers_.push_back(*found[i]);
   }
-  // Only the first of each group is kept to compare with.
-  std::size_t kept = known;
-  for (std::size_t i = known; i < first.size(); ++i) {
-    if (first[i] != i || kept >= static_cast<std::size_t>(kGroupsMax)) continue;
-    prints_[kept] = prints_[i];
-    numbers_[kept++] = numbers_[i];
-  }
-  prints_.resize(kept);
-  numbers_.resize(kept);
   return found;
 }
 

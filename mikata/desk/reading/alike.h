@@ -26,8 +26,8 @@ class AlikeMonth {
 
  private:
   std::optional<std::int64_t> month_;
-  std::vector<text::Fingerprint> prints_;  // of the first remark of each group
-  std::vector<std::int64_t> numbers_;
+  text::AlikeIndex firsts_;            // the first remark of each group
+  std::vector<std::int64_t> numbers_;  // of each group
 };
 
 }  // namespace mikata::reading

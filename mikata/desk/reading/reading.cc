@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/desk/reading/reading.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <map>
 
@@ -99,6 +101,8 @@ ReadReport read_book(Book& book, const ReadOptions& options) {
     sync_corrections(book);
   }
   learn_if_due(book, options, report);
+  // What learning took is given back, else it stays beside what reading takes.
+  ::malloc_trim(0);
   const Waiting before = waiting(book);
   const std::int64_t total = before.unread + before.again;
   BookReader reader(book);
@@ -115,6 +119,7 @@ ReadReport read_book(Book& book, const ReadOptions& options) {
   if (options.progress) options.progress({0, total, false});
   go_on(&BookReader::read_unread, report.read);
   go_on(&BookReader::read_again, report.again);
+  ::malloc_trim(0);
   const Waiting after = waiting(book);
   report.left = after.unread + after.again;
   report.remarks = number(book, "SELECT count(*) AS remarks FROM remarks");

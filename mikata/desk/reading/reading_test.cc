@@ -258,6 +258,21 @@ TEST_F(ReadingTest, GivesNearDuplicatesOfAMonthOneNumber) {
       << "many people say 高い on their own account; a copied text counts once";
 }
 
+TEST_F(ReadingTest, FindsWhatIsLikeARemarkThatWasReadBefore) {
+  const std::string long_one =
+      "配送がとても遅くて、連絡もなく、一日中家で待っていました。もう頼みません";
+  std::vector<Said> said{{long_one},
+                         {"まったく別の長い文章をここに書いておきます。二つは似ていません"}};
+  say(said);
+  read();
+  said.push_back({long_one + "。"});
+  say(said, "I2");
+  read();
+  EXPECT_EQ(shown("SELECT alike = (SELECT alike FROM remarks WHERE voice_id = 'V000') AS like "
+                  "FROM remarks ORDER BY voice_id"),
+            "1|\n0|\n1|\n");
+}
+
 TEST_F(ReadingTest, KeepsWhatWasReadWhenItIsStopped) {
   say(shop_remarks(60));
   std::stop_source stop;
