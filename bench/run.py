@@ -6,7 +6,8 @@ peer's figure from the same run beside it. Never a test: times depend on the mac
 Usage: bench/run.py [--scale S] [NAME...]      S shrinks the data (0.01 to try the harness)
 
 A .benchmark file is lines of a word and its rest: title, make, run, serve, expect, peer, target, ask, show for a
-program that says several speeds itself, and report for one that checks its own answers and prints its times.
+program that says several speeds itself, report for one that checks its own answers and prints its times, and database
+for the megabytes that the database may take, so that what is taken beside it is told.
 """
 import argparse
 import json
@@ -18,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 from typing import NamedTuple
@@ -31,8 +33,30 @@ from program import Server, serving  # noqa: E402  (found through the line above
 
 class Measured(NamedTuple):
     seconds: float
-    peak_bytes: int
+    cpu_seconds: float
+    peak_bytes: int  # of what lay in memory at once
+    peak_own_bytes: int  # without the files it maps: programs, libraries, dictionaries
     out: str
+
+
+class OwnMemory(threading.Thread):
+    """The peak of a process's anonymous memory, looked at 20 times a second."""
+
+    def __init__(self, pid: int):
+        super().__init__(daemon=True)
+        self.status = pathlib.Path(f'/proc/{pid}/status')
+        self.peak_bytes = 0
+
+    def run(self) -> None:
+        while True:
+            try:
+                found = re.search(r'RssAnon:\s+(\d+)', self.status.read_text())
+            except OSError:
+                return
+            if not found:
+                return
+            self.peak_bytes = max(self.peak_bytes, int(found[1]) * 1024)
+            time.sleep(0.05)
 
 
 class Benchmark:
@@ -65,6 +89,8 @@ def measure(command: str) -> Measured:
     start = time.monotonic()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen([RELEASE / words[0], *words[1:]], stdout=out, stdin=subprocess.DEVNULL)
+        own = OwnMemory(process.pid)
+        own.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -72,7 +98,8 @@ def measure(command: str) -> Measured:
         text = out.read().decode()
     if process.returncode != 0:
         raise SystemExit(f'bench: exit {process.returncode}: {command}\n{text}')
-    return Measured(seconds, usage.ru_maxrss * 1024, text)
+    cpu_seconds = usage.ru_utime + usage.ru_stime
+    return Measured(seconds, cpu_seconds, usage.ru_maxrss * 1024, own.peak_bytes, text)
 
 
 def check(document: dict, key: str, expected: str) -> None:
@@ -94,6 +121,12 @@ def run_command(benchmark: Benchmark) -> None:
     ours = rows / measured.seconds
     print(f'  ours  {rows / 1e6:7.2f} M rows {measured.seconds:8.2f} s {ours / 1e3:9.0f} k rows/s'
           f'   peak memory {measured.peak_bytes / 1e9:.2f} GB')
+    mapped = measured.peak_bytes - measured.peak_own_bytes
+    print(f'        CPU {measured.cpu_seconds:.0f} s   memory: {measured.peak_own_bytes / 1e6:.0f} MB of its own and'
+          f' {mapped / 1e6:.0f} MB of mapped files')
+    for limit in benchmark.all('database'):
+        print(f'        beside the {limit} MB that the database may take:'
+              f' {measured.peak_bytes / 1e6 - int(limit):.0f} MB')
     if benchmark.all('peer'):
         peer = json.loads(measure(benchmark.one('peer')).out)
         theirs = peer['rows'] / peer['seconds']

@@ -197,7 +197,7 @@ OwnerReply run_at_owner(Book& book, const OwnerCall& call) {
   std::ostringstream out;
   std::ostringstream err;
   Terminal terminal{.out = out, .err = err, .folder = call.folder, .stop = call.stop};
-  const Services services{.open_book = [&book](const std::filesystem::path& path) {
+  const Services services{.open_book = [&book](const std::filesystem::path& path, BookMemory) {
     std::error_code ignored;
     if (!std::filesystem::equivalent(path, book.folder(), ignored)) {
       fail(ErrorKind::conflict, "this server owns another book: {}", book.folder().string());

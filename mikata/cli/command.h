@@ -69,7 +69,7 @@ struct OwnerReply {
 // What commands need from outside this room. A function that is empty is not possible here.
 struct Services {
   // Fails with BookOwned when another process has the book.
-  std::function<BookHandle(const std::filesystem::path&)> open_book;
+  std::function<BookHandle(const std::filesystem::path&, BookMemory)> open_book;
   std::function<void(Book&, const ServeRequest&)> serve = {};
   // Runs the words at the owner of the book. Fails with conflict when it does not answer.
   std::function<OwnerReply(const std::filesystem::path& book, const std::vector<std::string>& words,
@@ -94,7 +94,9 @@ struct Invocation {
 
   // A path as written -> absolute, relative to the caller's folder.
   std::filesystem::path path(const std::string& written) const;
-  BookHandle open_book() const { return services.open_book(book); }
+  BookHandle open_book(BookMemory memory = BookMemory::usual) const {
+    return services.open_book(book, memory);
+  }
 };
 
 struct Command {

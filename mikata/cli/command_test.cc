@@ -35,7 +35,9 @@ class CommandTest : public testing::Test {
       : folder_(fs::temp_directory_path() / ("mikata-command-test-" + std::to_string(::getpid()))),
         guard_(folder_) {
     fs::create_directories(folder_);
-    services_.open_book = [](const fs::path& path) { return BookHandle(Book::open(path)); };
+    services_.open_book = [](const fs::path& path, BookMemory) {
+      return BookHandle(Book::open(path));
+    };
   }
 
   Ran run(const std::vector<std::string>& arguments) {
@@ -175,7 +177,7 @@ TEST_F(CommandTest, AnImportThatFailsLeavesNoBookBehind) {
 }
 
 TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
-  services_.open_book = [](const fs::path& path) -> BookHandle {
+  services_.open_book = [](const fs::path& path, BookMemory) -> BookHandle {
     throw BookOwned("the book is in use", path);
   };
   std::vector<std::string> asked;
@@ -196,7 +198,7 @@ TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
 }
 
 TEST_F(CommandTest, AnOwnerThatDoesNotAnswerIsAConflict) {
-  services_.open_book = [](const fs::path& path) -> BookHandle {
+  services_.open_book = [](const fs::path& path, BookMemory) -> BookHandle {
     throw BookOwned("the book is in use", path);
   };
   EXPECT_EQ(run({"check", "shop.book"}).code, 4);

@@ -87,9 +87,9 @@ class Signals {
   std::thread thread_;
 };
 
-cli::BookHandle open_book(const fs::path& folder) {
+cli::BookHandle open_book(const fs::path& folder, BookMemory memory) {
   try {
-    return cli::BookHandle(Book::open(folder));
+    return cli::BookHandle(Book::open(folder, memory));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::conflict) throw cli::BookOwned(error.what(), folder);
     throw;

@@ -60,7 +60,7 @@ json report_json(const Invocation& invocation, const ReadReport& report) {
 }  // namespace
 
 int run_read(Invocation& invocation) {
-  const BookHandle book = invocation.open_book();
+  const BookHandle book = invocation.open_book(BookMemory::little);
   ReadReport report;
   {
     Progress progress(invocation);

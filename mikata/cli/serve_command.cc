@@ -149,10 +149,11 @@ int run_demo(Invocation& invocation) {
   const fs::path book_folder = folder / "demo.book";
   if (read_file(folder / "made_by") != program_stamp()) {
     // A demo that is running must not lose its book under its feet.
-    if (fs::exists(book_folder / "book.toml")) invocation.services.open_book(book_folder);
+    if (fs::exists(book_folder / "book.toml"))
+      invocation.services.open_book(book_folder, BookMemory::usual);
     make_demo(invocation, folder);
   }
-  const BookHandle book = invocation.services.open_book(book_folder);
+  const BookHandle book = invocation.services.open_book(book_folder, BookMemory::usual);
   return serve_book(invocation, *book);
 }
 

@@ -44,8 +44,13 @@ void write_settings(const fs::path& file, const BookSettings& settings) {
   fs::rename(beside, file);
 }
 
-std::unique_ptr<Store> open_store(const fs::path& folder, const BookSettings& settings) {
+std::unique_ptr<Store> open_store(const fs::path& folder, const BookSettings& settings,
+                                  BookMemory memory = BookMemory::usual) {
   DuckdbStoreOptions options;
+  if (memory == BookMemory::little) {
+    options.memory_limit = "256MB";
+    options.kept_free = "16MB";
+  }
   options.file = folder / "facts.duckdb";
   options.derived.activity = settings.activity;
   return open_duckdb_store(options);
@@ -84,7 +89,7 @@ void Book::create(const fs::path& folder, const BookSettings& settings) {
   }
 }
 
-std::unique_ptr<Book> Book::open(const fs::path& folder) {
+std::unique_ptr<Book> Book::open(const fs::path& folder, BookMemory memory) {
   if (!fs::exists(folder)) {
     fail(ErrorKind::not_found, "book not found: {} (make one with: mikata new {})", folder.string(),
          folder.string());
@@ -96,7 +101,7 @@ std::unique_ptr<Book> Book::open(const fs::path& folder) {
   state->folder = folder;
   state->settings = read_settings(folder / "book.toml");
   state->settings.folder = folder;
-  state->store = open_store(folder, state->settings);
+  state->store = open_store(folder, state->settings, memory);
   state->desk = std::make_unique<Desk>(folder / "desk.sqlite");
   return std::unique_ptr<Book>(new Book(std::move(state)));
 }

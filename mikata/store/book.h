@@ -34,6 +34,12 @@ struct BookSettings {
 // The local day of the latest action or voice; nullopt when there is none.
 std::optional<Day> latest_day(const Store& store);
 
+// How much the database may keep in memory.
+enum class BookMemory {
+  usual,   // 1 GB: questions about everything
+  little,  // 256 MB: one long job that goes through the book piece by piece
+};
+
 // An open book: the settings, the facts, and the right to write them.
 class Book {
  public:
@@ -42,7 +48,8 @@ class Book {
   static void create(const std::filesystem::path& folder, const BookSettings& settings);
   // Fails with not_found (no book there), conflict (another process owns it; its pid is named),
   // unavailable (written by a newer Mikata).
-  static std::unique_ptr<Book> open(const std::filesystem::path& folder);
+  static std::unique_ptr<Book> open(const std::filesystem::path& folder,
+                                    BookMemory memory = BookMemory::usual);
 
   ~Book();
   const std::filesystem::path& folder() const;

@@ -64,7 +64,7 @@ class DuckdbAppend final : public Append {
 class DuckdbStore final : public Store {
  public:
   explicit DuckdbStore(const DuckdbStoreOptions& options)
-      : database_({options.file, options.memory_limit, options.threads}),
+      : database_({.file = options.file, .threads = options.threads}),
         derived_(options.derived),
         patience_(options.patience) {
     Connection connection(database_);
@@ -82,6 +82,10 @@ class DuckdbStore final : public Store {
     connection.execute("SET GLOBAL disabled_compression_methods = 'fsst'");
     // Groups of a few small whole numbers (period, group, block) are counted in an array.
     connection.execute("SET GLOBAL perfect_ht_threshold = 20");
+    // What migrating an old book takes may be more than what the work on it does.
+    connection.execute(fmt::format("SET GLOBAL memory_limit = '{}'", options.memory_limit));
+    connection.execute(
+        fmt::format("SET GLOBAL allocator_flush_threshold = '{}'", options.kept_free));
     // From here on no statement may touch a file or change a setting.
     connection.execute("SET enable_external_access = false");
     connection.execute("SET lock_configuration = true");

@@ -15,7 +15,8 @@ namespace mikata {
 struct DuckdbStoreOptions {
   std::filesystem::path file;  // "" is in memory
   DerivedSettings derived;
-  std::string memory_limit = "1GB";
+  std::string memory_limit = "1GB";            // once the book is open and as new
+  std::string kept_free = "128MB";             // freed memory that a thread of it may keep
   int threads = 0;                             // 0: as many as the machine has
   std::chrono::milliseconds patience{10'000};  // how long an append waits for another to end
 };
