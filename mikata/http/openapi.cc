@@ -195,6 +195,7 @@ json voices_schema() {
   return object_of({{"as_of", kDateOrNull},
                     {"total", kCount},
                     {"unread", kCount},
+                    {"anonymous", kCount},
                     {"reader", object_of({{"version", kText},
                                           {"trained", {{"type", "boolean"}}},
                                           {"auc", kNumberOrNull},

@@ -161,6 +161,7 @@ export function voicesPage(query, lang) {
     as_of: AS_OF,
     total: found.length,
     unread: voices.filter((voice) => !readOf(voice)).length,
+    anonymous: 12,
     reader: { version: "2026-10", trained: true, auc: 0.871, n: 1834, date: "2026-10-31" },
     facets: Object.fromEntries(facets.map((name) => [name, facet(name, query, lang)])),
     voices: found.slice(from, from + limit).map((voice) => told(voice, lang)),

@@ -193,6 +193,7 @@ const NONE = {
   as_of: null,
   total: 0,
   unread: 0,
+  anonymous: 0,
   reader: null,
   facets: { sentiment: [], theme: [], touchpoint: [], channel: [], month: [] },
   voices: [],
@@ -215,6 +216,7 @@ export async function checkVoicesStates(given) {
   });
   const answered = [
     ["empty", 200, NONE, "main .state code"],
+    ["anonymous", 200, { ...NONE, anonymous: 12 }, ".anonymous-left"],
     [
       "unread",
       200,

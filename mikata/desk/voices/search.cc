@@ -87,7 +87,8 @@ void Search::add_filters(const Filter& filter) {
     std::string days;
     if (filter.start) days += "a.local_day >= $start";
     if (filter.end) days += days.empty() ? "a.local_day <= $end" : " AND a.local_day <= $end";
-    parts_.push_back({"month", days});
+    days_ = days;
+    parts_.push_back({"month", "a.of_days = 1"});
   }
   if (!filter.sentiment.empty()) {
     parts_.push_back({"sentiment", sentiment_condition(filter.sentiment)});
@@ -152,11 +153,19 @@ void Search::add_cursor(const std::string& cursor) {
   bind("cursor_no", number);
 }
 
-std::string Search::condition(std::string_view without) const {
+std::string Search::plain_condition() const {
   std::string all;
   for (const Part& part : parts_) {
-    if (!part.facet.empty() && part.facet == without) continue;
+    if (!part.facet.empty()) continue;
     all += (all.empty() ? "" : " AND ") + part.condition;
+  }
+  return all;
+}
+
+std::string Search::facet_condition(std::string_view own) const {
+  std::string all = "TRUE";
+  for (const Part& part : parts_) {
+    if (!part.facet.empty() && part.facet != own) all += " AND " + part.condition;
   }
   return all;
 }
@@ -170,14 +179,26 @@ Table Search::run(std::string_view sql, const std::string& condition,
                               .given = given_});
 }
 
-Table Search::ask(std::string_view sql, std::string_view own, std::vector<Slot> slots) const {
-  return run(sql, condition(own), std::move(slots));
+Table Search::facets() const {
+  std::vector<Slot> slots{{"days", days_},
+                          {"of_all", facet_condition("")},
+                          {"of_sentiment", facet_condition("sentiment")},
+                          {"of_theme", facet_condition("theme")},
+                          {"of_touchpoint", facet_condition("touchpoint")},
+                          {"of_channel", facet_condition("channel")},
+                          {"of_month", facet_condition("month")}};
+  return run(desk::sql("voices/facets.sql"), plain_condition(), std::move(slots));
 }
 
 Table Search::page(std::string_view sql, std::int64_t most) const {
   Search copy = *this;
   copy.bind("limit", most);
-  return copy.run(sql, copy.condition("") + " AND " + behind_cursor_, {});
+  std::string condition = plain_condition();
+  for (const Part& part : parts_) {
+    if (part.facet.empty()) continue;
+    condition += " AND " + (part.facet == "month" ? days_ : part.condition);
+  }
+  return copy.run(sql, condition + " AND " + behind_cursor_, {});
 }
 
 Table Search::one(std::string_view sql, const std::string& voice_id) const {

@@ -16,8 +16,9 @@ class Search {
   // Looks the words up once. Fails with invalid_argument.
   Search(const Book& book, const Filter& filter, std::stop_token stop);
 
-  // The query with {remarks} and {condition}: every part of the filter but the facet `own`.
-  Table ask(std::string_view sql, std::string_view own, std::vector<Slot> slots = {}) const;
+  // How many remarks there are, and of each value of a facet over all filters but its own: facet,
+  // facet_key, remarks.
+  Table facets() const;
   // The remarks behind the cursor, newest first; `most` of them.
   Table page(std::string_view sql, std::int64_t most) const;
   Table one(std::string_view sql, const std::string& voice_id) const;
@@ -32,13 +33,17 @@ class Search {
   void add_cursor(const std::string& cursor);
   void bind(std::string_view name, Value value);
   Table run(std::string_view sql, const std::string& condition, std::vector<Slot> slots) const;
-  std::string condition(std::string_view without) const;
+  // What every remark has to be, whatever the facets say.
+  std::string plain_condition() const;
+  // The facets' parts but that of `own`.
+  std::string facet_condition(std::string_view own) const;
 
   const Book& book_;
   Columns columns_;
   Request request_;
   Context context_;
   std::vector<Part> parts_;
+  std::string days_ = "TRUE";  // the facet month, as remarks have it
   std::string behind_cursor_ = "TRUE";
   std::vector<Binding> bindings_;
   std::vector<GivenTable> given_;

@@ -64,85 +64,117 @@ json facet_value(const std::string& key, const std::string& title, std::int64_t 
   return {{"key", key}, {"title", title}, {"count", count}};
 }
 
-// Counts of the facets, each over all filters but its own.
+// The facets as the page tells them, from their counts.
 class Facets {
  public:
-  Facets(const Search& search, const std::vector<text::Theme>& themes, Language language)
-      : search_(search), themes_(themes), language_(language) {}
+  Facets(const Table& counts, const std::vector<text::Theme>& themes, Language language)
+      : themes_(themes), language_(language) {
+    for (const Row& row : counts.rows) {
+      if (is_null(row[2])) continue;
+      counts_[as_text(row[0])].push_back({as_text(row[1]), as_integer(row[2])});
+    }
+  }
+
+  std::int64_t total() const {
+    const auto found = counts_.find("total");
+    return found == counts_.end() ? 0 : found->second.front().remarks;
+  }
 
   json all() const {
     return {{"sentiment", sentiment()},
             {"theme", theme()},
-            {"touchpoint", plain("touchpoint", "nullif(a.touchpoint, '')")},
-            {"channel", plain("channel", "a.channel")},
+            {"touchpoint", plain("touchpoint")},
+            {"channel", plain("channel")},
             {"month", month()}};
   }
 
  private:
-  Table count(std::string_view own, std::string_view facet) const {
-    return search_.ask(desk::sql("voices/facet.sql"), own, {{"facet", std::string(facet)}});
+  struct Count {
+    std::string key;
+    std::int64_t remarks = 0;
+  };
+
+  const std::vector<Count>& of(const std::string& facet) const {
+    static const std::vector<Count> kNone;
+    const auto found = counts_.find(facet);
+    return found == counts_.end() ? kNone : found->second;
   }
 
   json sentiment() const {
-    const Table counts = count("sentiment",
-                               "CASE WHEN a.label = -1 AND a.rating_label = 1 THEN 2 ELSE "
-                               "a.label END");
-    std::array<std::int64_t, 4> found{};  // negative, neutral, positive, bitter
-    for (const Row& row : counts.rows) {
-      if (is_null(row[0])) continue;
-      found.at(static_cast<std::size_t>(as_integer(row[0]) + 1)) = as_integer(row[1]);
-    }
-    found[0] += found[3];  // the bitter are negative too
+    std::map<std::string, std::int64_t> found;
+    for (const Count& one : of("sentiment")) found[one.key] = one.remarks;
+    found["-1"] += found["2"];  // the bitter are negative too
     json list = json::array();
-    constexpr std::array<const char*, 4> kWords{"negative", "neutral", "positive", "bitter"};
-    for (const std::size_t i : {2U, 1U, 0U, 3U}) {
-      list.push_back(
-          facet_value(kWords.at(i), label_title(kWords.at(i)).in(language_), found.at(i)));
+    constexpr std::array<std::array<const char*, 2>, 4> kShown{
+        {{"1", "positive"}, {"0", "neutral"}, {"-1", "negative"}, {"2", "bitter"}}};
+    for (const auto& [key, word] : kShown) {
+      list.push_back(facet_value(word, label_title(word).in(language_), found[key]));
     }
     return list;
   }
 
   json theme() const {
     std::map<std::string, std::int64_t> found;
-    for (const Row& row : count("theme", "a.themes").rows) {
-      for (const auto& one : theme_marks(as_text(row[0]))) {
-        found[one.name] += as_integer(row[1]);
-      }
+    for (const Count& one : of("theme")) {
+      for (const auto& mark : theme_marks(one.key)) found[mark.name] += one.remarks;
     }
     std::vector<json> values;
     for (const auto& [name, remarks] : found) {
       values.push_back(facet_value(name, theme_title(themes_, name, language_), remarks));
     }
-    std::ranges::stable_sort(values, std::greater<>(),
-                             [](const json& one) { return one.at("count").get<std::int64_t>(); });
-    return values;
+    return most_first(std::move(values));
   }
 
-  json plain(std::string_view own, std::string_view column) const {
+  json plain(const std::string& facet) const {
     std::vector<json> values;
-    for (const Row& row : count(own, column).rows) {
-      if (is_null(row[0])) continue;
-      values.push_back(facet_value(as_text(row[0]), as_text(row[0]), as_integer(row[1])));
+    for (const Count& one : of(facet)) {
+      values.push_back(facet_value(one.key, one.key, one.remarks));
     }
-    std::ranges::stable_sort(values, std::greater<>(),
-                             [](const json& one) { return one.at("count").get<std::int64_t>(); });
-    return values;
+    return most_first(std::move(values));
   }
 
   json month() const {
+    std::map<std::int64_t, std::int64_t> found;
+    for (const Count& one : of("month")) found[std::stoll(one.key)] = one.remarks;
     json list = json::array();
-    for (const Row& row : count("month", "month_no(a.local_day)").rows) {
-      const std::string key =
-          to_string(period_of_number(as_integer(row[0]), Grain::month)).substr(0, 7);
-      list.push_back(facet_value(key, key, as_integer(row[1])));
+    for (const auto& [number, remarks] : found) {
+      const std::string key = to_string(period_of_number(number, Grain::month)).substr(0, 7);
+      list.push_back(facet_value(key, key, remarks));
     }
     return list;
   }
 
-  const Search& search_;
+  static json most_first(std::vector<json> values) {
+    std::ranges::stable_sort(values, std::greater<>(),
+                             [](const json& one) { return one.at("count").get<std::int64_t>(); });
+    return values;
+  }
+
+  std::map<std::string, std::vector<Count>> counts_;
   const std::vector<text::Theme>& themes_;
   Language language_;
 };
+
+// Everything that the counts of a page depend on.
+std::string print_of(const Book& book, const Filter& filter, Language language) {
+  const auto day = [](const std::optional<Day>& at) { return at ? to_string(*at) : std::string(); };
+  const json all{book.store().version(),
+                 reading::load_state(book).model,
+                 reading::own_themes(book),
+                 language == Language::ja,
+                 filter.text,
+                 filter.theme,
+                 filter.sentiment,
+                 filter.touchpoint.has_value(),
+                 filter.touchpoint.value_or(""),
+                 filter.channel.has_value(),
+                 filter.channel.value_or(""),
+                 filter.question,
+                 day(filter.start),
+                 day(filter.end),
+                 filter.where};
+  return all.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 json evidence_json(const std::vector<reading::StoredEvidence>& evidence) {
   json list = json::array();
@@ -166,16 +198,29 @@ std::vector<reading::StoredEvidence> stored_evidence(const Value& value) {
 
 }  // namespace
 
-json Voices::page(const Filter& filter, Language language, std::stop_token stop) {
+// What is counted for a page, whatever part of the list it shows.
+json Voices::count(const Search& search, Language language) const {
   const text::Themes themes(reading::own_themes(book_));
+  const Facets facets(search.facets(), themes.themes(), language);
+  const Table left_out =
+      book_.store().query({"SELECT count(*) AS remarks FROM remarks WHERE ours = 1 AND anonymous"});
+  return {{"total", facets.total()},
+          {"unread", reading::waiting(book_).unread},
+          {"anonymous", as_integer(left_out.rows.at(0)[0])},
+          {"reader", reader_json(book_)},
+          {"facets", facets.all()}};
+}
+
+json Voices::page(const Filter& filter, Language language, std::stop_token stop) {
+  const std::string print = print_of(book_, filter, language);
   const Search search(book_, filter, std::move(stop));
-  const Table total = search.ask(desk::sql("voices/total.sql"), "");
+  json page = kept(print);
+  if (page.is_null()) {
+    page = count(search, language);
+    keep(print, page);
+  }
   const auto as_of = book_.as_of();
-  json page{{"as_of", as_of ? json(to_string(*as_of)) : json()},
-            {"total", as_integer(total.rows.at(0)[0])},
-            {"unread", reading::waiting(book_).unread},
-            {"reader", reader_json(book_)},
-            {"facets", Facets(search, themes.themes(), language).all()}};
+  page["as_of"] = as_of ? json(to_string(*as_of)) : json();
   Table rows = search.page(desk::sql("voices/page.sql"), filter.limit + 1);
   page["next"] = nullptr;
   if (static_cast<std::int64_t>(rows.rows.size()) > filter.limit) {
@@ -186,6 +231,18 @@ json Voices::page(const Filter& filter, Language language, std::stop_token stop)
   }
   page["voices"] = voices_json(rows, language);
   return page;
+}
+
+json Voices::kept(const std::string& print) {
+  const std::lock_guard lock(kept_mutex_);
+  const auto found = std::ranges::find(kept_, print, &Kept::print);
+  return found == kept_.end() ? json() : json::parse(found->counts);
+}
+
+void Voices::keep(const std::string& print, const json& counts) {
+  const std::lock_guard lock(kept_mutex_);
+  kept_.push_back({print, counts.dump()});
+  if (kept_.size() > kKeptMost) kept_.pop_front();
 }
 
 json Voices::one(const std::string& voice_id, Language language) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json_fwd.hpp>
@@ -17,18 +18,21 @@
 
 namespace mikata::voices {
 
+class Search;
+
 // "" and nullopt narrow nothing.
 struct Filter {
-  std::string text;       // every word of it, in any language, width and case do not matter
-  std::string theme;      // its name
-  std::string sentiment;  // positive, neutral, negative, or bitter: a high score with bitter words
+  std::string text = {};   // every word of it, in any language, width and case do not matter
+  std::string theme = {};  // its name
+  // positive, neutral, negative, or bitter: a high score with bitter words
+  std::string sentiment = {};
   std::optional<std::string> touchpoint = {};
   std::optional<std::string> channel = {};
-  std::string question;
+  std::string question = {};
   std::optional<Day> start = {};
   std::optional<Day> end = {};
-  std::string where;   // a condition, as in insights
-  std::string cursor;  // from `next` of the page before
+  std::string where = {};   // a condition, as in insights
+  std::string cursor = {};  // from `next` of the page before
   std::int64_t limit = 50;
 };
 
@@ -37,7 +41,8 @@ class Voices {
  public:
   explicit Voices(Book& book) : book_(book) {}
 
-  // {"as_of","total","unread","reader","facets","voices","next"}. Fails with invalid_argument on a
+  // {"as_of","total","unread","anonymous","reader","facets","voices","next"}; `anonymous`: how many
+  // remarks of the book are not listed, whatever the filter. Fails with invalid_argument on a
   // condition or cursor that makes no sense, or a sentiment that there is not.
   nlohmann::json page(const Filter& filter, Language language, std::stop_token stop);
   // One of `voices`; fails with not_found.
@@ -50,7 +55,19 @@ class Voices {
   nlohmann::json voice_json(const Table& table, const Row& row, const Known& known);
   std::optional<text::Reading> read_now(const Table& table, const Row& row);
 
+  // Counts stand until the facts, the readings or the themes change.
+  struct Kept {
+    std::string print;   // of all that they depend on
+    std::string counts;  // JSON
+  };
+  static constexpr std::size_t kKeptMost = 50;
+  nlohmann::json count(const Search& search, Language language) const;
+  nlohmann::json kept(const std::string& print);
+  void keep(const std::string& print, const nlohmann::json& counts);
+
   Book& book_;
+  std::mutex kept_mutex_;
+  std::deque<Kept> kept_;
   std::mutex mutex_;  // of the reader
   std::string made_for_;
   std::unique_ptr<text::Reader> reader_;

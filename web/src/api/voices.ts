@@ -63,6 +63,8 @@ export interface VoicesPage {
   as_of: string | null;
   total: number;
   unread: number;
+  // Promised anonymous, in the whole book: counted in insights, never listed.
+  anonymous: number;
   reader: {
     version: string;
     trained: boolean;

@@ -39,6 +39,11 @@ export default function VoicesPageView() {
   );
   // A book without words: nothing to search, nothing to narrow.
   const bare = list.page?.total === 0 && !list.stale && narrowing(query).length === 0;
+  // A sentence where some are not listed; a program of before does not tell.
+  const anonymous = list.page?.anonymous ?? 0;
+  const leftOut = anonymous > 0 && (
+    <p className="small anonymous-left">{text.anonymous_left(grouped(anonymous))}</p>
+  );
   useTitle(query.text ? `${query.text} · ${text.voices_page}` : text.voices_title);
   const search = () => {
     field.current?.focus();
@@ -61,7 +66,10 @@ export default function VoicesPageView() {
       </div>
       {!bare && <SearchField field={field} />}
       {bare ? (
-        <Nothing narrowed={false} />
+        <>
+          <Nothing narrowed={false} />
+          {leftOut}
+        </>
       ) : list.problem ? (
         <Failed problem={list.problem} retry={list.retry} reset={() => changeQuery(cleared())} />
       ) : list.page ? (
@@ -73,6 +81,7 @@ export default function VoicesPageView() {
               request={request}
               editThemes={() => changeQuery({ panel: "themes" })}
             />
+            {leftOut}
             <Unread count={list.page.unread} voices={list.voices} again={list.retry} />
             {list.voices.length === 0 ? (
               <Nothing narrowed />

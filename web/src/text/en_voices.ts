@@ -88,6 +88,8 @@ export const voices: Voices = {
   no_words_todo: "Import surveys with open answers, or reviews, and they stand here.",
   none_match_title: "No remark matches",
   none_match_todo: "Remove one condition, or widen the period.",
+  anonymous_left: (count) =>
+    `${count} more ${count === "1" ? "was" : "were"} promised to stay anonymous: insights count them, and they are not listed here.`,
   unread_title: (count) => `${count} not read yet`,
   unread_reading: (count) => `Reading. ${count} to go.`,
   unread_done: "All are read now.",

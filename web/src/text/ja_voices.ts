@@ -88,6 +88,8 @@ export const voices = {
   no_words_todo: "自由記述のあるアンケートや口コミを取り込むと、ここに並びます。",
   none_match_title: "当てはまる声はありません",
   none_match_todo: "条件をひとつはずすか、期間を広げます。",
+  anonymous_left: (count: string) =>
+    `このほかに、匿名を約束した一言が${count}件あります。集計には入りますが、ここには並べません。`,
   unread_title: (count: string) => `${count}件は、まだ読み取っていません`,
   unread_reading: (count: string) => `読み取っています。あと${count}件。`,
   unread_done: "読み取りが済みました。",
