@@ -140,7 +140,7 @@ std::vector<ConfirmedRule> holding(std::vector<Judged> judged, double rows_least
     }
   }
   std::ranges::stable_sort(rules, std::greater<>(),
-                           [](const ConfirmedRule& rule) { return excess(rule.all); });
+                           [](const ConfirmedRule& rule) { return excess_z(rule.all); });
   return rules;
 }
 

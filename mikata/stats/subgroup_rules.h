@@ -4,17 +4,18 @@
 // Found on one half of the rows, judged on the other, which nobody has looked at yet; and the other
 // way round, so that each row helps to find and to judge:
 //   1. the best rules by WRAcc on a half (stats/subgroups.h), those whose conditions all seem to
-//   add
-//      something there, and of those with nearly the same cover (|both| / |either| above kAlike)
-//      the better one; the first kJudged are taken to the other half;
+//      add something there, and of those with nearly the same cover (|both| / |either| above
+//      kAlike) the better one; the first kJudged are taken to the other half;
 //   2. there p is that of the rule against everybody at equal standing, one-sided; Benjamini and
 //      Hochberg over all that were taken from either half; each condition must add something there
 //      too, z at least kGainSeenAgain;
-//   3. of those that hold, on all rows: each condition must have earned its place, the rule's rows
-//      against the rest of the rule without it, z at least kGainNeeded; and a rule goes that has
-//      little to say beyond a longer one that stands, or beyond those said before it that are no
-//      shorter form of it: among the rows that are then left, its own are no more often positive
-//      than others (z below 1.645), or by less than a fifth of its excess.
+//   3. of those that hold, on all rows, in the order of z, which asks how certain an excess is and
+//      not only how many it concerns (Kloesgen 1996, in Advances in Knowledge Discovery and Data
+//      Mining, 249: the quality of the binomial test): each condition must have earned its place,
+//      the rule's rows against the rest of the rule without it, z at least kGainNeeded; and a rule
+//      goes that has little to say beyond a longer one that stands, or beyond those said before it
+//      that are no shorter form of it: among the rows that are then left, its own are no more often
+//      positive than others (z below 1.645), or by less than a fifth of its excess.
 #pragma once
 
 #include <array>
@@ -46,7 +47,7 @@ struct ConfirmedRule {
 };
 
 struct ConfirmedRules {
-  std::vector<ConfirmedRule> rules;  // by excess (O - E) on both halves, the most first
+  std::vector<ConfirmedRule> rules;  // by z on both halves, the largest first
   std::size_t judged = 0;            // how many were taken from a half to the other
 };
 ConfirmedRules confirmed_rules(const std::array<CodedRows, 2>& halves,
