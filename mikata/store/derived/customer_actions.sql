@@ -12,9 +12,11 @@ SELECT
   1e0 * x.cost_minor AS cost_minor,
   1e0 * x.discount_minor AS discount_minor,
   CASE WHEN x.channel IS NOT NULL THEN x.seq END AS channel_seq,
-  CASE WHEN x.item_id IS NOT NULL THEN x.seq END AS item_seq,
-  -- of equal lines the first
-  CASE WHEN x.item_id IS NOT NULL THEN coalesce(x.amount_minor, 0) - 1e-9 * x.seq END AS item_minor
+  -- amount (up to 10^9) and, of equal ones the first, seq in one whole number: its maximum is found
+  -- in half the time of the seq of the largest amount
+  CASE WHEN x.item_id IS NOT NULL
+       THEN least(greatest(coalesce(x.amount_minor, 0), 0), 1000000000) * 8589934592 + 8589934591 - x.seq
+  END AS dearest_line
 FROM {actions} AS x
 LEFT JOIN identities_now AS l ON l.identity = x.identity
 INNER JOIN {ids} AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
