@@ -13,7 +13,7 @@ SELECT
   1e0 * x.discount_minor AS discount_minor,
   CASE WHEN x.channel IS NOT NULL THEN x.seq END AS channel_seq,
   -- amount (up to 10^9) and, of equal ones the first, seq in one whole number: its maximum is found
-  -- in half the time of the seq of the largest amount
+  -- faster than the seq of the largest amount
   CASE WHEN x.item_id IS NOT NULL
        THEN least(greatest(coalesce(x.amount_minor, 0), 0), 1000000000) * 8589934592 + 8589934591 - x.seq
   END AS dearest_line
