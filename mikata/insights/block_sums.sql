@@ -16,4 +16,5 @@ SELECT
   sum(d.discount_minor) AS discount_minor,
   sum(d.serve_cost_minor) AS serve_cost_minor
 FROM {days}
+WHERE {where}
 GROUP BY {group}, {period}, d.block

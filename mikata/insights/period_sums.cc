@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 #include "mikata/insights/context.h"
 #include "mikata/insights/periods.h"
@@ -36,12 +36,13 @@ std::vector<Slot> select_slots(const Context& context, const Scope& scope) {
 }
 
 std::vector<Slot> kept_slots(std::string_view table, const Scope& scope) {
-  return {
-      {"by_value", is_number(scope) ? "s.by_no" : "s.by_text"},
-      {"kept", fmt::format("{} AS s INNER JOIN (SELECT sums_no FROM kept_sums WHERE statement = "
-                           "$statement AND version = (SELECT number FROM meta WHERE name = "
-                           "'version')) AS k ON k.sums_no = s.sums_no",
-                           table)}};
+  return {{"by_value", is_number(scope) ? "s.by_no" : "s.by_text"},
+          {"kept",
+           fmt::format(
+               "{} AS s INNER JOIN (SELECT sums_no FROM kept_sums WHERE statement = "
+               "$statement AND given = $given AND version = (SELECT number FROM meta WHERE name = "
+               "'version')) AS k ON k.sums_no = s.sums_no",
+               table)}};
 }
 
 // The days that the book knows of.
@@ -86,10 +87,10 @@ Context with_period(const Context& context, Period period) {
 }
 
 bool asks_for_sums(const Context& context) {
-  if (!context.request.where.empty() || context.request.accounts) return false;
+  if (context.request.accounts) return false;
   const Scope scope = scope_of(context);
-  return scope.measures.empty() && !scope.origins.contains(Origin::actions) &&
-         !scope.origins.contains(Origin::items);
+  return scope.measures.empty() &&
+         std::ranges::all_of(scope.origins, [](Origin o) { return o == Origin::customers; });
 }
 
 Windows windows_of(const Context& context) {
@@ -120,13 +121,15 @@ Windows windows_of(const Context& context) {
 
 std::optional<Table> query_kept(const Context& context, const PeriodSums& sums, Period whole) {
   const Scope scope = scope_of(context);
-  const std::string select = context.fill(insights::sql(sums.select), select_slots(context, scope));
-  if (!context.store.keep_sums(find_sums_table(sums.table), {select, {}, context.stop})) {
+  const Query select{context.fill(insights::sql(sums.select), select_slots(context, scope)),
+                     scope.bindings, context.stop};
+  if (!context.store.keep_sums(find_sums_table(sums.table), select)) {
     return std::nullopt;
   }
   const Grain grain = context.request.grain;
   Table table = ask(context, sums, sums.kept,
-                    {{"statement", select},
+                    {{"statement", select.sql},
+                     {"given", given_text(select)},
                      {"first", period_number(whole.start, grain)},
                      {"last", period_number(whole.end, grain)}},
                     kept_slots(sums.table, scope));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sums that are kept say what the days say, in every window and after every change. A condition
-// that holds of everybody makes a question count the days themselves.
+// on single actions makes a question count the days anew, though it holds of all of them.
 #include "mikata/insights/period_sums.h"
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@
 namespace mikata {
 namespace {
 
-constexpr std::string_view kEverybody = "orders >= 0";
+constexpr std::string_view kEveryAction = "kind LIKE '%'";
 constexpr int kCustomers = 80;
 constexpr int kFirstDay = 19'700;  // 2023-12-09
 constexpr int kDays = 420;
@@ -67,8 +67,7 @@ class PeriodSumsTest : public testing::Test {
     append->publish();
   }
 
-  Table ask(const std::string& name, Arguments arguments, std::string_view where) {
-    arguments["where"] = where;
+  Table ask(const std::string& name, const Arguments& arguments) {
     const Insight& insight = find_insight(name);
     BookSettings settings;
     return run_insight(insight, Facts{*store_, settings}, parse_request(insight, arguments))
@@ -76,8 +75,11 @@ class PeriodSumsTest : public testing::Test {
   }
 
   void expect_same(const std::string& name, const Arguments& arguments) {
-    const Table kept = ask(name, arguments, "");
-    const Table counted = ask(name, arguments, kEverybody);
+    const Table kept = ask(name, arguments);
+    Arguments by_days = arguments;
+    std::string& where = by_days["where"];
+    where = where.empty() ? kEveryAction : fmt::format("({}) AND {}", where, kEveryAction);
+    const Table counted = ask(name, by_days);
     std::string told = name;
     for (const auto& [key, value] : arguments) told += fmt::format(" {}={}", key, value);
     EXPECT_FALSE(counted.rows.empty()) << told;
@@ -92,6 +94,7 @@ class PeriodSumsTest : public testing::Test {
     for (const std::string name : {"frequency", "profitability", "tenure", "retention", "pulse"}) {
       expect_same(name, {});
     }
+    expect_same("frequency", {{"where", "orders >= 9"}});
     for (const std::string name : {"frequency", "profitability", "tenure", "retention"}) {
       expect_same(name, {{"by", "region"}, {"start", "2024-03-13"}, {"end", "2024-11-20"}});
     }
@@ -120,20 +123,22 @@ TEST_F(PeriodSumsTest, SayWhatTheDaysSayInEveryWindow) {
   expect_same("frequency", {{"period", "year"}, {"by", "age"}});
   expect_same("retention", {{"period", "day"}, {"start", "2023-12-20"}, {"end", "2024-01-20"}});
   expect_same("pulse", {{"period", "week"}, {"start", "2024-03-13"}});
+  expect_same("profitability", {{"where", "region = '大阪' OR orders >= 12"}, {"by", "region"}});
+  expect_same("retention", {{"where", "first_order_day >= '2023-12-20'"}});
   expect_same("pulse", {{"period", "quarter"}, {"end", "2024-11-20"}});
 }
 
 TEST_F(PeriodSumsTest, AreReadAndNotCountedAnew) {
-  ask("frequency", {}, "");
+  ask("frequency", {});
   // What is kept is what is read: a row too many is seen.
-  const std::int64_t before = as_integer(ask("frequency", {}, "").rows.at(3).at(2));
+  const std::int64_t before = as_integer(ask("frequency", {}).rows.at(3).at(2));
   EXPECT_EQ(count("kept_sums"), 2);
-  ask("profitability", {}, "");
+  ask("profitability", {});
   EXPECT_EQ(count("kept_sums"), 2) << "the sums by block serve several questions";
-  ask("frequency", {}, std::string(kEverybody));
-  ask("frequency", {{"unit", "account"}}, "");
-  EXPECT_EQ(count("kept_sums"), 2) << "only questions of everybody are kept";
-  EXPECT_EQ(as_integer(ask("frequency", {}, "").rows.at(3).at(2)), before);
+  ask("frequency", {{"where", std::string(kEveryAction)}});
+  ask("frequency", {{"unit", "account"}});
+  EXPECT_EQ(count("kept_sums"), 2) << "questions of single actions and of accounts are not kept";
+  EXPECT_EQ(as_integer(ask("frequency", {}).rows.at(3).at(2)), before);
 }
 
 TEST_F(PeriodSumsTest, FollowFactsCorrectionsUndoAndMergedPersons) {

@@ -157,6 +157,7 @@ DaySelects day_selects(const DaysOfActions& which, const DerivedSettings& settin
   const std::string order_days = rows == DerivedRows::all
                                      ? "order_days"
                                      : fmt::format("(SELECT * FROM order_days WHERE {})", kTouched);
+  const bool grouped = person != "customer_no";
   std::vector<Slot> slots{
       {"customer_actions",
        fill_slots(store::sql("derived/customer_actions.sql"), action_slots(which, rows))},
@@ -167,9 +168,12 @@ DaySelects day_selects(const DaysOfActions& which, const DerivedSettings& settin
       {"next_order_day", std::string(which.neighbours ? "next_order_day" : kNoDay)},
       {"neighbours",
        which.neighbours
-           ? fmt::format("INNER JOIN (SELECT {0}, local_day, previous_day, next_order_day FROM "
-                         "around WHERE ordered = 0) AS a USING ({0}, local_day)",
-                         person)
+           ? fmt::format("INNER JOIN (SELECT customer_no AS near_no, local_day AS near_day{}, "
+                         "previous_day, next_order_day FROM around WHERE ordered = 0) AS a ON "
+                         "near_no = customer_no AND near_day = local_day{}",
+                         grouped ? ", day_group AS near_group" : "",
+                         // a group without a name is one too
+                         grouped ? " AND near_group IS NOT DISTINCT FROM day_group" : "")
            : ""}};
   return {fill_slots(store::sql("derived/order_days.sql"), slots),
           fill_slots(store::sql("derived/other_days.sql"), slots)};

@@ -230,13 +230,14 @@ void DuckdbStore::measure(const Query& select) const {
 bool DuckdbStore::keep_sums(const SumsTable& table, const Query& select) const {
   constexpr std::int64_t kMostRows = 1'000'000;
   Connection connection(database_);
-  if (has_sums(connection, select.sql)) return true;
+  if (has_sums(connection, select)) return true;
   const std::lock_guard summing(summing_);
-  if (too_many_sums_.contains(select.sql)) return false;
-  if (has_sums(connection, select.sql)) return true;
+  const std::string asked = select.sql + given_text(select);
+  if (too_many_sums_.contains(asked)) return false;
+  if (has_sums(connection, select)) return true;
   NewSums sums(connection, table, select);
   if (sums.rows() > kMostRows) {
-    too_many_sums_.insert(select.sql);
+    too_many_sums_.insert(asked);
     return false;
   }
   const std::lock_guard ending(ending_);

@@ -39,19 +39,26 @@ std::string insert_into(const SumsTable& table) {
 
 }  // namespace
 
-bool has_sums(duck::Connection& connection, const std::string& statement) {
-  return number(connection, {fmt::format("SELECT count(*) FROM kept_sums WHERE statement = "
-                                         "$statement AND version = {}",
-                                         kNow),
-                             {{"statement", statement}}}) > 0;
+bool has_sums(duck::Connection& connection, const Query& select) {
+  return number(
+             connection,
+             {fmt::format("SELECT count(*) FROM kept_sums WHERE statement = $statement AND given "
+                          "= $given AND version = {}",
+                          kNow),
+              {{"statement", select.sql}, {"given", given_text(select)}}}) > 0;
 }
 
 NewSums::NewSums(duck::Connection& connection, const SumsTable& table, const Query& select)
-    : connection_(connection), table_(table), statement_(select.sql) {
+    : connection_(connection), table_(table), select_(select) {
   connection_.execute("BEGIN");
   version_ = number(connection_, {std::string(kNow)});
-  connection_.run({"CREATE OR REPLACE TEMP TABLE new_sums AS " + select.sql, {}, select.stop});
-  rows_ = number(connection_, {"SELECT count(*) FROM new_sums"});
+  connection_.execute(
+      fmt::format("CREATE OR REPLACE TEMP TABLE new_sums AS SELECT {} FROM {} LIMIT 0",
+                  table.columns(), table.name));
+  Query insert = select;
+  insert.sql = fmt::format("INSERT INTO new_sums ({}) SELECT {} FROM ({}) AS those",
+                           table.columns(), table.columns(), select.sql);
+  rows_ = number(connection_, insert);
 }
 
 void NewSums::keep() {
@@ -62,23 +69,26 @@ void NewSums::keep() {
   connection_.run(
       {fmt::format("{} SELECT {}, {} FROM new_sums", insert_into(table_), next, table_.columns())});
   connection_.run(
-      {"INSERT INTO kept_sums (sums_no, table_name, statement, version, loose) VALUES "
-       "($number, $table_name, $statement, $version, 0)",
+      {"INSERT INTO kept_sums (sums_no, table_name, statement, given, version, loose) VALUES "
+       "($number, $table_name, $statement, $given, $version, 0)",
        {{"number", next},
         {"table_name", std::string(table_.name)},
-        {"statement", statement_},
+        {"statement", select_.sql},
+        {"given", given_text(select_)},
         {"version", version_}}});
   connection_.execute("COMMIT");
 }
 
 ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connection) {
   const Table list = connection_.query({fmt::format(
-      "SELECT sums_no, table_name, statement, loose FROM kept_sums WHERE version = {} ORDER "
+      "SELECT sums_no, table_name, statement, given, loose FROM kept_sums WHERE version = {} ORDER "
       "BY sums_no",
       kNow)});
   for (const Row& row : list.rows) {
-    kept_.push_back({as_integer(row[0]), &find_sums_table(as_text(row[1])), as_text(row[2]),
-                     as_integer(row[3])});
+    kept_.push_back({as_integer(row[0]),
+                     &find_sums_table(as_text(row[1])),
+                     {as_text(row[2]), given_bindings(as_text(row[3]))},
+                     as_integer(row[4])});
   }
   take_days("before");
 }
@@ -100,7 +110,8 @@ std::int64_t ChangingSums::add(const Kept& kept, const char* moment, const char*
                              "customer_summary AS (SELECT * FROM customer_summary_{}) SELECT {}, "
                              "{}, {} FROM ({}) AS those",
                              insert_into(*kept.table), moment, moment, kept.number,
-                             keys_of(*kept.table), each_sum(*kept.table, sign), kept.statement)});
+                             keys_of(*kept.table), each_sum(*kept.table, sign), kept.select.sql),
+                 kept.select.bindings});
 }
 
 // The rows of changes are added up to one row a key.

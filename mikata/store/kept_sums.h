@@ -11,8 +11,8 @@
 
 namespace mikata {
 
-// Whether the sums of this statement are true of the book as the connection sees it.
-bool has_sums(duck::Connection& connection, const std::string& statement);
+// Whether the sums of this SELECT are true of the book as the connection sees it.
+bool has_sums(duck::Connection& connection, const Query& select);
 
 // The sums of one SELECT, worked out but not yet kept.
 class NewSums {
@@ -26,7 +26,7 @@ class NewSums {
  private:
   duck::Connection& connection_;
   const SumsTable& table_;
-  std::string statement_;
+  Query select_;
   std::int64_t version_ = 0;
   std::int64_t rows_ = 0;
 };
@@ -44,7 +44,7 @@ class ChangingSums {
   struct Kept {
     std::int64_t number;
     const SumsTable* table;
-    std::string statement;
+    Query select;
     std::int64_t loose;
   };
   void take_days(const char* moment);

@@ -68,7 +68,7 @@ class Store {
   virtual void measure(const Query& select) const = 0;
   // Keeps the rows of one SELECT in a table of sums.h, from then on true through every change, and
   // says whether they are there. The SELECT gives the table's columns but for sums_no; it reads
-  // customer_days and customer_summary alone, has no parameters, and adds up over customers.
+  // customer_days and customer_summary alone and adds up over customers.
   virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
   // Keeps in earlier_days, of a few days at once, the rows of one SELECT (day, customer_no,
   // last_day, usual_days) about that day instead of those it had.

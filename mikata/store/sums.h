@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/store/query.h"
+
 namespace mikata {
 
 struct SumsTable {
@@ -32,6 +34,10 @@ struct SumsTable {
 std::span<const SumsTable> sums_tables();
 // Fails with internal when there is no such table.
 const SumsTable& find_sums_table(std::string_view name);
+
+// The values that a statement is asked with, as they stand in the column `given` of kept_sums.
+std::string given_text(const Query& query);
+std::vector<Binding> given_bindings(const std::string& text);
 
 // The tables and their list, in words of both engines.
 std::vector<std::string> sums_ddl();

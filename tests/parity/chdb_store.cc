@@ -166,18 +166,22 @@ class ChdbStore final : public Store {
   }
   bool keep_sums(const SumsTable& table, const Query& select) const override {
     const std::lock_guard lock(mutex_);
-    if (!kept_.insert(select.sql).second) return true;
+    const std::string given = given_text(select);
+    if (!kept_.insert(select.sql + given).second) return true;
     const std::size_t number = kept_.size();
-    const std::string sql = expand_dialect(select.sql, mikata::Engine::clickhouse);
-    engine_.run(fmt::format("INSERT INTO {0} (sums_no, {1}) SELECT {2}, {1} FROM ({3}) AS those",
-                            table.name, table.columns(), number, sql));
-    static_cast<void>(
-        engine_.query("INSERT INTO kept_sums (sums_no, table_name, statement, version, loose) "
-                      "VALUES ({number:Int64}, "
-                      "{table_name:String}, {statement:String}, 0, 0)",
-                      {{"number", std::to_string(number)},
-                       {"table_name", std::string(table.name)},
-                       {"statement", chdb::escaped(select.sql)}}));
+    const Bound bound =
+        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+    static_cast<void>(engine_.query(
+        fmt::format("INSERT INTO {0} (sums_no, {1}) SELECT {2}, {1} FROM ({3}) AS those",
+                    table.name, table.columns(), number, bound.sql),
+        bound.parameters));
+    static_cast<void>(engine_.query(
+        "INSERT INTO kept_sums (sums_no, table_name, statement, given, version, loose) VALUES "
+        "({number:Int64}, {table_name:String}, {statement:String}, {given:String}, 0, 0)",
+        {{"number", std::to_string(number)},
+         {"table_name", std::string(table.name)},
+         {"statement", chdb::escaped(select.sql)},
+         {"given", chdb::escaped(given)}}));
     return true;
   }
   void keep_day(Day day, const Query& select) const override {

@@ -7,4 +7,5 @@ SELECT
 FROM {days}
 WHERE d.orders > 0
   AND d.previous_order_day IS NOT NULL
+  AND ({where})
 GROUP BY {group}, {period}, days_between(d.previous_order_day, d.local_day)

@@ -6,4 +6,5 @@ SELECT
   sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS retained
 FROM {days}
 WHERE d.orders > 0
+  AND ({where})
 GROUP BY {group}, {grain}_no(d.first_order_day), {period}

@@ -12,4 +12,5 @@ SELECT
 FROM {days}
 LEFT JOIN (SELECT customer_no, age FROM customer_summary) AS g ON g.customer_no = d.customer_no
 WHERE d.orders > 0
+  AND ({where})
 GROUP BY {group}, {period}, years, g.age
