@@ -23,8 +23,8 @@ struct Patience {
   std::chrono::milliseconds body{30'000};  // for the rest of the request
   std::chrono::milliseconds idle{30'000};  // between two requests of a connection
   std::chrono::milliseconds request{300'000};  // for the answer; then its stop_token is requested
-  std::chrono::milliseconds write{30'000};    // for a client to take the answer
-  std::chrono::milliseconds drain{5'000};     // for what is under way when the server stops
+  std::chrono::milliseconds write{30'000};     // for a client to take the answer
+  std::chrono::milliseconds drain{5'000};      // for what is under way when the server stops
 };
 
 struct ConnectionLimits {
