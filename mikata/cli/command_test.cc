@@ -236,7 +236,7 @@ TEST_F(CommandTest, ServeSaysItsAddressAndEndsWellWhenStopped) {
 }
 
 TEST_F(CommandTest, CtrlCEndsWith130) {
-  services_.open_book = [](const fs::path&) -> BookHandle {
+  services_.open_book = [](const fs::path&, BookMemory) -> BookHandle {
     fail(ErrorKind::unavailable, "stopped");
   };
   stop_.request_stop();
