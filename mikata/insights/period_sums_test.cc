@@ -156,6 +156,21 @@ TEST_F(PeriodSumsTest, FollowFactsCorrectionsUndoAndMergedPersons) {
   EXPECT_EQ(count("kept_sums WHERE loose > 0"), kept);
 }
 
+TEST_F(PeriodSumsTest, OfManyQuestionsTheOldestAreForgotten) {
+  const SumsTable& table = find_sums_table("gap_sums");
+  for (std::int64_t least = 0; least < 80; ++least) {
+    const bool kept = store_->keep_sums(
+        table,
+        {"SELECT nullif(0, 0) AS by_no, '' AS by_text, 0 AS period_no, orders AS gap, count(*) AS "
+         "occasions FROM customer_days AS d WHERE d.orders >= $least GROUP BY orders",
+         {{"least", least}}});
+    EXPECT_TRUE(kept);
+  }
+  EXPECT_EQ(count("kept_sums"), 64);
+  EXPECT_EQ(count("kept_sums WHERE given = '[[\"least\",79]]'"), 1);
+  EXPECT_EQ(count("gap_sums WHERE sums_no NOT IN (SELECT sums_no FROM kept_sums)"), 0);
+}
+
 TEST_F(PeriodSumsTest, AreThrownAwayWhenEverybodyIsAnother) {
   expect_same("frequency", {{"by", "region"}});
   Rows later("actions");

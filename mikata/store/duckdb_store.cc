@@ -119,7 +119,7 @@ class DuckdbStore final : public Store {
   std::chrono::milliseconds patience_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
-  std::timed_mutex writer_;
+  mutable std::timed_mutex writer_;
   // Held while a transaction ends, and while what is kept beside the facts is written: a checkpoint
   // wants to be alone. Taken after writer_, never before it.
   mutable std::mutex ending_;
@@ -242,6 +242,9 @@ bool DuckdbStore::keep_sums(const SumsTable& table, const Query& select) const {
   }
   const std::lock_guard ending(ending_);
   sums.keep();
+  // An import that is under way has its own rows of the list; it drops old ones when it ends.
+  const std::unique_lock writer(writer_, std::try_to_lock);
+  if (writer) drop_old_sums(connection);
   return true;
 }
 
