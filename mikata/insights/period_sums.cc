@@ -89,8 +89,11 @@ Context with_period(const Context& context, Period period) {
 bool asks_for_sums(const Context& context) {
   if (context.request.accounts) return false;
   const Scope scope = scope_of(context);
+  // A condition on what else a customer said or did looks at other tables.
   return scope.measures.empty() &&
-         std::ranges::all_of(scope.origins, [](Origin o) { return o == Origin::customers; });
+         std::ranges::all_of(scope.columns, [](const std::string& column) {
+           return column.starts_with("customers.");
+         });
 }
 
 Windows windows_of(const Context& context) {
