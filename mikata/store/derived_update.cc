@@ -236,10 +236,14 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
                "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
                "seq FROM touched_voices)",
                settings);
-  // Else everybody is another: the sums are of the version before, and hold no longer.
-  if (update_customer_summary(connection, settings)) sums.follow();
+  if (update_customer_summary(connection, settings)) {
+    sums.follow();
+  } else {
+    // Everybody is another: the sums are of the version before, and hold no longer.
+    build(connection, find_derived_table("waits"), settings);
+  }
   update_remarks(connection, settings, change);
-  for (const std::string_view name : {"answer_counts", "waits", "fact_kinds", "book_summary"}) {
+  for (const std::string_view name : {"answer_counts", "fact_kinds", "book_summary"}) {
     build(connection, find_derived_table(name), settings);
   }
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "mikata/store/derived.h"
+
 namespace mikata {
 namespace {
 
@@ -31,6 +33,15 @@ std::string keys_of(const SumsTable& table) {
   std::string list = "by_no, by_text";
   for (const auto& key : table.keys) list += fmt::format(", {}", key);
   return list;
+}
+
+// What the touched customers did, in the places of the tables of all.
+std::string touched_at(const char* moment) {
+  return fmt::format(
+      "WITH customer_days AS (SELECT * FROM customer_days_{0}), order_days AS (SELECT "
+      "* FROM customer_days_{0} WHERE orders > 0), customer_summary AS (SELECT * FROM "
+      "customer_summary_{0})",
+      moment);
 }
 
 std::string insert_into(const SumsTable& table) {
@@ -94,7 +105,6 @@ ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connectio
 }
 
 void ChangingSums::take_days(const char* moment) {
-  if (kept_.empty()) return;
   for (const std::string_view table : {"customer_days", "customer_summary"}) {
     connection_.execute(fmt::format(
         "CREATE OR REPLACE TEMP TABLE {0}_{1} AS SELECT * FROM {0} WHERE customer_no IN "
@@ -103,14 +113,26 @@ void ChangingSums::take_days(const char* moment) {
   }
 }
 
-// The statement over the days of that moment, which stand in the tables' places.
+// The rows of `waits` add up over customers too, and whoever reads it sums them. Only what is
+// another is written: an order more is a row.
+void ChangingSums::change_waits() {
+  const std::string waits = derived_select(find_derived_table("waits"), {});
+  const auto signed_waits = [&](const char* moment, const char* sign) {
+    return fmt::format("SELECT day, next_day, {}customers AS customers FROM ({} {}) AS {}", sign,
+                       touched_at(moment), waits, moment);
+  };
+  connection_.run(
+      {fmt::format("INSERT INTO waits SELECT day, next_day, sum(customers) FROM ({} "
+                   "UNION ALL {}) AS those GROUP BY ALL HAVING sum(customers) <> 0",
+                   signed_waits("before", "-"), signed_waits("after", ""))});
+}
+
+// The statement over the days of that moment.
 std::int64_t ChangingSums::add(const Kept& kept, const char* moment, const char* sign) {
   return number(connection_,
-                {fmt::format("{} WITH customer_days AS (SELECT * FROM customer_days_{}), "
-                             "customer_summary AS (SELECT * FROM customer_summary_{}) SELECT {}, "
-                             "{}, {} FROM ({}) AS those",
-                             insert_into(*kept.table), moment, moment, kept.number,
-                             keys_of(*kept.table), each_sum(*kept.table, sign), kept.select.sql),
+                {fmt::format("{} {} SELECT {}, {}, {} FROM ({}) AS those", insert_into(*kept.table),
+                             touched_at(moment), kept.number, keys_of(*kept.table),
+                             each_sum(*kept.table, sign), kept.select.sql),
                  kept.select.bindings});
 }
 
@@ -128,8 +150,8 @@ void ChangingSums::tighten(const Kept& kept) {
 }
 
 void ChangingSums::follow() {
-  if (kept_.empty()) return;
   take_days("after");
+  change_waits();
   for (const Kept& kept : kept_) {
     const std::int64_t loose =
         kept.loose + add(kept, "before", "-{0} AS {0}") + add(kept, "after", "{0}");

@@ -31,7 +31,8 @@ class NewSums {
   std::int64_t rows_ = 0;
 };
 
-// All sums across one change of some customers (touched_persons), inside of its transaction.
+// All sums across one change of some customers (touched_persons), inside of its transaction;
+// the derived table `waits` is such a sum too.
 // Constructed before the change of customer_days and customer_summary, and told after it.
 class ChangingSums {
  public:
@@ -50,6 +51,7 @@ class ChangingSums {
   void take_days(const char* moment);
   // How many rows it wrote.
   std::int64_t add(const Kept& kept, const char* moment, const char* sign);
+  void change_waits();
   void tighten(const Kept& kept);
 
   duck::Connection& connection_;

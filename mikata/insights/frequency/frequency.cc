@@ -43,7 +43,7 @@ constexpr PeriodSums kGaps{.table = "gap_sums",
                            .days = "frequency/waits.sql",
                            .slots = slots,
                            .frame = "frequency/gaps.sql",
-                           .frame_slot = "waits"};
+                           .frame_slot = "gaps"};
 
 std::map<std::string, Value> read_gaps(const Context& context) {
   std::map<std::string, Value> gaps;

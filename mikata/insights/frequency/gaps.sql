@@ -1,5 +1,5 @@
-WITH waits AS (
-{waits}),
+WITH gaps AS (
+{gaps}),
 -- one row is a wait with the number of orders up to it, and of all
 placed AS (
   SELECT
@@ -8,7 +8,7 @@ placed AS (
     gap,
     sum(orders) OVER (PARTITION BY period, by_value ORDER BY gap) AS place,
     sum(orders) OVER (PARTITION BY period, by_value) AS orders
-  FROM waits
+  FROM gaps
 )
 -- one row is the typical wait before the orders of a period: the middle one, or between two
 SELECT
