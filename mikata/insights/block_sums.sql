@@ -1,4 +1,4 @@
--- one row is what a block of customers did in a whole period
+-- one row is what a block of customers did in a period
 SELECT
   {by_columns},
   {period} AS period_no,
@@ -16,5 +16,6 @@ SELECT
   sum(d.discount_minor) AS discount_minor,
   sum(d.serve_cost_minor) AS serve_cost_minor
 FROM {days}
-WHERE {where}
+WHERE {window}
+  AND ({where})
 GROUP BY {group}, {period}, d.block

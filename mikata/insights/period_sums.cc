@@ -18,31 +18,50 @@ namespace {
 
 bool is_number(const Scope& scope) { return scope.group != scope.by; }
 
-std::vector<Slot> select_slots(const Context& context, const Scope& scope) {
+Slot by_value(const Scope& scope) {
+  return {"by_value", is_number(scope) ? "s.by_no" : "s.by_text"};
+}
+
+std::vector<Slot> select_slots(const Context& context, const PeriodSums& sums, std::string window) {
   // One of the two columns is always empty.
-  const std::string columns =
-      is_number(scope) ? fmt::format("{} AS by_no, nullif('', '') AS by_text", scope.group)
-                       : fmt::format("nullif(0, 0) AS by_no, {} AS by_text", scope.by);
+  const std::string columns = is_number(scope_of(context))
+                                  ? "{group} AS by_no, nullif('', '') AS by_text"
+                                  : "nullif(0, 0) AS by_no, {by} AS by_text";
   const Grain grain = context.request.grain;
   const std::string returned =
       grain == Grain::all
           ? "FALSE"
           : fmt::format("d.orders > 0 AND {0}_no(d.local_day) - {0}_no(d.previous_order_day) = 1",
                         grain_name(grain));
-  return {{"by_columns", columns},
-          {"returned", returned},
-          first_of_whole_period(context),
-          first_of_any_whole(context)};
+  std::vector<Slot> slots{
+      {"by_columns", context.fill(columns)}, {"returned", returned}, {"window", std::move(window)}};
+  if (sums.slots) {
+    for (auto& slot : sums.slots(context)) slots.push_back(std::move(slot));
+  }
+  return slots;
 }
 
-std::vector<Slot> kept_slots(std::string_view table, const Scope& scope) {
-  return {{"by_value", is_number(scope) ? "s.by_no" : "s.by_text"},
-          {"kept",
-           fmt::format(
-               "{} AS s INNER JOIN (SELECT sums_no FROM kept_sums WHERE statement = "
-               "$statement AND given = $given AND version = (SELECT number FROM meta WHERE name = "
-               "'version')) AS k ON k.sums_no = s.sums_no",
-               table)}};
+std::string select_whole(const Context& context, const PeriodSums& sums) {
+  std::vector<Slot> slots = select_slots(context, sums, "TRUE");
+  slots.push_back(first_of_whole_period(context));
+  slots.push_back(first_of_any_whole(context));
+  return context.fill(insights::sql(sums.select), slots);
+}
+
+std::string select_window(const Context& context, const PeriodSums& sums, std::string window) {
+  std::vector<Slot> slots = select_slots(context, sums, std::move(window));
+  slots.push_back(first_of_period(context));
+  slots.push_back(first_of_any(context));
+  return context.fill(insights::sql(sums.select), slots);
+}
+
+// The rows of one statement, of the periods from $first to $last.
+std::string kept_rows(const SumsTable& table) {
+  return fmt::format(
+      "(SELECT * FROM {} WHERE sums_no IN (SELECT sums_no FROM kept_sums WHERE statement = "
+      "$statement AND given = $given AND version = (SELECT number FROM meta WHERE name = "
+      "'version')) AND {} >= $first AND period_no <= $last)",
+      table.name, table.keys.front());
 }
 
 // The days that the book knows of.
@@ -52,31 +71,23 @@ std::optional<Period> known_days(const Store& store) {
   return Period{as_day(table.rows[0][0]), as_day(table.rows[0][1])};
 }
 
-void add(const std::optional<Table>& more, Table& table) {
-  if (!more) return;
-  table.columns = more->columns;
-  table.rows.insert(table.rows.end(), more->rows.begin(), more->rows.end());
+void add(const Table& more, Table& table) {
+  table.columns = more.columns;
+  table.rows.insert(table.rows.end(), more.rows.begin(), more.rows.end());
 }
 
-Table ask(const Context& context, const PeriodSums& sums, std::string_view file,
-          std::vector<Binding> bindings, const std::vector<Slot>& slots) {
-  const std::string_view sql = insights::sql(file);
-  if (sums.frame.empty()) return context.query(sql, std::move(bindings), slots);
-  return context.query(insights::sql(sums.frame), std::move(bindings),
-                       {{sums.frame_slot, context.fill(sql, slots)}});
-}
-
-Table query_days(const Context& context, const PeriodSums& sums, Period period) {
-  const Context part = with_period(context, period);
-  return ask(part, sums, sums.days, {}, sums.slots(part));
+Table read(const Context& context, const PeriodSums& sums, std::string rows,
+           std::vector<Binding> bindings) {
+  return context.query(insights::sql(sums.read), std::move(bindings),
+                       {{std::string(sums.table), std::move(rows)}, by_value(scope_of(context))});
 }
 
 }  // namespace
 
 std::vector<Slot> plain_sums(const Context& context) {
-  const Scope scope = scope_of(context);
-  std::vector<Slot> slots = select_slots(context, scope);
-  for (auto& slot : kept_slots("block_sums", scope)) slots.push_back(std::move(slot));
+  std::vector<Slot> slots = select_slots(context, {}, "TRUE");
+  slots.push_back(by_value(scope_of(context)));
+  for (const auto& table : sums_tables()) slots.push_back({table.name, kept_rows(table)});
   return slots;
 }
 
@@ -123,34 +134,37 @@ Windows windows_of(const Context& context) {
 }
 
 std::optional<Table> query_kept(const Context& context, const PeriodSums& sums, Period whole) {
-  const Scope scope = scope_of(context);
-  const Query select{context.fill(insights::sql(sums.select), select_slots(context, scope)),
-                     scope.bindings, context.stop};
-  if (!context.store.keep_sums(find_sums_table(sums.table), select)) {
-    return std::nullopt;
-  }
+  const SumsTable& table = find_sums_table(sums.table);
+  const Query select{select_whole(context, sums), scope_of(context).bindings, context.stop};
+  if (!context.store.keep_sums(table, select)) return std::nullopt;
   const Grain grain = context.request.grain;
-  Table table = ask(context, sums, sums.kept,
+  Table rows = read(context, sums, kept_rows(table),
                     {{"statement", select.sql},
                      {"given", given_text(select)},
                      {"first", period_number(whole.start, grain)},
-                     {"last", period_number(whole.end, grain)}},
-                    kept_slots(sums.table, scope));
+                     {"last", period_number(whole.end, grain)}});
   // Facts that came meanwhile may have thrown them away.
-  if (table.rows.empty()) return std::nullopt;
-  return table;
+  if (rows.rows.empty()) return std::nullopt;
+  return rows;
+}
+
+Table query_days(const Context& context, const PeriodSums& sums, std::string window,
+                 std::vector<Binding> bindings) {
+  return read(context, sums, "(" + select_window(context, sums, std::move(window)) + ")",
+              std::move(bindings));
 }
 
 Table query_periods(const Context& context, const PeriodSums& sums) {
-  if (!asks_for_sums(context)) return query_days(context, sums, context.period);
+  if (!asks_for_sums(context)) return query_days(context, sums);
+  const auto days_of = [&](Period part) { return query_days(with_period(context, part), sums); };
   const Windows windows = windows_of(context);
   Table table;
-  if (windows.head) add(query_days(context, sums, *windows.head), table);
+  if (windows.head) add(days_of(*windows.head), table);
   if (windows.whole) {
     const auto kept = query_kept(context, sums, *windows.whole);
-    add(kept ? kept : query_days(context, sums, *windows.whole), table);
+    add(kept ? *kept : days_of(*windows.whole), table);
   }
-  if (windows.tail) add(query_days(context, sums, *windows.tail), table);
+  if (windows.tail) add(days_of(*windows.tail), table);
   return table;
 }
 

@@ -12,19 +12,15 @@
 
 namespace mikata {
 
-// One question in three statements; the two that read give the same columns, ordered by period.
-// Slots of `select`: {by_columns}, {first_of_period}, {first_of_any}, {returned}; of `kept`:
-// {by_value}, {kept}.
+// One question in two statements: `select` makes the rows of a table of sums from the days of a
+// window, `read` reads such rows, be they kept or just made.
+// Slots of `select`: {by_columns}, {window}, {first_of_period}, {first_of_any}, {returned}, and
+// what `slots` gives; of `read`: {by_value}, and the name of the table.
 struct PeriodSums {
-  std::string_view table;      // of store/sums.h
-  std::string_view select;     // file: makes its rows
-  std::string_view kept;       // file: reads them, alias s
-  std::string_view days = {};  // file: reads the days of $start to $end instead
-  // Slots of `days`, for the context of its window.
+  std::string_view table;   // of store/sums.h
+  std::string_view select;  // file
+  std::string_view read;    // file: alias s, its rows ordered by period
   std::vector<Slot> (*slots)(const Context&) = nullptr;
-  // Where either of the two only gives the rows for another statement: its file, and the slot.
-  std::string_view frame = {};
-  std::string_view frame_slot = {};
 };
 
 // How a window falls into periods: those that are in it from end to end, one after the other, and
@@ -41,6 +37,12 @@ Windows windows_of(const Context& context);
 bool asks_for_sums(const Context& context);
 
 Table query_periods(const Context& context, const PeriodSums& sums);
+
+// Counts the days that `window` names, a condition of `d` with its own values besides $start and
+// $end.
+Table query_days(const Context& context, const PeriodSums& sums,
+                 std::string window = "d.local_day >= $start AND d.local_day <= $end",
+                 std::vector<Binding> bindings = {});
 
 // Reads one window of whole periods from the kept sums, $first to $last being their numbers;
 // nullopt where there are none.

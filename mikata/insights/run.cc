@@ -296,9 +296,7 @@ std::vector<Slot> example_slots(const Context& context) {
           {"levels", file("effect/levels.sql")},
           {"tells", "    SELECT customer_no, local_day FROM other_days AS x WHERE x.shared > 0"},
           {"low", "a.score <= 6"},
-          {"gaps", context.fill(insights::sql("frequency/waits.sql"))},
-          {"bands", context.fill(insights::sql("tenure/bands.sql"),
-                                 {{"ages", "customer_summary"}, first_of_period(context)})},
+          {"ages", "customer_summary"},
           first_of_period(context),
           first_of_any(context)};
 }

@@ -30,20 +30,10 @@ enum Sum : std::size_t { customers, occasions, orders, revenue };
 
 using Sums = std::span<const double>;
 
-std::vector<Slot> slots(const Context& context) { return {first_of_period(context)}; }
-
-constexpr PeriodSums kBlocks{.table = "block_sums",
-                             .select = "block_sums.sql",
-                             .kept = "frequency/kept.sql",
-                             .days = "frequency/frequency.sql",
-                             .slots = slots};
-constexpr PeriodSums kGaps{.table = "gap_sums",
-                           .select = "frequency/gap_sums.sql",
-                           .kept = "frequency/waits_kept.sql",
-                           .days = "frequency/waits.sql",
-                           .slots = slots,
-                           .frame = "frequency/gaps.sql",
-                           .frame_slot = "gaps"};
+constexpr PeriodSums kBlocks{
+    .table = "block_sums", .select = "block_sums.sql", .read = "frequency/frequency.sql"};
+constexpr PeriodSums kGaps{
+    .table = "gap_sums", .select = "frequency/gap_sums.sql", .read = "frequency/gaps.sql"};
 
 std::map<std::string, Value> read_gaps(const Context& context) {
   std::map<std::string, Value> gaps;
@@ -186,9 +176,8 @@ const Insight& insight() {
           {.form = "line", .x = "period", .y = "frequency", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"frequency/frequency.sql", "frequency/gaps.sql", "block_sums.sql",
-              "frequency/kept.sql", "frequency/gap_sums.sql", "frequency/waits_kept.sql",
-              "frequency/histogram.sql"},
+      .sql = {"block_sums.sql", "frequency/frequency.sql", "frequency/gap_sums.sql",
+              "frequency/gaps.sql", "frequency/histogram.sql"},
       .run = run,
       .behind = behind,
   };

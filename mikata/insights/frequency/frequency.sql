@@ -1,16 +1,13 @@
 -- one row is what a block of customers bought in a period
 SELECT
-  {period} AS period,
-  {group} AS by_value,
-  d.block AS block,
-  sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers,
-  count(*) AS occasions,
-  sum(d.orders) AS orders,
-  sum(d.revenue_minor) AS revenue_minor
-FROM {days}
-WHERE d.orders > 0
-  AND d.local_day >= $start
-  AND d.local_day <= $end
-  AND ({where})
-GROUP BY {period}, {group}, d.block
+  s.period_no AS period,
+  {by_value} AS by_value,
+  s.block AS block,
+  sum(s.customers) AS customers,
+  sum(s.occasions) AS occasions,
+  sum(s.orders) AS orders,
+  sum(s.revenue_minor) AS revenue_minor
+FROM {block_sums} AS s
+GROUP BY s.period_no, {by_value}, s.block
+HAVING sum(s.occasions) > 0
 ORDER BY period, by_value, block

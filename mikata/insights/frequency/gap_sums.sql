@@ -1,4 +1,4 @@
--- one row is a wait of so many days before the orders of a whole period
+-- one row is a wait of so many days before the orders of a period
 SELECT
   {by_columns},
   {period} AS period_no,
@@ -7,5 +7,6 @@ SELECT
 FROM {days}
 WHERE d.orders > 0
   AND d.previous_order_day IS NOT NULL
+  AND {window}
   AND ({where})
 GROUP BY {group}, {period}, days_between(d.previous_order_day, d.local_day)

@@ -1,5 +1,13 @@
+-- one row is a wait of so many days before the orders of a period
 WITH gaps AS (
-{gaps}),
+  SELECT
+    s.period_no AS period,
+    {by_value} AS by_value,
+    s.gap AS gap,
+    sum(s.occasions) AS orders
+  FROM {gap_sums} AS s
+  GROUP BY s.period_no, {by_value}, s.gap
+),
 -- one row is a wait with the number of orders up to it, and of all
 placed AS (
   SELECT

@@ -22,13 +22,8 @@ enum Sum : std::size_t { customers, revenue, cost, returns, discounts, serve };
 
 using Sums = std::span<const double>;
 
-std::vector<Slot> slots(const Context& context) { return {first_of_any(context)}; }
-
-constexpr PeriodSums kBlocks{.table = "block_sums",
-                             .select = "block_sums.sql",
-                             .kept = "profitability/kept.sql",
-                             .days = "profitability/profitability.sql",
-                             .slots = slots};
+constexpr PeriodSums kBlocks{
+    .table = "block_sums", .select = "block_sums.sql", .read = "profitability/profitability.sql"};
 
 double profit_of(Sums s) { return s[revenue] - s[cost] - s[returns] - s[discounts] - s[serve]; }
 
@@ -172,8 +167,7 @@ const Insight& insight() {
           {.form = "line", .x = "period", .y = "profit", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"profitability/profitability.sql", "block_sums.sql", "profitability/kept.sql",
-              "profitability/whale.sql"},
+      .sql = {"block_sums.sql", "profitability/profitability.sql", "profitability/whale.sql"},
       .run = run,
       .behind = behind,
   };

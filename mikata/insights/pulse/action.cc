@@ -21,13 +21,8 @@ namespace {
 constexpr std::size_t kBlockCount = 50;
 constexpr std::size_t kSums = 5;
 
-std::vector<Slot> slots(const Context& context) { return {first_of_whole_period(context)}; }
-
-constexpr PeriodSums kBlocks{.table = "block_sums",
-                             .select = "block_sums.sql",
-                             .kept = "pulse/action_kept.sql",
-                             .days = "pulse/action.sql",
-                             .slots = slots};
+constexpr PeriodSums kBlocks{
+    .table = "block_sums", .select = "block_sums.sql", .read = "pulse/action.sql"};
 
 // Places of the sums in action.sql; those of the period before follow behind them.
 enum Sum : std::size_t { customers, occasions, newcomers, returned, profit, before = kSums };

@@ -305,8 +305,8 @@ const Insight& insight() {
       .requires_facts = {"voices.question=nps|voices.question=csat|voices.question=effort|"
                          "voices.question=agree|voices.text|actions.kind=order"},
       .own = Origin::customers,
-      .sql = {"scores.sql", "scores_count.sql", "remark_sums.sql", "pulse/action.sql",
-              "block_sums.sql", "pulse/action_kept.sql"},
+      .sql = {"scores.sql", "scores_count.sql", "remark_sums.sql", "block_sums.sql",
+              "pulse/action.sql"},
       .run = run,
       .behind = behind,
   };

@@ -22,15 +22,16 @@ std::string_view sql(std::string_view path);
 namespace mikata::retention {
 namespace {
 
-constexpr PeriodSums kSums{
-    .table = "cohort_sums", .select = "retention/cohort_sums.sql", .kept = "retention/kept.sql"};
+constexpr PeriodSums kSums{.table = "cohort_sums",
+                           .select = "retention/cohort_sums.sql",
+                           .read = "retention/retention.sql"};
 
 // Those who joined in one window and bought in the other, from the days.
-Table query_days(const Context& context, Period joined, Period bought) {
-  const Context part = with_period(context, {joined.start, bought.end});
-  return part.query(insights::sql("retention/retention.sql"),
-                    {{"last_joined", joined.end}, {"first_day", bought.start}},
-                    {first_of_period(part)});
+Table query_cohorts(const Context& context, Period joined, Period bought) {
+  return query_days(with_period(context, {joined.start, bought.end}), kSums,
+                    "d.first_order_day >= $start AND d.first_order_day <= $last_joined AND "
+                    "d.local_day >= $first_day AND d.local_day <= $end",
+                    {{"last_joined", joined.end}, {"first_day", bought.start}});
 }
 
 // Cohorts in the order in which they come, each of its ages from any of the tables.
@@ -68,19 +69,19 @@ std::vector<Cohort> read_cohorts(const Context& context) {
   }
   Cohorts cohorts(context.request.grain);
   if (!asks_for_sums(context)) {
-    cohorts.add(query_days(context, context.period, context.period));
+    cohorts.add(query_cohorts(context, context.period, context.period));
     return cohorts.take();
   }
   const Windows windows = windows_of(context);
   const Day end = context.period.end;
-  if (windows.head) cohorts.add(query_days(context, *windows.head, {windows.head->start, end}));
+  if (windows.head) cohorts.add(query_cohorts(context, *windows.head, {windows.head->start, end}));
   if (windows.whole) {
     const auto kept = query_kept(context, kSums, *windows.whole);
-    cohorts.add(kept ? *kept : query_days(context, *windows.whole, *windows.whole));
+    cohorts.add(kept ? *kept : query_cohorts(context, *windows.whole, *windows.whole));
   }
   if (windows.tail) {
     const Day joined = windows.whole ? windows.whole->start : windows.tail->start;
-    cohorts.add(query_days(context, {joined, end}, *windows.tail));
+    cohorts.add(query_cohorts(context, {joined, end}, *windows.tail));
   }
   return cohorts.take();
 }
@@ -178,7 +179,7 @@ const Insight& insight() {
       .chart = {.form = "heat", .x = "age", .y = "retention", .series = "cohort", .side = "action"},
       .requires_facts = {"actions.kind=order|actions.kind=renew"},
       .own = Origin::actions,
-      .sql = {"retention/retention.sql", "retention/cohort_sums.sql", "retention/kept.sql"},
+      .sql = {"retention/cohort_sums.sql", "retention/retention.sql"},
       .run = run,
       .behind = behind,
   };

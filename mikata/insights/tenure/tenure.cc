@@ -37,22 +37,15 @@ constexpr std::array<Band, 5> kBands{{{0, "0-1y", 0, 365},
 const Band& band_of(std::int64_t years) { return *std::ranges::find(kBands, years, &Band::years); }
 
 // Ages are of people, not of accounts.
-Slot ages_of(const Context& context) {
-  return {"ages", context.request.accounts ? "(SELECT 0 AS customer_no, nullif(0e0, 0e0) AS age)"
-                                           : "(SELECT customer_no, age FROM customer_summary)"};
-}
-
-std::vector<Slot> slots(const Context& context) {
-  return {first_of_period(context), ages_of(context)};
+std::vector<Slot> ages_of(const Context& context) {
+  return {{"ages", context.request.accounts ? "(SELECT 0 AS customer_no, nullif(0e0, 0e0) AS age)"
+                                            : "(SELECT customer_no, age FROM customer_summary)"}};
 }
 
 constexpr PeriodSums kSums{.table = "tenure_sums",
                            .select = "tenure/tenure_sums.sql",
-                           .kept = "tenure/bands_kept.sql",
-                           .days = "tenure/bands.sql",
-                           .slots = slots,
-                           .frame = "tenure/tenure.sql",
-                           .frame_slot = "bands"};
+                           .read = "tenure/tenure.sql",
+                           .slots = ages_of};
 
 Answer run(const Context& context) {
   Answer answer;
@@ -121,7 +114,7 @@ const Insight& insight() {
                 .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"tenure/tenure.sql", "tenure/tenure_sums.sql", "tenure/bands_kept.sql"},
+      .sql = {"tenure/tenure_sums.sql", "tenure/tenure.sql"},
       .run = run,
       .behind = behind,
   };

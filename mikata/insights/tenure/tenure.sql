@@ -1,5 +1,14 @@
+-- one row is the active customers of a period, by whole years since their first order, of one age
 WITH bands AS (
-{bands}),
+  SELECT
+    s.period_no AS period,
+    {by_value} AS by_value,
+    s.years AS years,
+    s.age AS age,
+    sum(s.customers) AS customers
+  FROM {tenure_sums} AS s
+  GROUP BY s.period_no, {by_value}, s.years, s.age
+),
 -- one row is an age with the number of customers up to it, and of all whose age is known
 placed AS (
   SELECT

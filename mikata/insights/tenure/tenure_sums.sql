@@ -1,4 +1,4 @@
--- one row is the active customers of a whole period, by whole years since their first order, of one age
+-- one row is the active customers of a period, by whole years since their first order, of one age
 SELECT
   {by_columns},
   {period} AS period_no,
@@ -10,7 +10,8 @@ SELECT
   g.age AS age,
   sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers
 FROM {days}
-LEFT JOIN (SELECT customer_no, age FROM customer_summary) AS g ON g.customer_no = d.customer_no
+LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
 WHERE d.orders > 0
+  AND {window}
   AND ({where})
 GROUP BY {group}, {period}, years, g.age
