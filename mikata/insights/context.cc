@@ -8,6 +8,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/money.h"
+#include "mikata/insights/periods.h"
 #include "mikata/store/derived.h"
 
 namespace mikata {
@@ -172,9 +173,11 @@ Scope scope_of(const Context& context) {
     scope.by = fmt::format("to_text({})", column.sql);
     scope.group = column.number.empty() ? scope.by : column.number;
     if (!column.number.empty() && column.number != column.sql) {
-      scope.group_texts = fmt::format("SELECT {}, min({}) FROM customer_summary AS c GROUP BY {}",
-                                      column.number, scope.by, column.number);
+      scope.group_texts = fmt::format(
+          "SELECT number, value FROM group_numbers WHERE column_name = '{}'", column.name);
     }
+    scope.join_is_for_group =
+        column.origin == Origin::customers && !scope.origins.contains(Origin::customers);
     scope.origins.insert(column.origin);
     scope.columns.insert(full_name(column));
   }
@@ -191,17 +194,21 @@ Scope scope_of(const Context& context) {
 
 std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slots) const {
   Scope scope = scope_of(*this);
-  const auto names_day = [](std::string_view text) {
-    return text.find("d.previous_day") != std::string_view::npos;
+  const auto mentions = [&](std::string_view what) {
+    const auto has = [&](std::string_view text) {
+      return text.find(what) != std::string_view::npos;
+    };
+    return has(sql) || std::ranges::any_of(own_slots, has, &Slot::text);
   };
-  scope.neighbours = names_day(sql) || std::ranges::any_of(own_slots, names_day, &Slot::text);
+  scope.neighbours = mentions("d.previous_day");
+  if (scope.join_is_for_group && !mentions("{by}") && !mentions("{group}") &&
+      !mentions(scope.group) && !mentions(scope.by)) {
+    scope.origins.erase(Origin::customers);
+  }
   Sources sources = sources_of(*this, scope);
   if (own == Origin::voices && request.accounts) {
     sources.where = fmt::format("c.account_no IS NOT NULL AND ({})", sources.where);
   }
-  const std::string grain{grain_name(request.grain)};
-  const std::string number =
-      request.grain == Grain::all ? "CAST(0 AS BIGINT)" : fmt::format("{}_no(local_day)", grain);
   std::vector<Slot> slots = own_slots;
   slots.insert(slots.end(), {{"answers", sources.answers},
                              {"remarks", sources.remarks},
@@ -211,8 +218,8 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
                              {"by", sources.by},
                              {"group", sources.group},
                              {"unit", unit_of(*this)},
-                             {"grain", grain},
-                             {"period", number}});
+                             {"grain", std::string(grain_name(request.grain))},
+                             period_slot(*this)});
   return fill_slots(sql, slots);
 }
 

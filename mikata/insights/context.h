@@ -19,6 +19,7 @@ struct Scope {
   std::string group_texts = {};  // a SELECT of (number, text); "" when the number is the text
   std::vector<Binding> bindings;
   std::set<Origin> origins;             // tables that the condition or the group touch
+  bool join_is_for_group = false;       // customers are needed for nothing else
   bool neighbours = false;              // the query asks for d.previous_day
   std::set<std::string> columns;        // what they name, in full: voices.score
   std::set<std::string> measures = {};  // of model_measures, what they name

@@ -43,6 +43,7 @@ std::vector<Slot> select_slots(const Context& context, const PeriodSums& sums, s
 
 std::string select_whole(const Context& context, const PeriodSums& sums) {
   std::vector<Slot> slots = select_slots(context, sums, "TRUE");
+  slots.push_back({"period", period_of_day(context.request.grain)});
   slots.push_back(first_of_whole_period(context));
   slots.push_back(first_of_any_whole(context));
   return context.fill(insights::sql(sums.select), slots);
