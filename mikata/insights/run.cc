@@ -264,11 +264,11 @@ std::vector<Slot> example_slots(const Context& context) {
           {"counted",
            "a.ours = 1 AND a.label IS NOT NULL AND NOT a.anonymous AND "
            "a.local_day >= $start AND a.local_day <= $end"},
-          {"valid", "a.score IS NOT NULL"},
+          {"within", "TRUE"},
           {"place",
            "CASE WHEN a.next_day IS NULL OR a.next_day > $end OR month_no(a.next_day) "
            "> month_no(a.local_day) THEN 1 ELSE 0 END"},
-          {"ages", "customer_summary"},
+          {"ages", "INNER JOIN customer_summary AS g ON g.customer_no = d.customer_no"},
           // of drivers: one outcome and one rating
           {"outcome", "(a.question = $question_0 AND a.touchpoint = $touchpoint_0)"},
           {"outcome_placed", "(a.score - a.scale_low) / (a.scale_high - a.scale_low)"},
@@ -296,7 +296,7 @@ std::vector<Slot> example_slots(const Context& context) {
           {"levels", file("effect/levels.sql")},
           {"tells", "    SELECT customer_no, local_day FROM other_days AS x WHERE x.shared > 0"},
           {"low", "a.score <= 6"},
-          {"ages", "customer_summary"},
+          {"ages", "INNER JOIN customer_summary AS g ON g.customer_no = d.customer_no"},
           first_of_period(context),
           first_of_any(context)};
 }

@@ -18,9 +18,6 @@ std::string_view sql(std::string_view path);
 
 namespace {
 
-constexpr std::string_view kValid =
-    "a.score IS NOT NULL AND a.score >= a.scale_low AND a.score <= a.scale_high";
-
 bool uses_weights(const Context& context) {
   const auto found = context.request.parameters.find(kWeights.name);
   return found == context.request.parameters.end() || found->second != "ignore";
@@ -51,10 +48,8 @@ LeftOutCounts count_left_out(const Context& context, const ScoreQuestion& questi
                              const PromisedAnswers& promised) {
   std::vector<Binding> bindings = promised.bindings;
   bindings.push_back({"question", question.question});
-  const Table table =
-      context.query(insights::sql("scores_left_out.sql"), std::move(bindings),
-                    {{"valid", fmt::format("{} AND ({})", kValid, question.condition)},
-                     {"promised", promised.condition}});
+  const Table table = context.query(insights::sql("scores_left_out.sql"), std::move(bindings),
+                                    {{"promised", promised.condition}});
   const Row& row = table.rows.at(0);
   return {count_or_zero(row[0]), count_or_zero(row[1]), count_or_zero(row[2]),
           count_or_zero(row[3]), count_or_zero(row[4])};
@@ -112,10 +107,12 @@ std::string place_of(const Context& context, const ScoreQuestion& question) {
       next, grain_name(context.request.grain));
 }
 
+// `within`: which days of the window are looked at, in SQL.
 std::vector<Slot> slots_of(const Context& context, const ScoreQuestion& question,
-                           const Counting& counting) {
+                           const Counting& counting, std::string within = "TRUE") {
   return {{"promised", counting.promised.condition},
-          {"place", context.fill(place_of(context, question))}};
+          {"place", context.fill(place_of(context, question))},
+          {"within", std::move(within)}};
 }
 
 // With --unit account these are asked for by nobody.
@@ -153,7 +150,7 @@ const Parameter kWeights{.name = "weights",
                          .choices = {"use", "ignore"},
                          .title = {"重み", "Weights"}};
 
-const ScoreQuestion kNps{.question = "nps", .condition = "a.scale_low = 0 AND a.scale_high = 10"};
+const ScoreQuestion kNps{.question = "nps"};
 
 double nps_side(const Score& score) {
   if (score.value >= 9) return 1;
@@ -169,6 +166,7 @@ ScoreTable count_scores(const Context& context, const ScoreQuestion& question) {
   const Table rows = context.query(sql, bindings_of(context, question, counting),
                                    slots_of(context, question, counting));
   ScoreTable table;
+  table.overall = overall;
   std::int64_t linked = 0;
   for (const Row& row : rows.rows) {
     const Day period = as_day(row[0]);
@@ -238,12 +236,17 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
 }
 
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
-                             const Period& starts,
+                             const ScoreTable& counted, const Period& starts,
                              const std::function<double(const Score&)>& rule) {
-  const Counting counting = counting_of(context, question);
+  const Counting counting{promised_answers(context, question), {}, counted.overall};
+  const Grain grain = context.request.grain;
   std::vector<Binding> bindings = bindings_of(context, question, counting);
-  bindings.push_back({"first_period", period_number(starts.start, context.request.grain)});
-  bindings.push_back({"second_period", period_number(starts.end, context.request.grain)});
+  bindings.push_back({"first_period", period_number(starts.start, grain)});
+  bindings.push_back({"second_period", period_number(starts.end, grain)});
+  bindings.push_back({"first_start", starts.start});
+  bindings.push_back({"first_end", period_end(starts.start, grain)});
+  bindings.push_back({"second_start", starts.end});
+  bindings.push_back({"second_end", period_end(starts.end, grain)});
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_pairs.sql"));
   const auto score_at = [](const Row& row, std::size_t at) {
@@ -251,8 +254,11 @@ stats::Overlap count_overlap(const Context& context, const ScoreQuestion& questi
                  as_integer(row[at + 3]) != 0};
   };
   stats::Overlap overlap;
+  const std::string within =
+      "a.local_day >= $first_start AND a.local_day <= $second_end AND "
+      "(a.local_day <= $first_end OR a.local_day >= $second_start)";
   const Table pairs =
-      context.query(sql, std::move(bindings), slots_of(context, question, counting));
+      context.query(sql, std::move(bindings), slots_of(context, question, counting, within));
   for (const Row& row : pairs.rows) {
     const double people = as_number(row[8]);
     const double first = rule(score_at(row, 0));

@@ -40,10 +40,9 @@ struct ScoreGroup {
 };
 
 struct ScoreQuestion {
-  std::string question;            // "nps"
-  bool each_touchpoint = false;    // a respondent counts once per touchpoint, not once
-  std::string condition = "TRUE";  // SQL over the answer (alias a)
-  bool overall_first = false;      // if the question was asked about the whole, parts do not count
+  std::string question;          // "nps"
+  bool each_touchpoint = false;  // a respondent counts once per touchpoint, not once
+  bool overall_first = false;    // if the question was asked about the whole, parts do not count
 };
 
 // NPS is asked on 0..10 only; a promoter (9-10) is 1, a detractor (0-6) -1, a passive 0.
@@ -57,6 +56,7 @@ struct ScoreTable {
   std::vector<ScoreGroup> groups;  // by period, then by group
   std::int64_t n = 0;
   bool weighted = false;
+  bool overall = false;  // what was asked about parts did not count
   std::vector<LeftOut> left_out;
   std::vector<Note> notes;
 };
@@ -75,9 +75,11 @@ struct ScoreSums {
 
 ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const Score&)>& rule);
 
-// The people who answered in both periods, with a rule's values: what the test of a change needs.
+// The people who answered in both periods, the first before the second one, with a rule's values:
+// what the test of a change needs. `counted`: what count_scores gave.
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
-                             const Period& starts, const std::function<double(const Score&)>& rule);
+                             const ScoreTable& counted, const Period& starts,
+                             const std::function<double(const Score&)>& rule);
 
 // The answers behind one group, the newest first; those promised anonymous last, in no order, with
 // the month in place of the day. Or behind a part of it: `part` is SQL over the standing answer

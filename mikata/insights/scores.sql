@@ -22,6 +22,7 @@ WITH counted AS (
     AND ($overall = 0 OR a.touchpoint = '')
     AND a.local_day >= $start
     AND a.local_day <= $end
+    AND ({within})
     AND ({where})
 ),
 -- one row is the answer that stands: the last of a respondent in a period

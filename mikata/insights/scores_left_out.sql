@@ -1,13 +1,10 @@
 -- one row is why answers to the question did not count, and how many
 SELECT
-  sum(CASE WHEN a.about <> 'us' THEN 1 ELSE 0 END) AS about_others,
-  sum(CASE WHEN a.about = 'us' AND a.speaker <> 'customer' THEN 1 ELSE 0 END) AS not_customers,
-  sum(CASE WHEN a.about = 'us' AND a.speaker = 'customer'
-            AND NOT ({valid}) THEN 1 ELSE 0 END) AS no_score,
-  sum(CASE WHEN a.about = 'us' AND a.speaker = 'customer' AND a.touchpoint <> ''
-            AND ({valid}) THEN 1 ELSE 0 END) AS of_touchpoints,
-  sum(CASE WHEN a.about = 'us' AND a.speaker = 'customer' AND a.touchpoint = ''
-            AND ({valid}) THEN 1 ELSE 0 END) AS overall
+  sum(CASE WHEN a.counts = 1 THEN 0 WHEN a.about <> 'us' THEN 1 ELSE 0 END) AS about_others,
+  sum(CASE WHEN a.counts = 1 THEN 0 WHEN a.about = 'us' AND a.speaker <> 'customer' THEN 1 ELSE 0 END) AS not_customers,
+  sum(CASE WHEN a.counts = 1 THEN 0 WHEN a.about = 'us' AND a.speaker = 'customer' THEN 1 ELSE 0 END) AS no_score,
+  sum(CASE WHEN a.counts = 1 AND a.touchpoint <> '' THEN 1 ELSE 0 END) AS of_touchpoints,
+  sum(CASE WHEN a.counts = 1 AND a.touchpoint = '' THEN 1 ELSE 0 END) AS overall
 FROM {answers}
 WHERE a.question = $question
   AND {promised}

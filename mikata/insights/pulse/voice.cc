@@ -3,6 +3,7 @@
 #include <array>
 #include <iterator>
 
+#include "mikata/base/parallel.h"
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/insights/score_share.h"
 #include "mikata/insights/scores.h"
@@ -37,7 +38,7 @@ std::optional<Comparison> compare(const Context& context, const Voice& voice,
   const ScoreGroup* first = find_group(table, *from);
   const ScoreGroup* second = find_group(table, to);
   if (first == nullptr || second == nullptr) return std::nullopt;
-  const auto overlap = count_overlap(context, *voice.question, {*from, to}, voice.rule);
+  const auto overlap = count_overlap(context, *voice.question, table, {*from, to}, voice.rule);
   const auto change = voice.change(*first, *second, overlap);
   if (change) return Comparison{change->value, change->interval, change->p};
   // The same people, each moved by the same: how sure that is cannot be said; that none moved can.
@@ -125,12 +126,14 @@ std::vector<Measure> voice_measures(const Context& context, const Window& window
        {{"csat", "voice", {"満足度", "Satisfaction"}, "share", {}, {}, {}}, share_voice(kCsat)},
        {{"agree", "voice", {"言葉への同意", "Agreement"}, "share", {}, {}, {}},
         share_voice(kAgree)}}};
-  std::vector<Measure> measures;
-  for (const auto& named : all) {
-    Measure measure = named.measure;
-    measure_voice(context, window, named.voice, measure);
-    if (!measure.points.empty()) measures.push_back(std::move(measure));
-  }
+  // Each takes several small statements, which the database mostly plans: side by side.
+  std::vector<Measure> measures(all.size());
+  for_each_piece(all.size(), 1, [&](const Piece& piece) {
+    Measure& measure = measures[piece.index];
+    measure = all[piece.index].measure;
+    measure_voice(context, window, all[piece.index].voice, measure);
+  });
+  std::erase_if(measures, [](const Measure& measure) { return measure.points.empty(); });
   return measures;
 }
 

@@ -38,8 +38,9 @@ const Band& band_of(std::int64_t years) { return *std::ranges::find(kBands, year
 
 // Ages are of people, not of accounts.
 std::vector<Slot> ages_of(const Context& context) {
-  return {{"ages", context.request.accounts ? "(SELECT 0 AS customer_no, nullif(0e0, 0e0) AS age)"
-                                            : "(SELECT customer_no, age FROM customer_summary)"}};
+  return {{"ages", context.request.accounts
+                       ? "CROSS JOIN (SELECT nullif(0e0, 0e0) AS age) AS g"
+                       : "INNER JOIN customer_summary AS g ON g.customer_no = d.customer_no"}};
 }
 
 constexpr PeriodSums kSums{.table = "tenure_sums",

@@ -10,7 +10,7 @@ SELECT
   g.age AS age,
   sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers
 FROM {days}
-LEFT JOIN {ages} AS g ON g.customer_no = d.customer_no
+{ages}
 WHERE d.orders > 0
   AND {window}
   AND ({where})
