@@ -42,7 +42,7 @@ inline constexpr Text kNoRows{"数えるものがありません(期間と条件
                               "Nothing to count (look at the period and the conditions)"};
 inline constexpr Text kMissing{"先に取り込むもの", "to import first"};
 inline constexpr Text kMissingValue{"{1} が {2} の {0}", "{0} with {1} {2}"};
-inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with a {1}"};
+inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with {1}"};
 inline constexpr Text kOr{"、または ", ", or "};
 inline constexpr Text kMoreColumns{
     "すべての列、期間、幅は --format csv と json にあります。",

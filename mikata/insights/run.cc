@@ -387,6 +387,10 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
   if (result.missing.empty()) {
     result.answer = insight.run(context);
     note_open_period(insight, result.answer);
+    const bool nobody = request.accounts && result.answer.table.rows.empty();
+    if (nobody && !has_fact("customers.account_id", facts.store)) {
+      result.missing.push_back("customers.account_id");
+    }
   }
   result.answer.table.columns =
       result.answer.columns.empty() ? insight.columns : result.answer.columns;

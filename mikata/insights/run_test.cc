@@ -120,6 +120,15 @@ TEST(Run, AnEmptyBookSaysWhatIsMissing) {
   EXPECT_EQ(result_json(result, Language::en)["n"], 0);
 }
 
+TEST(Run, AsksForAccountsWhereNobodyHasOne) {
+  Facts1 facts;
+  say(facts, "v1", "A", day(2026, 9, 1), 3);
+  const Store& store = facts.done();
+  EXPECT_EQ(run("nps", store, {{"unit", "account"}}).missing,
+            std::vector<std::string>{"customers.account_id"});
+  EXPECT_TRUE(run("nps", store, {}).missing.empty());
+}
+
 TEST(Run, RefusesWhatMakesNoSense) {
   const Insight& insight = find_insight("nps");
   const std::vector<Arguments> wrong{

@@ -30,6 +30,7 @@ const KNOWN: Record<string, { ja: string; en: string }> = {
   "actions.customer_id": { ja: "顧客の分かる行動", en: "actions of known customers" },
   "actions.identity": { ja: "顧客の分かる行動", en: "actions of known customers" },
   "customers.channel": { ja: "顧客の来た経路", en: "the channel through which customers came" },
+  "customers.account_id": { ja: "顧客の取引先", en: "the account of each customer" },
   "customers.birth_date": { ja: "生年月日", en: "birth dates" },
   customers: { ja: "顧客の一覧", en: "a list of customers" },
   actions: { ja: "行動の記録(注文など)", en: "actions such as orders" },
