@@ -16,17 +16,17 @@ std::string_view sql(std::string_view path);
 namespace mikata {
 namespace {
 
-bool is_number(const Scope& scope) { return scope.group != scope.by; }
+// Whether the groups are numbers; those of single actions are texts.
+bool is_number(const Context& context) { return context.fill("{group}") != context.fill("{by}"); }
 
-Slot by_value(const Scope& scope) {
-  return {"by_value", is_number(scope) ? "s.by_no" : "s.by_text"};
+Slot by_value(const Context& context) {
+  return {"by_value", is_number(context) ? "s.by_no" : "s.by_text"};
 }
 
 std::vector<Slot> select_slots(const Context& context, const PeriodSums& sums, std::string window) {
   // One of the two columns is always empty.
-  const std::string columns = is_number(scope_of(context))
-                                  ? "{group} AS by_no, nullif('', '') AS by_text"
-                                  : "nullif(0, 0) AS by_no, {by} AS by_text";
+  const std::string columns = is_number(context) ? "{group} AS by_no, nullif('', '') AS by_text"
+                                                 : "nullif(0, 0) AS by_no, {by} AS by_text";
   const Grain grain = context.request.grain;
   const std::string returned =
       grain == Grain::all
@@ -80,14 +80,14 @@ void add(const Table& more, Table& table) {
 Table read(const Context& context, const PeriodSums& sums, std::string rows,
            std::vector<Binding> bindings) {
   return context.query(insights::sql(sums.read), std::move(bindings),
-                       {{std::string(sums.table), std::move(rows)}, by_value(scope_of(context))});
+                       {{std::string(sums.table), std::move(rows)}, by_value(context)});
 }
 
 }  // namespace
 
 std::vector<Slot> plain_sums(const Context& context) {
   std::vector<Slot> slots = select_slots(context, {}, "TRUE");
-  slots.push_back(by_value(scope_of(context)));
+  slots.push_back(by_value(context));
   for (const auto& table : sums_tables()) slots.push_back({table.name, kept_rows(table)});
   return slots;
 }
@@ -101,10 +101,10 @@ Context with_period(const Context& context, Period period) {
 bool asks_for_sums(const Context& context) {
   if (context.request.accounts) return false;
   const Scope scope = scope_of(context);
-  // A condition on what else a customer said or did looks at other tables.
+  // What models foretell of a customer, and what a customer said, changes in its own ways.
   return scope.measures.empty() &&
-         std::ranges::all_of(scope.columns, [](const std::string& column) {
-           return column.starts_with("customers.");
+         std::ranges::none_of(scope.columns, [](const std::string& column) {
+           return column.starts_with("voices.");
          });
 }
 

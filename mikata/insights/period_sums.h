@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that count days period by period. Whole periods are read from the sums that the store
-// keeps (store/sums.h); what a window cuts off, and what is asked of single actions,
-// of what customers said or of accounts, is counted from the days.
+// keeps (store/sums.h); what a window cuts off, and what is asked of what customers said, of what
+// models foretell or of accounts, is counted from the days.
 #pragma once
 
 #include <optional>

@@ -14,6 +14,9 @@ constexpr int kMostKept = 64;
 constexpr std::int64_t kLooseRows = 50'000;
 
 constexpr std::string_view kNow = "(SELECT number FROM meta WHERE name = 'version')";
+// Whose statement reads facts (actions_now, items_now, ...) do not outlive a change: what the facts
+// were before it, nobody can ask any more.
+constexpr std::string_view kOutlives = "position('_now' IN statement) = 0";
 
 std::int64_t number(duck::Connection& connection, const Query& query) {
   const Table table = connection.query(query);
@@ -91,10 +94,11 @@ void NewSums::keep() {
 }
 
 ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connection) {
-  const Table list = connection_.query({fmt::format(
-      "SELECT sums_no, table_name, statement, given, loose FROM kept_sums WHERE version = {} ORDER "
-      "BY sums_no",
-      kNow)});
+  const Table list =
+      connection_.query({fmt::format("SELECT sums_no, table_name, statement, given, loose FROM "
+                                     "kept_sums WHERE version = {} AND {} "
+                                     "ORDER BY sums_no",
+                                     kNow, kOutlives)});
   for (const Row& row : list.rows) {
     kept_.push_back({as_integer(row[0]),
                      &find_sums_table(as_text(row[1])),
@@ -163,8 +167,8 @@ void ChangingSums::follow() {
 }
 
 void carry_sums(duck::Connection& connection) {
-  connection.execute(
-      fmt::format("UPDATE kept_sums SET version = version + 1 WHERE version = {}", kNow));
+  connection.execute(fmt::format(
+      "UPDATE kept_sums SET version = version + 1 WHERE version = {} AND {}", kNow, kOutlives));
 }
 
 void drop_old_sums(duck::Connection& connection) {

@@ -58,7 +58,7 @@ class ChangingSums {
   std::vector<Kept> kept_;
 };
 
-// A change that touches no days: every sum holds for the next version too.
+// A change that touches no days: every sum of days holds for the next version too.
 void carry_sums(duck::Connection& connection);
 
 // Throws away what no longer holds, and the oldest of too many.

@@ -66,9 +66,10 @@ class Store {
   // Fills customer_measures anew with the rows of one SELECT (customer_no, measure, value, low,
   // high, version, as_of), all of them or none.
   virtual void measure(const Query& select) const = 0;
-  // Keeps the rows of one SELECT in a table of sums.h, from then on true through every change, and
-  // says whether they are there. The SELECT gives the table's columns but for sums_no; it reads
-  // customer_days and customer_summary alone and adds up over customers.
+  // Keeps the rows of one SELECT in a table of sums.h and says whether they are there. The SELECT
+  // gives the table's columns but for sums_no and adds up over customers. Where it reads
+  // customer_days and customer_summary alone, they stay true through every change; where it reads
+  // facts (actions_now, ...), they are thrown away with the next one.
   virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
   // Keeps in earlier_days, of a few days at once, the rows of one SELECT (day, customer_no,
   // last_day, usual_days) about that day instead of those it had.
