@@ -13,6 +13,7 @@
 #include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/persons.h"
+#include "mikata/stats/quantile.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::insights {
@@ -35,10 +36,20 @@ constexpr PeriodSums kBlocks{
 constexpr PeriodSums kGaps{
     .table = "gap_sums", .select = "frequency/gap_sums.sql", .read = "frequency/gaps.sql"};
 
+// The typical wait before the orders of each period and group: the middle one, or between two.
 std::map<std::string, Value> read_gaps(const Context& context) {
-  std::map<std::string, Value> gaps;
   const Table table = query_periods(context, kGaps);
-  for (const Row& row : table.rows) gaps[make_key({row[0], row[1]})] = row[2];
+  const auto same = [](const Row& a, const Row& b) { return a[0] == b[0] && a[1] == b[1]; };
+  std::map<std::string, Value> gaps;
+  std::vector<stats::ValueCount> waits;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const Row& row = table.rows[i];
+    waits.push_back({as_number(row[2]), as_number(row[3])});
+    if (i + 1 < table.rows.size() && same(row, table.rows[i + 1])) continue;
+    const auto median = stats::quantile(waits, 0.5);
+    gaps[make_key({row[0], row[1]})] = median ? Value(*median) : Value();
+    waits.clear();
+  }
   return gaps;
 }
 
