@@ -81,7 +81,7 @@ class DuckdbStore final : public Store {
     // smaller by a quarter.
     connection.execute("SET GLOBAL disabled_compression_methods = 'fsst'");
     // Groups of a few small whole numbers (period, group, block) are counted in an array.
-    connection.execute("SET GLOBAL perfect_ht_threshold = 20");
+    connection.execute("SET GLOBAL perfect_ht_threshold = 16");
     // What migrating an old book takes may be more than what the work on it does.
     connection.execute(fmt::format("SET GLOBAL memory_limit = '{}'", options.memory_limit));
     connection.execute(
