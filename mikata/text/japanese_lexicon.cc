@@ -87,27 +87,31 @@ struct JapaneseLexicon::Match {
 };
 
 JapaneseLexicon::JapaneseLexicon() : file_(read_lexicon("sentiment_ja.tsv", Boundary::anywhere)) {
-  for (const auto& [word, value] : file_.words) longest_ = std::max(longest_, word.size());
+  for (const auto& [word, value] : file_.words) sorted_.push_back(word);
+  std::ranges::sort(sorted_);
+}
+
+bool JapaneseLexicon::begins_a_word(std::string_view part) const {
+  const auto next = std::ranges::lower_bound(sorted_, part);
+  return next != sorted_.end() && next->starts_with(part);
 }
 
 // The longest run of tokens from `i` that is an entry: parts as written, the last as base form or
 // as written.
 JapaneseLexicon::Match JapaneseLexicon::match_at(const Words& words, std::size_t i) const {
   Match best;
-  std::string joined;
+  const auto value_of = [&](std::string_view word) {
+    const auto found = file_.words.find(word);
+    return found == file_.words.end() ? nullptr : &found->second;
+  };
+  const std::uint32_t begin = words.tokens[i].begin;
   for (std::size_t n = 1; n <= kPartsMax && i + n <= words.tokens.size(); ++n) {
     const Token& token = words.tokens[i + n - 1];
-    if (n > 1 && token.begin != words.tokens[i + n - 2].end) break;
-    const std::string_view surface = words.surface(i + n - 1);
-    for (const std::string_view last : {token.lemma, surface}) {
-      const auto found =
-          n == 1 ? file_.words.find(last) : file_.words.find(std::string(joined).append(last));
-      if (found == file_.words.end()) continue;
-      best = {n, found->second};
-      break;
-    }
-    joined += surface;
-    if (joined.size() > longest_) break;
+    const std::string_view before = words.text.substr(begin, token.begin - begin);
+    if (n > 1 && (token.begin != words.tokens[i + n - 2].end || !begins_a_word(before))) break;
+    const float* value = value_of(n == 1 ? token.lemma : std::string(before).append(token.lemma));
+    if (value == nullptr) value = value_of(words.text.substr(begin, token.end - begin));
+    if (value != nullptr) best = {n, *value};
   }
   return best;
 }

@@ -55,9 +55,10 @@ class JapaneseLexicon {
  private:
   struct Match;
   Match match_at(const Words& words, std::size_t i) const;
+  bool begins_a_word(std::string_view part) const;
 
   LexiconFile file_;
-  std::size_t longest_ = 0;  // bytes of the longest word
+  std::vector<std::string_view> sorted_;  // the words of the file
 };
 
 class EnglishLexicon {

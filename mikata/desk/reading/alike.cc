@@ -51,22 +51,31 @@ void AlikeMonth::turn_to(const Store& store, std::int64_t month_number) {
 
 std::vector<std::optional<std::int64_t>> AlikeMonth::add(const std::vector<std::string>& words) {
   std::vector<std::optional<text::Fingerprint>> prints(words.size());
+  std::vector<std::optional<std::int64_t>> found(words.size());
   for_each_piece(words.size(), kPiece, [&](const Piece& piece) {
     for (std::size_t i = piece.begin; i < piece.end; ++i) {
-      if (!is_short(words[i])) prints[i] = text::fingerprint(words[i]);
+      if (is_short(words[i])) continue;
+      prints[i] = text::fingerprint(words[i]);
+      if (const auto like = firsts_.find(*prints[i])) found[i] = numbers_[*like];
     }
   });
-  std::vector<std::optional<std::int64_t>> found(words.size());
+  // Those like none before this batch are looked for among each other, one after the other.
+  text::AlikeIndex fresh;
+  std::vector<std::size_t> places;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!prints[i]) continue;
-    if (const auto like = firsts_.find(*prints[i])) {
-      found[i] = numbers_[*like];
+    if (!prints[i] || found[i]) continue;
+    if (const auto like = fresh.find(*prints[i])) {
+      found[i] = found[places[*like]];
       continue;
     }
     found[i] = static_cast<std::int64_t>(prints[i]->exact >> 1) | 1;
-    if (firsts_.size() == text::AlikeIndex::kMost) continue;
-    firsts_.add(*prints[i]);
-    numbers_.push_back(*found[i]);
+    if (firsts_.size() + fresh.size() == text::AlikeIndex::kMost) continue;
+    fresh.add(*prints[i]);
+    places.push_back(i);
+  }
+  for (const std::size_t place : places) {
+    firsts_.add(*prints[place]);
+    numbers_.push_back(*found[place]);
   }
   return found;
 }
