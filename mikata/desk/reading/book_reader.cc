@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "mikata/base/error.h"
+#include "mikata/base/parallel.h"
 #include "mikata/desk/reading/language.h"
 
 namespace mikata::desk {
@@ -16,6 +17,7 @@ namespace {
 // Enough for the threads and few enough writes; little for the memory.
 constexpr std::int64_t kBatch = 10'000;
 constexpr std::int64_t kBatchLetters = 2'000'000;
+constexpr std::size_t kPiece = 512;
 
 }  // namespace
 
@@ -60,16 +62,18 @@ std::vector<StoredReading> BookReader::read(const std::vector<Waiting>& batch,
   for (const Waiting& one : batch) remarks.push_back(one.remark);
   std::vector<text::Reading> readings =
       read_all(*reader_, remarks, {.threads = options.threads, .stop = options.stop});
-  std::vector<StoredReading> stored;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    StoredReading& one = stored.emplace_back();
-    one.voice_id = batch[i].voice_id;
-    one.answer_no = batch[i].answer_no;
-    one.reading = std::move(readings[i]);
-    join_learned_themes(one.reading);
-    one.words = words_of(one.reading);
-    one.alike = batch[i].alike;
-  }
+  std::vector<StoredReading> stored(readings.size());
+  for_each_piece(readings.size(), kPiece, [&](const Piece& piece) {
+    for (std::size_t i = piece.begin; i < piece.end; ++i) {
+      StoredReading& one = stored[i];
+      one.voice_id = batch[i].voice_id;
+      one.answer_no = batch[i].answer_no;
+      one.reading = std::move(readings[i]);
+      join_learned_themes(one.reading);
+      one.words = words_of(one.reading);
+      one.alike = batch[i].alike;
+    }
+  });
   return stored;
 }
 

@@ -8,10 +8,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "mikata/base/parallel.h"
+
 namespace mikata::reading {
 namespace {
 
-// Fills one table's batch row by row, by the names of the columns.
+// Fills one table's batch row by row, by the names of the columns; several rows at once if need be.
 class Rows {
  public:
   explicit Rows(std::size_t rows) {
@@ -144,24 +146,27 @@ std::vector<StoredEvidence> masked_evidence(const text::Reading& reading) {
 }
 
 Batch readings_batch(std::span<const StoredReading> readings, const std::string& version) {
+  constexpr std::size_t kPiece = 512;
   Rows rows(readings.size());
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    const StoredReading& one = readings[i];
-    const text::Reading& read = one.reading;
-    rows.text(i, "voice_id", one.voice_id);
-    rows.text(i, "reader_version", version);
-    rows.integer(i, "voice_seq", one.answer_no);
-    rows.text(i, "language", read.language);
-    rows.text(i, "label", label_name(read.sentiment.label));
-    rows.real(i, "sentiment", rounded(read.sentiment.score));
-    rows.real(i, "confidence", rounded(read.sentiment.confidence));
-    rows.text(i, "themes", themes_text(read.themes, read.tones));
-    if (read.emotion) rows.text(i, "emotion", *read.emotion);
-    rows.text(i, "masked_text", read.masked);
-    if (one.words != read.masked) rows.text(i, "words", one.words);
-    rows.text(i, "evidence", evidence_text(read));
-    if (one.alike) rows.integer(i, "alike", *one.alike);
-  }
+  for_each_piece(readings.size(), kPiece, [&](const Piece& piece) {
+    for (std::size_t i = piece.begin; i < piece.end; ++i) {
+      const StoredReading& one = readings[i];
+      const text::Reading& read = one.reading;
+      rows.text(i, "voice_id", one.voice_id);
+      rows.text(i, "reader_version", version);
+      rows.integer(i, "voice_seq", one.answer_no);
+      rows.text(i, "language", read.language);
+      rows.text(i, "label", label_name(read.sentiment.label));
+      rows.real(i, "sentiment", rounded(read.sentiment.score));
+      rows.real(i, "confidence", rounded(read.sentiment.confidence));
+      rows.text(i, "themes", themes_text(read.themes, read.tones));
+      if (read.emotion) rows.text(i, "emotion", *read.emotion);
+      rows.text(i, "masked_text", read.masked);
+      if (one.words != read.masked) rows.text(i, "words", one.words);
+      rows.text(i, "evidence", evidence_text(read));
+      if (one.alike) rows.integer(i, "alike", *one.alike);
+    }
+  });
   return rows.take();
 }
 
