@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
 import type { Answer, InsightRecord } from "../api/types";
-import { useApi } from "../api/use_api";
+import { type Asked, useApi } from "../api/use_api";
 import { type Query, requestQuery, useUrl } from "../route";
 import { restOf } from "../shape/compare";
 import { headline, told } from "../shape/insight";
@@ -11,6 +11,7 @@ import { rowOfKey, wordsOf } from "../shape/words_of";
 import { useWords } from "../text";
 import { Failed, Loading, MissingFacts, StateBox } from "../ui/states";
 import { useReset } from "../ui/use_reset";
+import { Stopped, Working } from "../ui/working";
 import { CompareHead } from "./compare_head";
 import { ComparePicture } from "./compare_picture";
 import { HowCompared } from "./compare_how";
@@ -23,7 +24,13 @@ export interface Compared {
   rest: Answer;
 }
 
-export default function Compare({ record }: { record: InsightRecord }) {
+interface Props {
+  record: InsightRecord;
+  // What the page has asked for: the answer under its condition.
+  these: Asked<Answer>;
+}
+
+export default function Compare({ record, these }: Props) {
   const { text, language } = useWords();
   const { query } = useUrl();
   const reset = useReset();
@@ -32,13 +39,27 @@ export default function Compare({ record }: { record: InsightRecord }) {
   const negated = { ...request, where: restOf(where) };
   const name = `insights/${encodeURIComponent(record.name)}`;
   const path = (own: Query) => apiPath(name, { ...own, lang: language });
-  const these = useApi<Answer>(path(request));
+  const progress = (own: Query) => apiPath(`${name}/progress`, { ...own, lang: language });
   const rest = useApi<Answer>(path(negated));
   const all = useApi<Answer>(path(everyone));
   const failed = [these, rest].find((side) => side.error);
   if (failed?.error)
     return <Failed problem={failed.error} retry={failed.retry} reset={reset} />;
-  if (!these.data || !rest.data) return <Loading slow={these.slow || rest.slow} />;
+  const each = (act: "stop" | "retry") => () => {
+    for (const asked of [these, rest, all]) asked[act]();
+  };
+  if (these.stopped || rest.stopped) return <Stopped again={each("retry")} />;
+  // One after the other: the bar tells of the first that is not there yet.
+  const slow = these.slow ? request : rest.slow ? negated : null;
+  const working = slow && <Working path={progress(slow)} stop={each("stop")} />;
+  if (!these.data || !rest.data) {
+    return (
+      <>
+        {working}
+        <Loading slow={slow !== null} />
+      </>
+    );
+  }
   if (these.data.missing.length > 0) return <MissingFacts missing={these.data.missing} />;
   if (these.data.rows.length === 0 && rest.data.rows.length === 0) {
     return (
@@ -50,7 +71,8 @@ export default function Compare({ record }: { record: InsightRecord }) {
   const side = query.of === "rest" ? rest.data : these.data;
   const stale = these.stale || rest.stale;
   return (
-    <div aria-busy={stale} className={these.slow || rest.slow ? "stale" : ""}>
+    <div aria-busy={stale} className={slow ? "stale" : ""}>
+      {working}
       <Answers record={record} these={these.data} rest={rest.data} />
       <HowCompared
         record={record}

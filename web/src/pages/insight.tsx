@@ -73,7 +73,7 @@ function Known({ record }: { record: InsightRecord }) {
       </div>
       {against ? (
         <Suspense fallback={<Loading slow={false} />}>
-          <Compare record={record} />
+          <Compare record={record} these={asked} />
         </Suspense>
       ) : (
         <Alone record={record} asked={asked} progress={apiPath(`${path}/progress`, told)} />
