@@ -47,6 +47,9 @@ class Connection {
   // Statements in DuckDB's own dialect. Fails with internal and the engine's message; with
   // unavailable when the disk is full.
   void execute(const std::string& sql);
+  // Folds the log into the file; false, and nothing done, while a statement runs that began before
+  // the last change.
+  bool fold_log();
   // Text in the shared dialect, values bound by name.
   Table query(const Query& query);
   void run(const Query& query) { static_cast<void>(this->query(query)); }
@@ -56,6 +59,9 @@ class Connection {
   duckdb_connection handle() const { return handle_; }
 
  private:
+  // What the engine says against a statement; "" when it was run.
+  std::string attempt(const std::string& sql);
+
   duckdb_connection handle_ = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include "mikata/base/error.h"
 #include "mikata/store/ddl.h"
@@ -111,6 +112,7 @@ class DuckdbStore final : public Store {
   void write_meta(Connection& connection, std::string_view name, std::int64_t number) const;
   // Counters, derived tables, commit: the end of every change.
   void commit(Connection& connection, const FactsChange& change, std::int64_t next_seq);
+  void fold_log(Connection& connection);
   void add_link(const std::string& from_id, const std::string& to_id, const char* active);
 
   duck::Database database_;
@@ -178,7 +180,7 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   const std::int64_t version = version_.load() + 1;
   write_meta(connection, "seq", next_seq);
   write_meta(connection, "version", version);
-  const std::lock_guard ending(ending_);
+  std::unique_lock ending(ending_);
   connection.execute("COMMIT");
   seq_ = next_seq;
   version_ = version;
@@ -193,7 +195,22 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   drop_old_sums(connection);
   if (!only_read(change)) connection.execute("DELETE FROM earlier_days");
   // Readings come batch after batch and define no tables: the log keeps them until it is full.
-  if (!only_read(change)) connection.execute("CHECKPOINT");
+  ending.unlock();
+  if (!only_read(change)) fold_log(connection);
+}
+
+// Questions that began before the change have to end first; those that come after it do not matter.
+// Where one takes longer, the log keeps the change until the next one, or until the book is closed.
+void DuckdbStore::fold_log(Connection& connection) {
+  constexpr int kTries = 40;
+  constexpr std::chrono::milliseconds kBetween{50};
+  for (int i = 0; i < kTries; ++i) {
+    {
+      const std::lock_guard ending(ending_);
+      if (connection.fold_log()) return;
+    }
+    std::this_thread::sleep_for(kBetween);
+  }
 }
 
 std::optional<std::string> DuckdbStore::recall(const std::string& name) const {

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
+#include <stop_token>
+#include <thread>
 
 #include "mikata/base/error.h"
 
@@ -279,6 +282,29 @@ TEST(DuckdbStore, KeepsResultsWhileAnImportIsOpen) {
   EXPECT_EQ(append->publish().accepted, 1);
   EXPECT_EQ(store->recall("fit"), std::nullopt);
   EXPECT_EQ(count(*store, "customer_measures"), 0);
+}
+
+// The database folds no log while a statement runs that began before the change.
+TEST(DuckdbStore, ImportsWhileALongQuestionIsAsked) {
+  const std::filesystem::path folder = testing::TempDir() + "mikata_asked";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const auto store = open_duckdb_store({.file = folder / "facts.duckdb", .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  std::jthread asking([&](std::stop_token stop) {
+    EXPECT_THROW(
+        store->query({"SELECT count(*) FROM range(100000) AS a, range(1000000) AS b, actions_now "
+                      "WHERE a.range * b.range % 7 = 3",
+                      {},
+                      stop}),
+        Error);
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  EXPECT_EQ(import(*store, "I2", Orders().add("b", "C1", 11, 100)).accepted, 1);
+  EXPECT_EQ(count(*store, "actions_now"), 2);
+  asking.request_stop();
+  asking.join();
+  EXPECT_EQ(import(*store, "I3", Orders().add("c", "C1", 12, 100)).accepted, 1);
 }
 
 }  // namespace
