@@ -2,7 +2,6 @@
 #include "mikata/simulate/quadrant_count.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace mikata::shop {
@@ -10,14 +9,15 @@ namespace {
 
 constexpr std::size_t kOwnGaps = 5;
 
-// R type 7: linear between the order statistics around (n - 1) p.
-double quantile90(std::vector<std::int64_t> values) {
-  std::ranges::sort(values);
-  const double place = .9 * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const auto above = std::min(below + 1, values.size() - 1);
-  const auto low = static_cast<double>(values[below]);
-  return low + (place - std::floor(place)) * (static_cast<double>(values[above]) - low);
+// Whether a silence is longer than nine in ten of the gaps (R type 7: linear between the order
+// statistics around .9 (n - 1)), in whole tenths of a day: as a fraction, a silence of just that
+// length would be longer by a rounding error.
+bool is_longer_than_usual(std::int64_t silence, std::vector<std::int64_t> gaps) {
+  std::ranges::sort(gaps);
+  const std::size_t tenths = 9 * (gaps.size() - 1);
+  const std::int64_t low = gaps[tenths / 10];
+  const std::int64_t high = gaps[std::min(tenths / 10 + 1, gaps.size() - 1)];
+  return 10 * silence > 10 * low + static_cast<std::int64_t>(tenths % 10) * (high - low);
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ void QuadrantCount::add(std::span<const Day> days, std::optional<bool> content) 
     keep(waiting_[*content ? 1 : 0], silence);
     return;
   }
-  const bool gone = static_cast<double>(silence) > quantile90(gaps);
+  const bool gone = is_longer_than_usual(silence, gaps);
   if (*content) ++(gone ? settled_.content_gone : settled_.content_staying);
   if (!*content) ++(gone ? settled_.complaining_gone : settled_.complaining_staying);
 }

@@ -25,6 +25,13 @@ TEST(QuadrantCount, UsesOwnGapsFromFiveOn) {
   EXPECT_EQ(beyond.counts().content_gone, 1);
 }
 
+TEST(QuadrantCount, ASilenceOfJustTheUsualLengthIsNotLonger) {
+  // Gaps of seven times 1 and once 11: 1 + .3 * 10 is 4, which is 3.9999 in floating point.
+  QuadrantCount count(Day{22});
+  count.add(days({0, 1, 2, 3, 4, 5, 6, 7, 18}), true);
+  EXPECT_EQ(count.counts().content_staying, 1);
+}
+
 TEST(QuadrantCount, UsesEverybodysGapsBelowFive) {
   QuadrantCount count(Day{100});
   // Nine gaps of 5 days and one of 30, none open at risk before them: S(5) = .1 with ten, but the

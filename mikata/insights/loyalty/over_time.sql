@@ -43,9 +43,9 @@ bought AS (
     local_day,
     next_value(local_day) OVER (PARTITION BY customer_no ORDER BY local_day) AS next_day,
     CASE WHEN row_number() OVER (PARTITION BY customer_no ORDER BY local_day) > 5
-         THEN quantile(days_between(previous_order_day, local_day), 0.9) OVER (
+         THEN round(quantile(days_between(previous_order_day, local_day), 0.9) OVER (
            PARTITION BY customer_no ORDER BY local_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-         ) END AS usual_days
+         ), 1) END AS usual_days
   FROM order_days
   WHERE customer_no IN (SELECT customer_no FROM spoken)
 ),
