@@ -23,7 +23,6 @@ JOBS = str(os.cpu_count() or 1)
 COUNTS = re.compile(r'^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$', re.MULTILINE)
 SKIPPED = re.compile(r'^\s*(skipped: .*)$', re.MULTILINE | re.IGNORECASE)
 
-
 # A stack for each allocation of the database would take a fifth of the time. Who looks for the place
 # of an allocation runs the one test without it.
 SANITIZED = {'ASAN_OPTIONS': 'malloc_context_size=2'}

@@ -24,9 +24,7 @@ std::string first_since(const Context& context, std::string_view previous) {
   const Day start = context.period.start;
   if (is_within_one_period(context)) return fmt::format("({0} IS NULL OR {0} < $start)", previous);
   std::string first = starts_period(context.request.grain, previous);
-  if (period_start(start, context.request.grain) == start && context.request.grain != Grain::all) {
-    return first;
-  }
+  if (period_start(start, context.request.grain) == start) return first;
   return fmt::format("({} OR {} < $start)", first, previous);
 }
 

@@ -138,9 +138,8 @@ std::string derived_text(const Store& store) {
            "SELECT a.voice_id, " + person +
                "a.customer_no) AS person, a.* EXCLUDE (voice_id, "
                "customer_no, respondent) FROM remarks AS a ORDER BY ALL",
-           "SELECT day, next_day, sum(customers) AS people FROM waits GROUP BY ALL HAVING people "
-           "<> "
-           "0 ORDER BY ALL",
+           "SELECT day, next_day, sum(customers) AS people FROM waits GROUP BY ALL "
+           "HAVING people <> 0 ORDER BY ALL",
            "SELECT * FROM answer_counts ORDER BY ALL", "SELECT * FROM fact_kinds ORDER BY ALL",
            "SELECT * FROM book_summary",
            "SELECT * EXCLUDE (customer_no, account_no, gender_no, region_no, channel_no, "

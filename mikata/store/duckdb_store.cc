@@ -194,8 +194,8 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   }
   drop_old_sums(connection);
   if (!only_read(change)) connection.execute("DELETE FROM earlier_days");
-  // Readings come batch after batch and define no tables: the log keeps them until it is full.
   ending.unlock();
+  // Readings come batch after batch and define no tables: the log keeps them until it is full.
   if (!only_read(change)) fold_log(connection);
 }
 
