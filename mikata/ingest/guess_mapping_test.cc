@@ -176,6 +176,19 @@ TEST(GuessMapping, ReadsAMatrixOnOneScale) {
             "voices: occurred_at channel=survey [csat 1-5]");
 }
 
+TEST(GuessMapping, TellsAQuestionAboutTheWholeFromOnesAboutItsParts) {
+  EXPECT_EQ(guess("x.csv", {"回答日時|メール|接客|価格|総合満足度(5段階)|品質",
+                            "2024-02-01 10:00|a@b.jp|4|3|5|4", "2024-02-01 11:00|c@d.jp|2|1|3|5"}),
+            "voices: occurred_at email channel=survey [csat 接客 1-5] [csat 価格 1-5] [csat 1-5] "
+            "[csat 品質 1-5]");
+  EXPECT_EQ(guess("x.csv", {"回答日時|接客|価格", "2024-02-01 10:00|4|3", "2024-02-01 11:00|2|1"}),
+            "voices: occurred_at channel=survey [csat 接客 1-5] [csat 価格 1-5]")
+      << "none of them is about the whole";
+  EXPECT_EQ(guess("x.csv", {"Timestamp|How satisfied are you?|How was the staff?",
+                            "2024-02-01 10:00|Satisfied|Good", "2024-02-01 11:00|Neutral|Poor"}),
+            "voices: occurred_at channel=survey [csat 1-5] [csat How was the staff? 1-5]");
+}
+
 TEST(GuessMapping, TakesWordsInsideOfOthersForWhatTheyAre) {
   EXPECT_EQ(guess("x.csv", {"Order Date|Customer Name|Email|Discount Code|Total",
                             "2024-01-15|Ann|a@b.jp|SPRING|5", "2024-01-16|Bob|c@d.jp||6"}),

@@ -293,6 +293,23 @@ TEST_F(Import, LeavesOutOneAnswerAndKeepsTheOthers) {
   EXPECT_EQ(report.notes[0].en, "1 respondent answered none of the questions");
 }
 
+// Else the ends of the scale, which such tools give words to, would be missing from the score.
+TEST_F(Import, ReadsAnswersWithWordsBesideTheNumber) {
+  std::string rows = "Timestamp,Response ID,Would you recommend us?,総合満足度\n";
+  for (int i = 0; i < 3000; ++i) rows += fmt::format("2024-02-01 10:00,{},8,4\n", i);
+  rows += "2024-02-01 10:00,a,10 - Extremely likely,5（とても満足）\n";
+  rows += "2024-02-01 10:00,b,Not at all likely - 0,とても不満（1）\n";
+  rows += "2024-02-01 10:00,c,2-3,2024\n2024-02-01 10:00,d,11 - ?,9:30\n";
+  const auto report = import(write("form.csv", rows));
+  EXPECT_EQ(report.rejected_total, 4);
+  EXPECT_EQ(ask("SELECT string_agg(score::INT, ' ' ORDER BY score) FROM voices_now "
+                "WHERE question = 'nps' AND score <> 8"),
+            "0 10");
+  EXPECT_EQ(ask("SELECT string_agg(score::INT, ' ' ORDER BY score) FROM voices_now "
+                "WHERE question = 'csat' AND score <> 4"),
+            "1 5");
+}
+
 TEST_F(Import, FindsOutThatAnIdRepeatsAfterItsFirstRows) {
   std::string rows = "order_id,customer_id,order_date,amount\n";
   for (int i = 0; i < 9000; ++i) rows += fmt::format("o{},c{},2024-01-05,5\n", i, i % 30);

@@ -33,6 +33,26 @@ void share_scales(std::vector<QuestionColumn>& questions,
   }
 }
 
+// Of several columns that ask csat (or effort) and do not say about what, one asks about the whole:
+// the first that says so, else the first whose words name the question. Each other one is about
+// what its words say ("接客"), as answers about different things are never mixed.
+void name_touchpoints(std::vector<QuestionColumn>& questions,
+                      const std::vector<std::string_view>& wordings, std::string_view name) {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (questions[i].question == name && questions[i].touchpoint.empty()) open.push_back(i);
+  }
+  if (open.size() < 2) return;
+  auto whole = std::ranges::find_if(open, [&](std::size_t i) { return asks_overall(wordings[i]); });
+  if (whole == open.end()) {
+    whole = std::ranges::find_if(open, [&](std::size_t i) {
+      return question_written(wordings[i]) == questions[i].question;
+    });
+  }
+  if (whole != open.end()) open.erase(whole);
+  for (const std::size_t i : open) questions[i].touchpoint = trim_blanks(wordings[i]);
+}
+
 std::optional<std::size_t> column_of(const std::vector<AssignedField>& assigned,
                                      std::string_view field) {
   const AssignedField* found = find_assigned(assigned, field);
@@ -69,15 +89,19 @@ AnswerScale plain_scale(const ColumnProfile& scores) {
 std::vector<QuestionColumn> recognise_questions(const FileSample& sample) {
   std::vector<QuestionColumn> questions;
   std::vector<std::string_view> matrices;
+  std::vector<std::string_view> wordings;
   for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
     const ColumnProfile& column = sample.profile.columns[i];
     if (is_survey_attribute(column.header)) continue;
     if (auto question = recognise_question(column, sample.wordings[i])) {
       questions.push_back(std::move(*question));
       matrices.push_back(matrix_of(sample.wordings[i]));
+      wordings.push_back(sample.wordings[i]);
     }
   }
   share_scales(questions, matrices);
+  name_touchpoints(questions, wordings, "csat");
+  name_touchpoints(questions, wordings, "effort");
   return questions;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/wide_survey.h"
 
 namespace mikata {
 namespace {
@@ -109,7 +110,8 @@ SurveyRows::Reading SurveyRows::read(const Question& question, std::string_view 
     const auto label = question.labels.find(std::string(cell));
     if (label != question.labels.end()) return {Answer::score, label->second};
   }
-  const auto score = parse_number(cell, decimal_);
+  auto score = parse_number(cell, decimal_);
+  if (!score) score = numbered_answer(cell);
   if (!score || *score < scale.low || *score > scale.high) return {Answer::unreadable};
   return {Answer::score, *score};
 }

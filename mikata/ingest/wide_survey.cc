@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "mikata/ingest/fold_text.h"
+#include "mikata/ingest/parse_amount.h"
 
 namespace mikata {
 namespace {
@@ -97,16 +98,27 @@ std::optional<double> family_score(const LabelFamily& family, std::string_view v
   return std::nullopt;
 }
 
-struct NumberedAnswer {
-  double score = 0;
-  std::string_view words;
-};
+// "Extremely likely - 10", "とても薦めたい（10）", "Very satisfied: 5"
+std::optional<double> numbered_at_the_end(std::string_view folded) {
+  if (folded.ends_with(')')) folded.remove_suffix(1);
+  const std::size_t last = folded.find_last_not_of("0123456789");
+  const std::string_view digits = folded.substr(last == std::string_view::npos ? 0 : last + 1);
+  const std::string_view words = trim_blanks(folded.substr(0, folded.size() - digits.size()));
+  const bool marked =
+      words.size() > 1 && has_any(words.substr(words.size() - 1), {"-", ":", "(", "="});
+  if (!marked || words.find_first_of("0123456789") != std::string_view::npos) return std::nullopt;
+  int value = 0;
+  const auto [next, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || value > 10) return std::nullopt;
+  return value;
+}
 
 // "5 - とても満足", "5: Very satisfied", "5点", "10 (extremely likely)", "5（とても満足）"
-std::optional<NumberedAnswer> numbered(std::string_view folded) {
+std::optional<double> numbered(std::string_view folded) {
   int value = 0;
   const char* end = folded.data() + folded.size();
   const auto [next, error] = std::from_chars(folded.data(), end, value);
+  if (error == std::errc::invalid_argument) return numbered_at_the_end(folded);
   if (error != std::errc{} || value < 0 || value > 10 || next == end) return std::nullopt;
   const std::string_view rest(next, static_cast<std::size_t>(end - next));
   const bool marked = has_any(rest.substr(0, 4), {" ", "-", ":", ".", "(", "点", "="});
@@ -116,7 +128,7 @@ std::optional<NumberedAnswer> numbered(std::string_view folded) {
   // 10:05 and 3-4 are not an answer in words.
   const std::string_view after = trim_blanks(rest.substr(rest.starts_with("点") ? 0 : 1));
   if (!after.empty() && after.front() >= '0' && after.front() <= '9') return std::nullopt;
-  return NumberedAnswer{static_cast<double>(value), after};
+  return value;
 }
 
 std::vector<AnswerLabel> numbered_labels(const ColumnProfile& column) {
@@ -124,8 +136,8 @@ std::vector<AnswerLabel> numbered_labels(const ColumnProfile& column) {
   std::int64_t plain = 0;
   for (const auto& [value, count] : column.values) {
     const std::string folded = fold_width(value);
-    if (const auto answer = numbered(folded)) {
-      labels.push_back({value, answer->score});
+    if (const auto score = numbered(folded)) {
+      labels.push_back({value, *score});
     } else if (folded.size() <= 2 && folded.find_first_not_of("0123456789") == std::string::npos) {
       ++plain;
     } else {
@@ -135,6 +147,15 @@ std::vector<AnswerLabel> numbered_labels(const ColumnProfile& column) {
   return labels.size() >= 1 && labels.size() + static_cast<std::size_t>(plain) >= 2
              ? labels
              : std::vector<AnswerLabel>{};
+}
+
+// Among plain numbers: some tools give the ends of a scale their words ("10 - Extremely likely").
+std::vector<AnswerLabel> labels_among_numbers(const ColumnProfile& column) {
+  std::vector<AnswerLabel> labels;
+  for (const auto& [value, count] : column.values) {
+    if (const auto score = numbered_answer(value)) labels.push_back({value, *score});
+  }
+  return labels;
 }
 
 struct RecognisedLabels {
@@ -237,12 +258,49 @@ AnswerScale scale_of(const ColumnProfile& column, std::string_view question,
   return scale;
 }
 
+// Numbers that are on no scale, as 55 among answers up to 5, are slips: they do not keep the column
+// from being a question, and each is reported with its line.
+void set_slips_apart(ColumnProfile& answers) {
+  if (answers.many_values || (answers.min >= 0 && answers.max <= 10)) return;
+  std::vector<std::string> slips;
+  std::int64_t count = 0;
+  double min = 10;
+  double max = 0;
+  for (const auto& [value, times] : answers.values) {
+    const auto number = parse_number(value, Decimal::point);
+    if (!number) continue;
+    if (*number < 0 || *number > 10) {
+      slips.push_back(value);
+      count += times;
+      continue;
+    }
+    min = std::min(min, *number);
+    max = std::max(max, *number);
+  }
+  if (count * 10 > answers.filled || min > max) return;
+  for (const std::string& value : slips) answers.values.erase(value);
+  answers.filled -= count;
+  answers.numbers -= count;
+  answers.integers -= std::min(count, answers.integers);
+  answers.min = min;
+  answers.max = max;
+}
+
 std::string between(std::string_view text, char open, char close) {
   const std::size_t begin = text.rfind(open);
   const std::size_t end = text.rfind(close);
   if (begin == std::string_view::npos || end == std::string_view::npos || end <= begin) return {};
   return std::string(trim_blanks(text.substr(begin + 1, end - begin - 1)));
 }
+
+}  // namespace
+
+bool asks_overall(std::string_view wording) {
+  return has_any(fold_case(fold_width(wording)),
+                 {"総合", "全体", "全般", "当店", "当社", "今回", "overall"});
+}
+
+namespace {
 
 // What the question is about: the row of a grid ("満足度 [配送]"), or the words around "の満足度".
 std::string touchpoint_of(std::string_view header, std::string_view question) {
@@ -254,7 +312,7 @@ std::string touchpoint_of(std::string_view header, std::string_view question) {
     const std::size_t at = folded.find(mark);
     if (at == std::string::npos || at == 0) continue;
     const std::string_view before = trim_blanks(std::string_view(folded).substr(0, at));
-    if (has_any(before, {"総合", "全体", "全般", "当店", "当社", "今回"})) return {};
+    if (asks_overall(before)) return {};
     return std::string(before);
   }
   const std::string lower = fold_case(folded);
@@ -342,6 +400,8 @@ std::string question_written(std::string_view cell) {
   return named.empty() ? std::string(cell) : std::string(named);
 }
 
+std::optional<double> numbered_answer(std::string_view cell) { return numbered(fold_width(cell)); }
+
 std::vector<AnswerLabel> recognise_labels(const ColumnProfile& column) {
   return find_labels(column).labels;
 }
@@ -364,10 +424,12 @@ std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
     answers.filled -= answers.values.at(value);
     answers.values.erase(value);
   }
+  set_slips_apart(answers);
   // A stray word among the numbers will be reported with its line.
   const bool small_integers = answers.filled > 0 && answers.integers * 2 >= answers.filled &&
                               answers.decimals == 0 && answers.min >= 0 && answers.max <= 10;
-  const RecognisedLabels words = small_integers ? RecognisedLabels{} : find_labels(answers);
+  const RecognisedLabels words =
+      small_integers ? RecognisedLabels{"", labels_among_numbers(answers)} : find_labels(answers);
   if (small_integers || !words.labels.empty()) {
     auto question = scored(answers, wording, words);
     if (question) question->scale.not_applicable = std::move(not_applicable);

@@ -21,6 +21,13 @@ std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
 // column belong to one known family; empty otherwise.
 std::vector<AnswerLabel> recognise_labels(const ColumnProfile& column);
 
+// The score of an answer that has words beside it: "10 - Extremely likely", "とても薦めたい（10）",
+// "5点"; nullopt of anything else, also of a number alone.
+std::optional<double> numbered_answer(std::string_view cell);
+
+// Whether the words of a question ask about the whole: "総合満足度", "Overall, how satisfied ...".
+bool asks_overall(std::string_view wording);
+
 // Values of the column that say "does not apply" in words, as they are written.
 std::vector<std::string> not_applicable_among(const ColumnProfile& column);
 
