@@ -2,10 +2,8 @@
 // Answers by category: bars with their intervals.
 import type { Answer, Cell, Column } from "../api/types";
 import { RowChart } from "../charts/rows";
-import { useUrl } from "../route";
 import { categories, inOrder } from "../shape/categories";
 import { formatPeriod, grainOf } from "../shape/date";
-import { splitName } from "../shape/groups";
 import { fine } from "../shape/fine";
 import { formatNumber, isNumeric, tickText } from "../shape/number";
 import { readPoint } from "../shape/series";
@@ -17,13 +15,12 @@ import type { PictureProps } from "./picture";
 
 export function CategorySection({ record, answer }: PictureProps) {
   const { text, language } = useWords();
-  const { query } = useUrl();
   const grain = grainOf(answer.parameters.period);
   const found = categories(answer, grain, language);
   if (!found || (found.rows.length === 1 && !found.rows[0]?.name)) {
     return <SeeTable table={answer} grain={grain} label={record.title} />;
   }
-  const by = byTitle(answer, found.x, query.by);
+  const by = byTitle(answer, found.x);
   const measure = fine(
     found.column,
     found.rows.flatMap(({ point }) => [point.value, point.low, point.high]),
@@ -101,8 +98,7 @@ function rankOf(reader: Reader, row: Cell[], count: number): { rank?: string; fi
 }
 
 // What the rows are: groups of --by, or what their column is; a theme's title is called theme.
-function byTitle(answer: Answer, x: Column, asked: string | undefined): string {
-  if (x.name === "by_value") return splitName(asked ?? answer.parameters.by) || x.title;
+function byTitle(answer: Answer, x: Column): string {
   const theme = x.name === "title" ? new Reader(answer).column("theme") : undefined;
   return (theme ?? x).title;
 }

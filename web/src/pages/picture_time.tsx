@@ -2,9 +2,7 @@
 // Answers over time: one line, one line per group, or the parts of a whole.
 import { Line } from "../charts/line";
 import { RowChart } from "../charts/rows";
-import { useUrl } from "../route";
 import { daysBetween, formatPeriod, formatSpokenPeriod, grainOf } from "../shape/date";
-import { splitName } from "../shape/groups";
 import { speakPoint, trendTitle } from "../shape/insight";
 import { tickText } from "../shape/number";
 import type { Change } from "../shape/pulse";
@@ -95,7 +93,6 @@ export function TrendSection(props: TimeProps) {
 export function SplitSection(props: TimeProps) {
   const { answer, told, record, head, compact } = props;
   const { text, language } = useWords();
-  const { query } = useUrl();
   const { shared, readOpen } = useTelling(props);
   const newest = newestClosed(told);
   const groups = segmentsAt(told, newest);
@@ -108,9 +105,7 @@ export function SplitSection(props: TimeProps) {
     return { name: series.name, point, words: words(point.key), quote };
   });
   const domain = extent(told.series.flatMap((series) => series.points));
-  const asked = splitName(query.by ?? answer.parameters.by);
-  const title = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";
-  const by = told.splits[0] === "by_value" && asked ? asked : title;
+  const by = answer.columns.find((column) => column.name === told.splits[0])?.title ?? "";
   const known = rows.some((row) => row.point.low !== null);
   const suppressed = answer.notes.some((note) => note.kind === "small_cell");
   return (

@@ -9,10 +9,6 @@ export interface Group {
 }
 
 // customers.channel -> channel: in a title the table says nothing.
-export function splitName(by: unknown): string {
-  return typeof by === "string" ? (by.split(".").at(-1) ?? "") : "";
-}
-
 export function isSplit(answer: Answer): boolean {
   const reader = new Reader(answer);
   return reader.has("by_value") && answer.rows.some((row) => reader.text(row, "by_value") !== "");

@@ -31,10 +31,11 @@ interface Given {
   side: "voice" | "action";
   change: number | null;
   changed?: boolean;
+  judged?: boolean;
 }
 
 // Two closed periods and an open one.
-function measure({ name, side, change, changed = false }: Given): Cell[][] {
+function measure({ name, side, change, changed = false, judged: told = true }: Given): Cell[][] {
   const row = (period: string, open: number, value: number, tail: Cell[]): Cell[] => [
     name,
     side,
@@ -51,7 +52,7 @@ function measure({ name, side, change, changed = false }: Given): Cell[][] {
   ];
   const none: Cell[] = [null, null, null, null, null];
   const judged: Cell[] =
-    change === null ? none : [change, change - 2, change + 2, changed ? 1 : 0, 30];
+    change === null ? none : [change, change - 2, change + 2, told ? (changed ? 1 : 0) : null, 30];
   return [
     row("2026-11-01", 1, 20, none),
     row("2026-09-01", 0, 30, none),
@@ -132,6 +133,21 @@ describe("the sentence of the home page", () => {
   test("says so when nothing changed by more than chance", () => {
     expect(sentence(still, "ja").lines).toEqual(["変わったと言える数字はありません。"]);
     expect(sentence(still, "en").lines).toEqual(["Nothing changed by more than chance."]);
+  });
+  test("says that it cannot tell where nothing could be judged", () => {
+    const few: Given[] = [{ name: "nps", side: "voice", change: 5, judged: false }];
+    expect(sentence(few, "ja").lines).toEqual(["数がまだ少なく、変わったかどうかは判定できません。"]);
+    expect(sentence(few, "en").lines).toEqual(["Too few yet to tell whether anything changed."]);
+  });
+  test("does not hide that something changed since a year ago", () => {
+    const since = { value: 4, low: 2, high: 6, changed: true, judged: true };
+    const rows = pulseRows(table(...still)).map((row) => ({ ...row, yearAgo: since }));
+    expect(pulseSentence(rows, "month", "ja", ja).lead).toBe(
+      "10月を9月と比べました。ただし、前年の同じ期間からは2つが変わっています。",
+    );
+    expect(pulseSentence(rows, "month", "en", en).lead).toBe(
+      "October against September. Against a year ago, two changed.",
+    );
   });
   test("claims nothing when no change was judged", () => {
     const given: Given[] = [{ name: "nps", side: "voice", change: null }];

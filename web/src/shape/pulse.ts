@@ -152,7 +152,14 @@ export function pulseSentence(
     formatSpokenPeriod(periods.now, grain, language),
     formatSpokenPeriod(periods.before, grain, language),
   );
-  if (changed.length === 0) return { lines: [text.nothing_changed], lead: compared };
+  if (changed.length === 0) {
+    const told = judged.some((row) => row.change?.judged);
+    const since = judged.filter((row) => row.yearAgo?.changed).length;
+    return {
+      lines: [told ? text.nothing_changed : text.too_few_to_judge],
+      lead: compared + (since ? text.changed_since_year(since) : ""),
+    };
+  }
   const still = (["voice", "action"] as const).find(
     (side) => !changed.some((row) => row.side === side),
   );

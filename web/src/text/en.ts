@@ -63,11 +63,13 @@ export const en: Text = {
     `${capital(word(changed))} of ${word(all)} measures changed${changed ? ":" : "."}`,
   nothing_changed: "Nothing changed by more than chance.",
   nothing_to_compare: "There are no two closed periods to compare yet.",
+  too_few_to_judge: "Too few yet to tell whether anything changed.",
   compared: (now, before) => `${now} against ${before}.`,
   side_unmoved: (side, count) =>
     count === 1
       ? ` The one ${side} measure has not moved yet.`
       : ` None of the ${word(count)} ${side} measures has moved yet.`,
+  changed_since_year: (count) => ` Against a year ago, ${word(count)} changed.`,
   changed_list: "What changed",
   difference_range: (range) => `difference ${range}`,
   year_ago: (period, change) => `${change} against ${period} a year ago`,

@@ -44,7 +44,7 @@ export const home: Home = {
   pains_note:
     "What those who complain bought in the last 12 months; not what was lost. Those that clearly lower the score come first.",
   pains_all: "All pains",
-  pains_none: "No complaints have been found.",
+  pains_none: "No theme has complaints yet.",
   complaining: (count) => `${count} ${count === "1" ? "customer" : "customers"}`,
   not_clearly: "effect on the score not certain",
 };

@@ -33,7 +33,7 @@ export const ja = {
   key_help: "このキー一覧",
   key_close: "閉じる",
   key_points: "図の点を移る",
-  key_open: "選んだ点の後ろを見る",
+  key_open: "選んだ点のもとの記録を見る",
   close: "閉じる",
   loading: "読み込んでいます",
   working: "計算しています",
@@ -50,9 +50,12 @@ export const ja = {
     `変わったのは${things(all)}のうち${things(changed)}。`,
   nothing_changed: "変わったと言える数字はありません。",
   nothing_to_compare: "比べられる期間が、まだありません。",
+  too_few_to_judge: "数がまだ少なく、変わったかどうかは判定できません。",
   compared: (now: string, before: string) => `${now}を${before}と比べました。`,
   side_unmoved: (side: "voice" | "action", count: number) =>
     `${side === "voice" ? "声" : "行動"}の${things(count)}には、まだ差が見えません。`,
+  changed_since_year: (count: number) =>
+    `ただし、前年の同じ期間からは${things(count)}が変わっています。`,
   changed_list: "変わった数字",
   difference_range: (range: string) => `差は ${range}`,
   year_ago: (period: string, change: string) => `前年${period}から ${change}`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// 問い、数字の後ろ、顧客の画面の言葉。
+// 問い、数字のもと、顧客の画面の言葉。
 
 export const GRAIN = {
   day: "日",
@@ -24,10 +24,10 @@ export const answers = {
   passives: "中立",
   promoters: "推奨者",
   people: (count: string) => `${count}人`,
-  open_people: (count: string) => `${count}の後ろを見る`,
+  open_people: (count: string) => `この${count}を見る`,
   remarks: "言葉",
   open_remarks: (count: string) => `${count}件の言葉を見る`,
-  open_row: "後ろを見る",
+  open_row: "もとの記録を見る",
   see_table: "表で見る",
   hide_table: "表をしまう",
   trend_of: (title: string) => `${title}の推移`,
@@ -84,11 +84,11 @@ export const answers = {
   in_progress: "点線は途中の期間",
   unknown_group: "不明",
 
-  // 後ろの人と声
-  behind: "数字の後ろ",
+  // もとの人と声
+  behind: "数字のもとの記録",
   behind_total: (count: string) => `${count}件`,
   behind_more: (count: string) => `次の${count}件`,
-  behind_none: "この数字の後ろに、開ける記録はありません。",
+  behind_none: "この数字のもとに、開ける記録はありません。",
   unlinked: "顧客に結び付かない答え",
 
   // 一覧
@@ -113,7 +113,7 @@ export const answers = {
   went_wrong: "最後につまずいたこと",
   nothing_wrong: "記録はありません。",
   customers_title: "顧客を開く",
-  customers_lead: "顧客IDを入れるか、問いの数字の後ろから開きます。",
+  customers_lead: "顧客IDを入れるか、問いの数字から開きます。",
   customer_id: "顧客ID",
   open: "開く",
   recent: "最近開いた顧客",

@@ -33,7 +33,7 @@ export const home = {
   waiting_title: "返事を待っている低い点",
   waiting_note: (days: number, left: string) =>
     `直近${days}日、まだ答えていない${left}件。新しい順。`,
-  waiting_none: (days: number) => `直近${days}日の低い点には、すべて答えてあります。`,
+  waiting_none: (days: number) => `直近${days}日に、返事を待っている低い点はありません。`,
   waiting_more: (count: string) => `あと${count}件を見る`,
   answered_tick: "答えた",
   ticked: "答えたと記しました。",
@@ -42,7 +42,7 @@ export const home = {
   pains_note:
     "不満を言った人の直近12か月の売上。失った額ではありません。評点を下げていることが確かなものから並べます。",
   pains_all: "すべての痛み",
-  pains_none: "不満の言葉は、まだ見つかっていません。",
+  pains_none: "どのテーマにも、不満の言葉はまだありません。",
   complaining: (count: string) => `${count}人`,
   not_clearly: "評点への影響は不確か",
 };

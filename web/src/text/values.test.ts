@@ -18,6 +18,13 @@ test("open is a question among voices and a message among actions", () => {
   expect(questionText("nps", "en")).toBe("NPS answer");
 });
 
+test("what can be chosen has a name in both languages", () => {
+  for (const code of ["groups", "whale", "use", "ignore", "best", "bad", "good"]) {
+    expect(valueText(code, "ja")).not.toBe(code);
+    expect(valueText(code, "en")).not.toBe(code);
+  }
+});
+
 test("a company's own words stay as they are", () => {
   expect(channelText("店頭の箱", "en")).toBe("店頭の箱");
   expect(channelText("review", "en")).toBe("Review");
