@@ -24,7 +24,7 @@ std::size_t piece_count(std::size_t rows, std::size_t piece_rows) {
 }
 
 void for_each_piece(std::size_t rows, std::size_t piece_rows,
-                    const std::function<void(const Piece&)>& work) {
+                    const std::function<void(const Piece&)>& work, unsigned threads) {
   const std::size_t pieces = piece_count(rows, piece_rows);
   std::atomic<std::size_t> next = 0;
   std::exception_ptr failure;
@@ -40,11 +40,11 @@ void for_each_piece(std::size_t rows, std::size_t piece_rows,
       }
     }
   };
-  std::vector<std::jthread> threads;
-  const std::size_t extra = std::min<std::size_t>(processors(), pieces);
-  for (std::size_t i = 1; i < extra; ++i) threads.emplace_back(take_pieces);
+  const std::size_t most = std::min<std::size_t>(threads != 0 ? threads : processors(), pieces);
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < most; ++i) others.emplace_back(take_pieces);
   take_pieces();
-  threads.clear();
+  others.clear();
   if (failure) std::rethrow_exception(failure);
 }
 

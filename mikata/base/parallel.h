@@ -22,7 +22,8 @@ std::size_t piece_count(std::size_t rows, std::size_t piece_rows);
 
 // Calls `work` once for each piece, from several threads at once, and returns when all are done.
 // The first exception thrown by a piece is thrown again. One piece runs in the calling thread.
+// threads: 0 for as many as there are processors.
 void for_each_piece(std::size_t rows, std::size_t piece_rows,
-                    const std::function<void(const Piece&)>& work);
+                    const std::function<void(const Piece&)>& work, unsigned threads = 0);
 
 }  // namespace mikata

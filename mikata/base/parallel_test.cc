@@ -6,6 +6,7 @@
 #include <atomic>
 #include <numeric>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace mikata {
@@ -31,6 +32,12 @@ TEST(ForEachPiece, ThrowsWhatAPieceThrows) {
                                 if (piece.index == 50) throw std::runtime_error("50");
                               }),
                std::runtime_error);
+}
+
+TEST(ForEachPiece, RunsInNoMoreThreadsThanAskedFor) {
+  const auto here = std::this_thread::get_id();
+  for_each_piece(
+      100, 1, [&](const Piece&) { EXPECT_EQ(std::this_thread::get_id(), here); }, 1);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "mikata/text/duplicates.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "mikata/text/normalize.h"
 
@@ -28,28 +29,19 @@ std::uint64_t word_of(const Fingerprint& print, std::size_t way) {
   return way < kBands ? print.bands[way] : print.exact;
 }
 
-// How many of the four min-hashes in a band are the same.
-std::uint32_t same_in_band(std::uint64_t a, std::uint64_t b) {
-  std::uint32_t same = 0;
-  for (std::size_t k = 0; k < kBand; ++k) {
-    same += ((a ^ b) >> (kBandBits * k) & 0xFFFF) == 0 ? 1U : 0U;
-  }
-  return same;
-}
-
 }  // namespace
 
 // One way to meet a remark.
 struct AlikeIndex::Key {
-  static constexpr std::uint32_t kEntryMask = (1U << kEntryBits) - 1;
+  static constexpr std::uint64_t kPlaceMask = (std::uint64_t{1} << kPlaceBits) - 1;
 
-  std::size_t way = 0;
-  std::uint64_t word = 0;
   std::uint64_t hash = 0;
 
-  Key(const Fingerprint& print, std::size_t by)
-      : way(by), word(word_of(print, by)), hash(mix(word ^ (by * 0x9E3779B97F4A7C15))) {}
-  std::uint32_t tag() const { return static_cast<std::uint32_t>(hash >> 32) & ~kEntryMask; }
+  Key(const Fingerprint& print, std::size_t way)
+      : hash(mix(word_of(print, way) ^ (way * 0x9E3779B97F4A7C15))) {}
+  bool is_in(std::uint64_t slot) const { return ((slot ^ hash) & ~kPlaceMask) == 0; }
+  std::uint64_t slot_of(std::size_t place) const { return (hash & ~kPlaceMask) | (place + 1); }
+  static std::size_t place_in(std::uint64_t slot) { return (slot & kPlaceMask) - 1; }
 };
 
 Fingerprint fingerprint(std::string_view clean) {
@@ -84,30 +76,31 @@ Fingerprint fingerprint(std::string_view clean) {
 
 double resemblance(const Fingerprint& a, const Fingerprint& b) {
   if (a.exact == b.exact) return 1;
-  std::uint32_t same = 0;
-  for (std::size_t band = 0; band < kBands; ++band) {
-    same += same_in_band(a.bands[band], b.bands[band]);
+  // Written so that the compiler counts many at once.
+  const auto ours = std::bit_cast<std::array<std::uint16_t, kHashes>>(a.bands);
+  const auto theirs = std::bit_cast<std::array<std::uint16_t, kHashes>>(b.bands);
+  std::uint16_t same = 0;
+  for (std::size_t i = 0; i < kHashes; ++i) {
+    same = static_cast<std::uint16_t>(same + (ours[i] == theirs[i] ? 1 : 0));
   }
   return static_cast<double>(same) / static_cast<double>(kHashes);
-}
-
-std::optional<std::size_t> AlikeIndex::place_in(std::uint32_t slot, const Key& key) const {
-  if ((slot & ~Key::kEntryMask) != key.tag()) return std::nullopt;
-  const std::size_t entry = (slot & Key::kEntryMask) - 1;
-  const std::size_t place = entry / kWays;
-  const bool meet = entry % kWays == key.way && word_of(prints_[place], key.way) == key.word;
-  return meet ? std::optional(place) : std::nullopt;
 }
 
 std::optional<std::size_t> AlikeIndex::find(const Fingerprint& print) const {
   if (slots_.empty()) return std::nullopt;
   const std::size_t last = slots_.size() - 1;
+  // Who is met in one way is often met in others: most of those that were compared already.
+  std::array<std::uint32_t, 1024> compared{};
   // All of it first: most of those that are alike are the same.
   for (std::size_t way = kWays; way-- > 0;) {
     const Key key(print, way);
     for (std::size_t at = key.hash & last; slots_[at] != 0; at = (at + 1) & last) {
-      const auto place = place_in(slots_[at], key);
-      if (place && resemblance(print, prints_[*place]) >= kAlike) return place;
+      if (!key.is_in(slots_[at])) continue;
+      const std::size_t place = Key::place_in(slots_[at]);
+      std::uint32_t& before = compared[place % compared.size()];
+      if (before == place + 1) continue;
+      if (resemblance(print, prints_[place]) >= kAlike) return place;
+      before = static_cast<std::uint32_t>(place + 1);
     }
   }
   return std::nullopt;
@@ -115,6 +108,9 @@ std::optional<std::size_t> AlikeIndex::find(const Fingerprint& print) const {
 
 void AlikeIndex::add(const Fingerprint& print) {
   if (prints_.size() >= kMost) return;
+  if (prints_.size() == prints_.capacity()) {
+    prints_.reserve(std::min(kMost, std::max<std::size_t>(64, 2 * prints_.size())));
+  }
   prints_.push_back(print);
   if (10 * (used_ + kWays) > 7 * slots_.size()) return grow();
   for (std::size_t way = 0; way < kWays; ++way) put(prints_.size() - 1, way);
@@ -136,9 +132,9 @@ void AlikeIndex::put(std::size_t place, std::size_t way) {
   std::size_t met = 0;
   std::size_t at = key.hash & last;
   for (; slots_[at] != 0; at = (at + 1) & last) {
-    if (place_in(slots_[at], key) && ++met == kBucketMax) return;
+    if (key.is_in(slots_[at]) && ++met == kBucketMax) return;
   }
-  slots_[at] = key.tag() | static_cast<std::uint32_t>(place * kWays + way + 1);
+  slots_[at] = key.slot_of(place);
   ++used_;
 }
 

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -36,7 +35,7 @@ double resemblance(const Fingerprint& a, const Fingerprint& b);
 // found, and so never joins two groups.
 class AlikeIndex {
  public:
-  // About 230 bytes each; what is added beyond is not kept.
+  // About 400 bytes each; what is added beyond is not kept.
   static constexpr std::size_t kMost = 200'000;
 
   // The place of one that is like it, counted as they were added.
@@ -48,18 +47,17 @@ class AlikeIndex {
  private:
   // One way to meet: the place of a remark and which of its words was looked up.
   static constexpr std::size_t kWays = kBands + 1;
-  static constexpr std::uint32_t kEntryBits = 22;
-  static_assert(kMost * kWays < (1U << kEntryBits));
+  static constexpr std::uint64_t kPlaceBits = 18;
+  static_assert(kMost < (1U << kPlaceBits));
 
   struct Key;
-  std::optional<std::size_t> place_in(std::uint32_t slot, const Key& key) const;
   void grow();
   void put(std::size_t place, std::size_t way);
 
-  std::deque<Fingerprint> prints_;
-  // Open addressing: 0 is empty, else one more than place * kWays + way, and above it bits of the
-  // word's hash, so that few others are looked at.
-  std::vector<std::uint32_t> slots_;
+  std::vector<Fingerprint> prints_;
+  // Open addressing: 0 is empty, else one more than the place, and above it 46 bits of the hash of
+  // the word and its way, so that no other is looked at.
+  std::vector<std::uint64_t> slots_;
   std::size_t used_ = 0;
 };
 

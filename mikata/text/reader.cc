@@ -195,10 +195,10 @@ void ReaderSession::add_emotion(const Analysis& analysis, Reading& reading) cons
   }
 }
 
-std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
-                              const ReadAllOptions& options) {
+std::size_t read_each(const Reader& reader, std::span<const Remark> remarks,
+                      const ReadAllOptions& options,
+                      const std::function<void(std::size_t, Reading)>& take) {
   constexpr std::size_t kBatch = 64;
-  std::vector<Reading> readings(remarks.size());
   ParallelOptions parallel_options{.threads = options.threads, .stop = options.stop};
   if (options.progress) {
     parallel_options.progress = [&](std::size_t batches) {
@@ -210,10 +210,18 @@ std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> rema
     const auto session = std::make_shared<std::unique_ptr<ReaderSession>>(reader.session());
     return [&, session](std::size_t batch) {
       const std::size_t end = std::min(remarks.size(), (batch + 1) * kBatch);
-      for (std::size_t i = batch * kBatch; i < end; ++i) readings[i] = (*session)->read(remarks[i]);
+      for (std::size_t i = batch * kBatch; i < end; ++i) take(i, (*session)->read(remarks[i]));
     };
   });
-  readings.resize(std::min(remarks.size(), done * kBatch));
+  return std::min(remarks.size(), done * kBatch);
+}
+
+std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
+                              const ReadAllOptions& options) {
+  std::vector<Reading> readings(remarks.size());
+  readings.resize(read_each(reader, remarks, options, [&](std::size_t i, Reading reading) {
+    readings[i] = std::move(reading);
+  }));
   return readings;
 }
 

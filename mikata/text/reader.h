@@ -112,8 +112,12 @@ struct ReadAllOptions {
   std::stop_token stop = {};
 };
 
-// Readings in the order of the remarks. When stopped, returns those before the first that was not
-// read. An error of one thread is thrown here.
+// Gives the reading of each remark to `take` with its number, from several threads at once. Returns
+// how many of the first were read before it was stopped. An error of one thread is thrown here.
+std::size_t read_each(const Reader& reader, std::span<const Remark> remarks,
+                      const ReadAllOptions& options,
+                      const std::function<void(std::size_t, Reading)>& take);
+// Readings in the order of the remarks; when stopped, those before the first that was not read.
 std::vector<Reading> read_all(const Reader& reader, std::span<const Remark> remarks,
                               const ReadAllOptions& options = {});
 

@@ -20,7 +20,7 @@ worded AS (
   FROM picked AS p
   INNER JOIN voices_now AS v ON v.seq = p.answer_no
 )
-SELECT answer_no, voice_id, month_no(local_day) AS month_number, language, text, alike
+SELECT answer_no, voice_id, month_no(local_day) AS month_number, language, text, alike, local_day
 FROM worded
 WHERE letters_before < $letters
 ORDER BY answer_no DESC

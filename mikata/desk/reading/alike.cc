@@ -15,9 +15,8 @@ namespace {
 
 // Groups of a month whose words are looked up at once.
 constexpr std::size_t kLookedUp = 5'000;
-constexpr std::size_t kPiece = 512;
 
-bool is_short(const std::string& clean) {
+bool is_short(std::string_view clean) {
   if (clean.size() >= 4 * kAlikeLettersMin) return false;
   return clean.size() < kAlikeLettersMin || text::decode(clean).size() < kAlikeLettersMin;
 }
@@ -49,16 +48,19 @@ void AlikeMonth::turn_to(const Store& store, std::int64_t month_number) {
   }
 }
 
-std::vector<std::optional<std::int64_t>> AlikeMonth::add(const std::vector<std::string>& words) {
+std::vector<std::optional<std::int64_t>> AlikeMonth::add(std::span<const std::string_view> words,
+                                                         unsigned threads) {
+  constexpr std::size_t kPiece = 512;
   std::vector<std::optional<text::Fingerprint>> prints(words.size());
   std::vector<std::optional<std::int64_t>> found(words.size());
-  for_each_piece(words.size(), kPiece, [&](const Piece& piece) {
+  const auto look = [&](const Piece& piece) {
     for (std::size_t i = piece.begin; i < piece.end; ++i) {
       if (is_short(words[i])) continue;
       prints[i] = text::fingerprint(words[i]);
       if (const auto like = firsts_.find(*prints[i])) found[i] = numbers_[*like];
     }
-  });
+  };
+  for_each_piece(words.size(), kPiece, look, threads);
   // Those like none before this batch are looked for among each other, one after the other.
   text::AlikeIndex fresh;
   std::vector<std::size_t> places;

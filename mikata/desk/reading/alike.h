@@ -5,7 +5,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "mikata/store/store.h"
@@ -21,8 +22,10 @@ class AlikeMonth {
   // With what was read of the month before; nothing is looked up while month is the same.
   void turn_to(const Store& store, std::int64_t month_number);
 
-  // The number of each remark, nullopt for short ones. `words`: as they are stored.
-  std::vector<std::optional<std::int64_t>> add(const std::vector<std::string>& words);
+  // The number of each remark, nullopt for short ones. `words`: as they are stored. The same with
+  // any number of threads.
+  std::vector<std::optional<std::int64_t>> add(std::span<const std::string_view> words,
+                                               unsigned threads);
 
  private:
   std::optional<std::int64_t> month_;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "mikata/base/error.h"
-#include "mikata/base/parallel.h"
 #include "mikata/desk/reading/language.h"
 
 namespace mikata::desk {
@@ -14,10 +13,8 @@ std::string_view sql(std::string_view path);
 namespace mikata::reading {
 namespace {
 
-// Enough for the threads and few enough writes; little for the memory.
-constexpr std::int64_t kBatch = 10'000;
 constexpr std::int64_t kBatchLetters = 2'000'000;
-constexpr std::size_t kPiece = 512;
+constexpr Day kLastDay{2'932'896};  // 9999-12-31
 
 }  // namespace
 
@@ -35,106 +32,115 @@ void BookReader::refresh() {
   made_for_ = wanted;
 }
 
-std::vector<BookReader::Waiting> BookReader::waiting(std::string_view sql,
-                                                     std::int64_t next) const {
-  const Table rows =
-      book_.store().query({std::string(desk::sql(sql)),
-                           {{"limit", kBatch}, {"letters", kBatchLetters}, {"next", next}}});
-  std::vector<Waiting> batch;
+BookReader::RemarkBatch BookReader::waiting(std::string_view sql, std::int64_t most) {
+  const Table rows = book_.store().query({std::string(desk::sql(sql)),
+                                          {{"limit", most},
+                                           {"letters", kBatchLetters},
+                                           {"before_day", place_->before_day},
+                                           {"next", place_->next}}});
+  RemarkBatch batch;
   for (const Row& row : rows.rows) {
-    Waiting one{.answer_no = as_integer(row[0]),
-                .voice_id = as_text(row[1]),
-                .month = as_integer(row[2]),
-                .remark = {.text = as_text(row[4]), .language = language_of(row[3])},
-                .alike = {}};
-    if (!is_null(row[5]) && as_integer(row[5]) > 0) one.alike = as_integer(row[5]);
+    const std::int64_t answer_no = as_integer(row[0]);
+    StoredReading reading{.voice_id = as_text(row[1]), .answer_no = answer_no};
+    if (!is_null(row[5]) && as_integer(row[5]) > 0) reading.alike = as_integer(row[5]);
+    batch.readings.push_back(std::move(reading));
+    batch.months.push_back(as_integer(row[2]));
+    batch.remarks.push_back({.text = as_text(row[4]), .language = language_of(row[3])});
     // What the model learned from it must not read it.
-    const auto known = out_of_fold_.find(one.answer_no);
-    if (known != out_of_fold_.end()) one.remark.sentiment = known->second;
-    batch.push_back(std::move(one));
+    const auto known = out_of_fold_.find(answer_no);
+    if (known != out_of_fold_.end()) batch.remarks.back().sentiment = known->second;
+    place_->before_day = as_day(row[6]);
+    place_->next = answer_no;
   }
   return batch;
 }
 
-std::vector<StoredReading> BookReader::read(const std::vector<Waiting>& batch,
-                                            const BatchOptions& options) {
-  std::vector<text::Remark> remarks;
-  for (const Waiting& one : batch) remarks.push_back(one.remark);
-  std::vector<text::Reading> readings =
-      read_all(*reader_, remarks, {.threads = options.threads, .stop = options.stop});
-  std::vector<StoredReading> stored(readings.size());
-  for_each_piece(readings.size(), kPiece, [&](const Piece& piece) {
-    for (std::size_t i = piece.begin; i < piece.end; ++i) {
-      StoredReading& one = stored[i];
-      one.voice_id = batch[i].voice_id;
-      one.answer_no = batch[i].answer_no;
-      one.reading = std::move(readings[i]);
-      join_learned_themes(one.reading);
-      one.words = words_of(one.reading);
-      one.alike = batch[i].alike;
-    }
-  });
-  return stored;
+void BookReader::read(RemarkBatch& batch, const BatchOptions& options) const {
+  const std::size_t done = read_each(
+      *reader_, batch.remarks, {.threads = options.threads, .stop = options.stop},
+      [&](std::size_t i, text::Reading reading) { batch.readings[i].take(std::move(reading)); });
+  batch.readings.resize(done);
+  batch.months.resize(done);
+  batch.remarks = {};
 }
 
-void BookReader::number_alike(const std::vector<Waiting>& batch,
-                              std::vector<StoredReading>& readings) {
+void BookReader::number_alike(RemarkBatch& batch, unsigned threads) {
   std::vector<std::int64_t> months;  // in the order in which the batch has them
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    if (std::ranges::find(months, batch[i].month) == months.end()) months.push_back(batch[i].month);
+  for (const std::int64_t month : batch.months) {
+    if (std::ranges::find(months, month) == months.end()) months.push_back(month);
   }
   for (const std::int64_t month : months) {
     std::vector<std::size_t> places;
-    std::vector<std::string> words;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-      if (batch[i].month != month || readings[i].alike) continue;
+    std::vector<std::string_view> words;
+    for (std::size_t i = 0; i < batch.readings.size(); ++i) {
+      if (batch.months[i] != month || batch.readings[i].alike) continue;
       places.push_back(i);
-      words.push_back(readings[i].words);
+      words.push_back(batch.readings[i].words);
     }
     if (places.empty()) continue;
     month_.turn_to(book_.store(), month);
-    const auto numbers = month_.add(words);
-    for (std::size_t i = 0; i < places.size(); ++i) readings[places[i]].alike = numbers[i];
+    const auto numbers = month_.add(words, threads);
+    for (std::size_t i = 0; i < places.size(); ++i) batch.readings[places[i]].alike = numbers[i];
   }
 }
 
-void BookReader::store(const std::vector<StoredReading>& readings) {
-  if (readings.empty()) return;
+void BookReader::store(RemarkBatch batch, const std::string& version, unsigned threads) {
+  if (batch.readings.empty()) return;
+  number_alike(batch, threads);
   const auto append = book_.store().append(new_append_id("reading"));
-  append->add(readings_batch(readings, version_of(state_)));
+  append->add(readings_batch(std::move(batch.readings), version));
   append->publish();
+}
+
+void BookReader::hand_over(RemarkBatch batch, const FolderState& state, unsigned threads) {
+  if (storing_.valid()) storing_.get();
+  auto work = [this, batch = std::move(batch), state, threads]() mutable {
+    store(std::move(batch), version_of(state), threads);
+    save_state(book_, state);
+  };
+  if (threads == 1) return work();
+  storing_ = std::async(std::launch::async, std::move(work));
+}
+
+void BookReader::finish() {
+  place_.reset();
+  if (storing_.valid()) storing_.get();
 }
 
 std::int64_t BookReader::read_unread(const BatchOptions& options) {
   refresh();
-  const std::vector<Waiting> batch = waiting("reading/unread.sql", 0);
-  std::vector<StoredReading> readings = read(batch, options);
-  number_alike(batch, readings);
-  store(readings);
-  return static_cast<std::int64_t>(readings.size());
+  if (!place_) place_ = Place{.before_day = kLastDay, .next = INT64_MAX};
+  RemarkBatch batch = waiting("reading/unread.sql", options.remarks);
+  read(batch, options);
+  const auto count = static_cast<std::int64_t>(batch.readings.size());
+  if (count > 0) hand_over(std::move(batch), state_, options.threads);
+  return count;
 }
 
 std::int64_t BookReader::read_again(const BatchOptions& options) {
   refresh();
   const std::string print = print_of(book_, state_);
   if (state_.done == print) return 0;
-  if (state_.under_way != print) {
-    state_.under_way = print;
-    state_.next = INT64_MAX;
+  if (!place_ || place_->print != print) {
+    const std::int64_t next = state_.under_way == print ? state_.next : INT64_MAX;
+    place_ = Place{.before_day = kLastDay, .next = next, .print = print};
   }
-  const std::vector<Waiting> batch = waiting("reading/again.sql", state_.next);
-  if (batch.empty()) {
-    state_.done = print;
-    state_.under_way.clear();
-    save_state(book_, state_);
+  RemarkBatch batch = waiting("reading/again.sql", options.remarks);
+  FolderState state = state_;
+  if (batch.readings.empty()) {
+    finish();
+    state.done = print;
+    state.under_way.clear();
+    save_state(book_, state);
     return 0;
   }
-  std::vector<StoredReading> readings = read(batch, options);
-  number_alike(batch, readings);
-  store(readings);
-  if (!readings.empty()) state_.next = readings.back().answer_no;
-  save_state(book_, state_);
-  return static_cast<std::int64_t>(readings.size());
+  read(batch, options);
+  const auto count = static_cast<std::int64_t>(batch.readings.size());
+  if (count == 0) return 0;
+  state.under_way = print;
+  state.next = batch.readings.back().answer_no;
+  hand_over(std::move(batch), state, options.threads);
+  return count;
 }
 
 }  // namespace mikata::reading

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads one batch of a book's remarks after the other.
+// Reads one batch of a book's remarks after the other; while one is read, the one before it is
+// stored.
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,41 +21,55 @@ namespace mikata::reading {
 
 struct BatchOptions {
   unsigned threads = 0;
+  std::int64_t remarks = 10'000;  // of a batch: few enough writes, and little memory
   std::stop_token stop = {};
 };
 
+// Requires that the caller holds book.reading() from the first batch until finish().
 class BookReader {
  public:
   explicit BookReader(Book& book) : book_(book) {}
 
-  // Remarks of the next batch that were read and stored; 0 when none waits or it was stopped.
-  // Requires that the caller holds book.reading().
+  // Remarks of the next batch that were read and are being stored; 0 when none waits or it was
+  // stopped. Fails as the storing of the batch before did.
   std::int64_t read_unread(const BatchOptions& options);
   // The same of those that wait for their second reading.
   std::int64_t read_again(const BatchOptions& options);
+  // Waits until all is stored, and fails as that did. What was imported meanwhile is seen from here
+  // on.
+  void finish();
 
  private:
-  struct Waiting {
-    std::int64_t answer_no = 0;
-    std::string voice_id;
-    std::int64_t month = 0;
-    text::Remark remark;
-    std::optional<std::int64_t> alike;
+  // All of the same length.
+  struct RemarkBatch {
+    std::vector<text::Remark> remarks;
+    std::vector<std::int64_t> months;
+    std::vector<StoredReading> readings;
+  };
+  // Where the next batch begins.
+  struct Place {
+    Day before_day;
+    std::int64_t next = 0;
+    std::string print = {};  // of the second reading that is under way
   };
 
   // Takes up what themes.toml and the model in use now say.
   void refresh();
-  std::vector<Waiting> waiting(std::string_view sql, std::int64_t next) const;
-  std::vector<StoredReading> read(const std::vector<Waiting>& batch, const BatchOptions& options);
-  void number_alike(const std::vector<Waiting>& batch, std::vector<StoredReading>& readings);
-  void store(const std::vector<StoredReading>& readings);
+  RemarkBatch waiting(std::string_view sql, std::int64_t most);
+  void read(RemarkBatch& batch, const BatchOptions& options) const;
+  // Stores it beside what comes next, unless there is one thread only; the state is saved then.
+  void hand_over(RemarkBatch batch, const FolderState& state, unsigned threads);
+  void store(RemarkBatch batch, const std::string& version, unsigned threads);
+  void number_alike(RemarkBatch& batch, unsigned threads);
 
   Book& book_;
   FolderState state_;
   std::string made_for_;  // what the reader was made for
   std::unique_ptr<text::Reader> reader_;
   OutOfFold out_of_fold_;
-  AlikeMonth month_;
+  std::optional<Place> place_;  // nullopt: at the first that waits
+  AlikeMonth month_;            // used by whoever stores
+  std::future<void> storing_;   // last: it uses the others
 };
 
 // The reader as themes.toml and the model in use say; fails as read_book does.

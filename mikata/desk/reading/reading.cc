@@ -14,6 +14,9 @@
 namespace mikata::reading {
 namespace {
 
+// So many batches are read before somebody else may.
+constexpr int kTurn = 16;
+
 std::int64_t number(const Book& book, const std::string& sql, std::int64_t next = 0) {
   return as_integer(book.store().query({sql, {{"next", next}}}).rows.at(0)[0]);
 }
@@ -108,12 +111,18 @@ ReadReport read_book(Book& book, const ReadOptions& options) {
   BookReader reader(book);
   const auto go_on = [&](std::int64_t (BookReader::*batch)(const BatchOptions&),
                          std::int64_t& count) {
-    while (!options.stop.stop_requested()) {
+    std::int64_t in_turn = 1;
+    while (in_turn > 0 && !options.stop.stop_requested()) {
       const std::lock_guard lock(book.reading());
-      const std::int64_t read = (reader.*batch)({options.threads, options.stop});
-      if (read == 0) return;
-      count += read;
-      if (options.progress) options.progress({report.read + report.again, total, false});
+      in_turn = 0;
+      for (int i = 0; i < kTurn; ++i) {
+        const std::int64_t read = (reader.*batch)({options.threads, options.batch, options.stop});
+        if (read == 0) break;
+        in_turn += read;
+        count += read;
+        if (options.progress) options.progress({report.read + report.again, total, false});
+      }
+      reader.finish();
     }
   };
   if (options.progress) options.progress({0, total, false});

@@ -3,7 +3,7 @@
 // what the company's own scores teach is learned first.
 //
 // Nothing is lost when this is stopped: what was read is kept, the rest is read the next time.
-// Several callers may read at once; they take turns, batch by batch. The same remarks give the same
+// Several callers may read at once; they take turns of some batches. The same remarks give the same
 // readings on every run and with any number of threads.
 //
 // In the book's folder, `reader/` holds what was learned (*.model with its out-of-fold readings)
@@ -32,6 +32,7 @@ enum class Again { when_due, everything };
 struct ReadOptions {
   unsigned threads = 0;  // 0: as many as the machine has
   Again again = Again::when_due;
+  std::int64_t batch = 10'000;  // remarks that are read and stored at once
   std::function<void(const ReadProgress&)> progress = {};
   std::stop_token stop = {};
 };

@@ -144,14 +144,21 @@ TEST_F(ReadingTest, IsOnTheDiskOnceItIsStored) {
   EXPECT_EQ(read().read, 0);
 }
 
-TEST_F(ReadingTest, GivesTheSameReadingsWithOneThreadAndWithTwo) {
-  say(shop_remarks(150));
-  read(1);
-  const std::string alone = readings();
-  make("b.book");
-  say(shop_remarks(150));
-  read(2);
-  EXPECT_EQ(readings(), alone);
+// Small batches, so that one is stored while the next one is read.
+TEST_F(ReadingTest, GivesTheSameReadingsWithAnyNumberOfThreads) {
+  std::string alone;
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    make(fmt::format("{}.book", threads));
+    say(shop_remarks(150));
+    EXPECT_EQ(read_book(*book_, {.threads = threads, .batch = 40}).read, 150);
+    if (alone.empty()) alone = readings();
+    EXPECT_EQ(readings(), alone) << threads;
+    put_theme(*book_, {"staff", {"店員", "Staff"}, {"親切"}, {"staff"}});
+    EXPECT_EQ(read_book(*book_, {.threads = threads, .batch = 40}).again, 150) << threads;
+    EXPECT_EQ(waiting(*book_).again, 0);
+    EXPECT_EQ(shown("SELECT count(*) AS n FROM remarks WHERE contains(themes, 'staff')"), "60|\n")
+        << threads;
+  }
 }
 
 TEST_F(ReadingTest, LearnsFromItsOwnScoresAndSaysHowWell) {

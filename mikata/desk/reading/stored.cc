@@ -8,12 +8,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "mikata/base/parallel.h"
-
 namespace mikata::reading {
 namespace {
 
-// Fills one table's batch row by row, by the names of the columns; several rows at once if need be.
+// Fills one table's batch row by row, by the names of the columns.
 class Rows {
  public:
   explicit Rows(std::size_t rows) {
@@ -145,28 +143,35 @@ std::vector<StoredEvidence> masked_evidence(const text::Reading& reading) {
   return found;
 }
 
-Batch readings_batch(std::span<const StoredReading> readings, const std::string& version) {
-  constexpr std::size_t kPiece = 512;
+void StoredReading::take(text::Reading reading) {
+  join_learned_themes(reading);
+  themes = themes_text(reading.themes, reading.tones);
+  words = words_of(reading);
+  evidence = evidence_text(reading);
+  sentiment = reading.sentiment;
+  language = std::move(reading.language);
+  emotion = std::move(reading.emotion);
+  masked = std::move(reading.masked);
+}
+
+Batch readings_batch(std::vector<StoredReading> readings, const std::string& version) {
   Rows rows(readings.size());
-  for_each_piece(readings.size(), kPiece, [&](const Piece& piece) {
-    for (std::size_t i = piece.begin; i < piece.end; ++i) {
-      const StoredReading& one = readings[i];
-      const text::Reading& read = one.reading;
-      rows.text(i, "voice_id", one.voice_id);
-      rows.text(i, "reader_version", version);
-      rows.integer(i, "voice_seq", one.answer_no);
-      rows.text(i, "language", read.language);
-      rows.text(i, "label", label_name(read.sentiment.label));
-      rows.real(i, "sentiment", rounded(read.sentiment.score));
-      rows.real(i, "confidence", rounded(read.sentiment.confidence));
-      rows.text(i, "themes", themes_text(read.themes, read.tones));
-      if (read.emotion) rows.text(i, "emotion", *read.emotion);
-      rows.text(i, "masked_text", read.masked);
-      if (one.words != read.masked) rows.text(i, "words", one.words);
-      rows.text(i, "evidence", evidence_text(read));
-      if (one.alike) rows.integer(i, "alike", *one.alike);
-    }
-  });
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    StoredReading& one = readings[i];
+    rows.text(i, "voice_id", std::move(one.voice_id));
+    rows.text(i, "reader_version", version);
+    rows.integer(i, "voice_seq", one.answer_no);
+    rows.text(i, "language", std::move(one.language));
+    rows.text(i, "label", label_name(one.sentiment.label));
+    rows.real(i, "sentiment", rounded(one.sentiment.score));
+    rows.real(i, "confidence", rounded(one.sentiment.confidence));
+    rows.text(i, "themes", std::move(one.themes));
+    if (one.emotion) rows.text(i, "emotion", std::move(*one.emotion));
+    if (one.words != one.masked) rows.text(i, "words", std::move(one.words));
+    rows.text(i, "masked_text", std::move(one.masked));
+    rows.text(i, "evidence", std::move(one.evidence));
+    if (one.alike) rows.integer(i, "alike", *one.alike);
+  }
   return rows.take();
 }
 

@@ -15,14 +15,6 @@
 
 namespace mikata::reading {
 
-struct StoredReading {
-  std::string voice_id;
-  std::int64_t answer_no = 0;
-  text::Reading reading;
-  std::string words;  // what is searched and compared
-  std::optional<std::int64_t> alike = {};
-};
-
 // What was learned of themes from corrections joins what the patterns found.
 void join_learned_themes(text::Reading& reading);
 
@@ -43,7 +35,23 @@ struct StoredEvidence {
 };
 std::vector<StoredEvidence> masked_evidence(const text::Reading& reading);
 
-Batch readings_batch(std::span<const StoredReading> readings, const std::string& version);
+struct StoredReading {
+  std::string voice_id;
+  std::int64_t answer_no = 0;
+  std::optional<std::int64_t> alike = {};
+  // How it was read.
+  std::string language = {};
+  text::Sentiment sentiment = {};
+  std::string themes = {};  // as themes_text writes them
+  std::optional<std::string> emotion = {};
+  std::string masked = {};
+  std::string words = {};     // what is searched and compared
+  std::string evidence = {};  // JSON
+
+  void take(text::Reading reading);
+};
+
+Batch readings_batch(std::vector<StoredReading> readings, const std::string& version);
 
 // What a person says, as a reading with reader_version `person`; `label` is how the voice then
 // reads, which themes are judged by.

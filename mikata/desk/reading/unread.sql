@@ -3,6 +3,7 @@ WITH picked AS (
   SELECT answer_no, voice_id, local_day
   FROM remarks
   WHERE reading_no IS NULL
+    AND (local_day < $before_day OR (local_day = $before_day AND answer_no < $next))
   ORDER BY local_day DESC, answer_no DESC
   LIMIT $limit
 ),
@@ -18,7 +19,7 @@ worded AS (
   FROM picked AS p
   INNER JOIN voices_now AS v ON v.seq = p.answer_no
 )
-SELECT answer_no, voice_id, month_no(local_day) AS month_number, language, text, nullif(0, 0) AS alike
+SELECT answer_no, voice_id, month_no(local_day) AS month_number, language, text, nullif(0, 0) AS alike, local_day
 FROM worded
 WHERE letters_before < $letters
 ORDER BY local_day DESC, answer_no DESC
