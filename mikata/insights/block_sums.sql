@@ -15,7 +15,7 @@ SELECT
   sum(d.returns_minor) AS returns_minor,
   sum(d.discount_minor) AS discount_minor,
   sum(d.serve_cost_minor) AS serve_cost_minor
-FROM {days}
+FROM {days_by_month}
 WHERE {window}
   AND ({where})
 GROUP BY {group}, {period}, d.block

@@ -6,7 +6,7 @@ WITH buyers AS (
     count(*) AS occasions,
     sum(d.orders) AS orders,
     sum(d.revenue_minor) AS revenue_minor
-  FROM {days}
+  FROM {days_by_month}
   WHERE d.orders > 0
     AND d.local_day >= $key_start
     AND d.local_day <= $key_end

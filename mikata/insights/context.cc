@@ -19,6 +19,7 @@ struct Sources {
   std::string answers;
   std::string remarks;
   std::string days;
+  std::string days_by_month;
   std::string customers;
   std::string where = "TRUE";
   std::string by;
@@ -47,10 +48,10 @@ std::string answers_source(const Context& context, const Scope& scope, const cha
 void days_source(const Context& context, const Scope& scope, Sources& sources) {
   const bool per_action = uses(scope, Origin::actions) || uses(scope, Origin::items);
   if (!per_action && !context.request.accounts) {
-    sources.days = "customer_days AS d";
-    if (uses(scope, Origin::customers)) {
-      sources.days += join_customers(scope, "INNER", "d");
-    }
+    const std::string join =
+        uses(scope, Origin::customers) ? join_customers(scope, "INNER", "d") : "";
+    sources.days = "customer_days AS d" + join;
+    sources.days_by_month = "customer_days_by_month AS d" + join;
     return;
   }
   DaysOfActions which;
@@ -62,6 +63,7 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
   which.neighbours = scope.neighbours;
   which.customers_source = customers_source(scope);
   sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
+  sources.days_by_month = sources.days;
   sources.where = "TRUE";
   sources.by = sources.group = "d.day_group";
 }
@@ -213,6 +215,7 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
   slots.insert(slots.end(), {{"answers", sources.answers},
                              {"remarks", sources.remarks},
                              {"days", sources.days},
+                             {"days_by_month", sources.days_by_month},
                              {"customers", sources.customers},
                              {"where", sources.where},
                              {"by", sources.by},

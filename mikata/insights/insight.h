@@ -111,6 +111,7 @@ struct Watch {
 //   {remarks}    derived remarks, likewise
 //   {days}       derived customer_days, alias d, likewise; rebuilt from actions when by or where
 //                name a column of actions or items
+//   {days_by_month}  the same for a window: days of a month lie together, not those of a customer
 //   {customers}  derived customer_summary, alias c
 //   {where}      the condition       {by}  the group as text, '' without --by
 //   {group}      the same as a whole number where the column has one; a result column by_value is

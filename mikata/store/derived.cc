@@ -18,9 +18,11 @@ namespace {
 constexpr std::array kTables{
     DerivedTable{"customer_ids", "derived/customer_ids.sql"},
     DerivedTable{"order_days", "derived/order_days.sql"},
+    DerivedTable{"order_days_by_month", "derived/order_days_by_month.sql"},
     DerivedTable{"usual_gaps", "derived/usual_gaps.sql"},
     DerivedTable{"other_days", "derived/other_days.sql"},
     DerivedTable{"customer_days", "derived/customer_days.sql", DerivedKind::view},
+    DerivedTable{"customer_days_by_month", "derived/customer_days.sql", DerivedKind::view},
     DerivedTable{"answers", "derived/answers.sql"},
     DerivedTable{"answer_counts", "derived/answer_counts.sql"},
     DerivedTable{"group_numbers", "derived/group_numbers.sql"},
@@ -188,14 +190,16 @@ std::string derived_select(const DerivedTable& table, const DerivedSettings& set
   if (table.name == "other_days") return day_selects({}, settings, rows, person).others;
   std::vector<Slot> slots = row_slots(rows);
   slots.push_back({"person", person});
+  slots.push_back({"order_days",
+                   table.name == "customer_days_by_month" ? "order_days_by_month" : "order_days"});
   return fill_slots(store::sql(table.sql_file), slots);
 }
 
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
   const std::string person = "customer_no, day_group";
   const DaySelects selects = day_selects(which, settings, DerivedRows::all, person);
-  const std::string both =
-      fill_slots(store::sql("derived/customer_days.sql"), {{"person", person}});
+  const std::string both = fill_slots(store::sql("derived/customer_days.sql"),
+                                      {{"person", person}, {"order_days", "order_days"}});
   return fmt::format("(WITH order_days AS ({}), other_days AS ({}) {})", selects.orders,
                      selects.others, both);
 }

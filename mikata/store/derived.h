@@ -5,9 +5,11 @@
 // over the current facts (customers_now, actions_now ...) and the derived tables before it:
 //   customer_ids      customer_id as written -> customer_no: one person, one number from 1
 //   order_days        one row is a customer's local day with an order
+//   order_days_by_month  the same, those of a month together: a window reads a part of it
 //   usual_gaps        one row is a customer with five gaps or more between order days
 //   other_days        one row is a customer's local day with anything else
-//   customer_days     both, as a view: a day with an order and something else has two rows
+//   customer_days     both, as a view: a day with an order and something else has two rows;
+//                     customer_days_by_month is the same with those of a month together
 //   answers           one row is an answer that was given, with its respondent
 //   answer_counts     question, touchpoint, local_day, score: answers, weight
 //   group_numbers     one row is a value of a text column of customers, with its number

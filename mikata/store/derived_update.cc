@@ -228,7 +228,8 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
       "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
       "touched_contacts)");
   ChangingSums sums(connection);
-  for (const std::string_view days : {"order_days", "usual_gaps", "other_days"}) {
+  for (const std::string_view days :
+       {"order_days", "order_days_by_month", "usual_gaps", "other_days"}) {
     replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
                  settings);
   }

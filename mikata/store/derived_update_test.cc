@@ -132,6 +132,9 @@ std::string derived_text(const Store& store) {
            "SELECT " + person +
                "d.customer_no) AS person, d.* EXCLUDE (customer_no) FROM "
                "customer_days AS d ORDER BY ALL",
+           "SELECT " + person +
+               "d.customer_no) AS person, d.* EXCLUDE (customer_no) FROM "
+               "customer_days_by_month AS d ORDER BY ALL",
            "SELECT a.voice_id, " + person +
                "a.customer_no) AS person, a.* EXCLUDE (voice_id, "
                "customer_no, respondent) FROM answers AS a ORDER BY ALL",

@@ -2,7 +2,9 @@
 #include "mikata/store/duckdb.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+#include <thread>
 
 #include "mikata/base/error.h"
 #include "mikata/store/dialect.h"
@@ -36,6 +38,14 @@ struct Prepared {
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
   ~Prepared() { duckdb_destroy_prepare(&handle); }
+};
+
+struct Pending {
+  duckdb_pending_result handle = nullptr;
+  Pending() = default;
+  Pending(const Pending&) = delete;
+  Pending& operator=(const Pending&) = delete;
+  ~Pending() { duckdb_destroy_pending(&handle); }
 };
 
 struct QueryResult {
@@ -300,6 +310,34 @@ bool Connection::fold_log() {
   return true;
 }
 
+namespace {
+
+constexpr std::chrono::microseconds kNap{20};
+
+// Runs a statement to its end. duckdb_execute_prepared would ask without a pause while other
+// threads have the last of the work, and keep a core from them.
+void run_to_end(duckdb_prepared_statement statement, QueryResult& result, const std::string& sql) {
+  Pending pending;
+  const auto check = [&](duckdb_state state) {
+    if (state == DuckDBSuccess) return;
+    const char* message = duckdb_pending_error(pending.handle);
+    fail_engine(message == nullptr ? "" : message, sql);
+  };
+  check(duckdb_pending_prepared(statement, &pending.handle));
+  for (;;) {
+    const duckdb_pending_state state = duckdb_pending_execute_task(pending.handle);
+    if (duckdb_pending_execution_is_finished(state)) break;
+    if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(kNap);
+  }
+  if (duckdb_execute_pending(pending.handle, &result.handle) == DuckDBError) {
+    const char* message = duckdb_result_error(&result.handle);
+    if (message == nullptr) message = duckdb_pending_error(pending.handle);
+    fail_engine(message == nullptr ? "" : message, sql);
+  }
+}
+
+}  // namespace
+
 Table Connection::query(const Query& query) {
   const std::string sql = expand_dialect(query.sql, Engine::duckdb);
   if (query.stop.stop_requested()) fail(ErrorKind::unavailable, "query stopped");
@@ -311,10 +349,7 @@ Table Connection::query(const Query& query) {
   bind_all(statement.handle, query, sql);
   const std::stop_callback interrupt(query.stop, [this] { duckdb_interrupt(handle_); });
   QueryResult result;
-  if (duckdb_execute_prepared(statement.handle, &result.handle) == DuckDBError) {
-    const char* message = duckdb_result_error(&result.handle);
-    fail_engine(message == nullptr ? "" : message, sql);
-  }
+  run_to_end(statement.handle, result, sql);
   return read_result(result.handle);
 }
 

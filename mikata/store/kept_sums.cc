@@ -41,7 +41,8 @@ std::string keys_of(const SumsTable& table) {
 // What the touched customers did, in the places of the tables of all.
 std::string touched_at(const char* moment) {
   return fmt::format(
-      "WITH customer_days AS (SELECT * FROM customer_days_{0}), order_days AS (SELECT "
+      "WITH customer_days AS (SELECT * FROM customer_days_{0}), customer_days_by_month AS (SELECT "
+      "* FROM customer_days_{0}), order_days AS (SELECT "
       "* FROM customer_days_{0} WHERE orders > 0), customer_summary AS (SELECT * FROM "
       "customer_summary_{0})",
       moment);

@@ -68,7 +68,7 @@ class Store {
   virtual void measure(const Query& select) const = 0;
   // Keeps the rows of one SELECT in a table of sums.h and says whether they are there. The SELECT
   // gives the table's columns but for sums_no and adds up over customers. Where it reads
-  // customer_days and customer_summary alone, they stay true through every change; where it reads
+  // views of days and customer_summary alone, they stay true through every change; where it reads
   // facts (actions_now, ...), they are thrown away with the next one.
   virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
   // Keeps in earlier_days, of a few days at once, the rows of one SELECT (day, customer_no,

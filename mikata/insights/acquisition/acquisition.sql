@@ -3,7 +3,7 @@ SELECT
   {period} AS period,
   {group} AS by_value,
   count(*) AS customers
-FROM {days}
+FROM {days_by_month}
 WHERE d.orders > 0
   AND d.previous_order_day IS NULL
   AND d.local_day >= $start

@@ -4,7 +4,7 @@ SELECT
   {period} AS period_no,
   days_between(d.previous_order_day, d.local_day) AS gap,
   count(*) AS occasions
-FROM {days}
+FROM {days_by_month}
 WHERE d.orders > 0
   AND d.previous_order_day IS NOT NULL
   AND {window}

@@ -9,7 +9,7 @@ SELECT
        ELSE 5 END AS years,
   g.age AS age,
   sum(CASE WHEN {first_of_period} THEN 1 ELSE 0 END) AS customers
-FROM {days}
+FROM {days_by_month}
 {ages}
 WHERE d.orders > 0
   AND {window}

@@ -8,7 +8,7 @@ SELECT
   0 AS considered, 0 AS referred,
   first_order_day, previous_order_day,
   nullif(local_day, local_day) AS previous_day, nullif(local_day, local_day) AS next_order_day
-FROM order_days
+FROM {order_days}
 UNION ALL
 SELECT
   {person}, block, local_day,
