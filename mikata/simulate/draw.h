@@ -26,6 +26,7 @@ enum class Purpose : std::uint64_t {
   referral,
   rival,
   drivers,
+  futures,
 };
 
 // The stream of one customer for one purpose; `count` tells the orders of one customer apart.

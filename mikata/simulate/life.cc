@@ -51,12 +51,17 @@ double rate_after(const Nature& nature, const Order& order) {
                                 (order.trouble ? kRatePerTrouble : 0));
 }
 
-void feel(const World& world, const Nature& nature, Random& random, Order& order) {
-  const double own = std::sqrt(1 - kHalo * kHalo);
-  for (double& felt : order.felt) felt = kHalo * nature.warmth + own * normal(random);
+void feel_as_usual(const World& world, const Nature& nature, Order& order) {
+  order.felt.fill(kHalo * nature.warmth);
   if (delivered(order.outlet) && order.day >= world.carrier_change) {
     order.felt[position(Touchpoint::delivery)] -= kCarrierPain;
   }
+}
+
+void feel(const World& world, const Nature& nature, Random& random, Order& order) {
+  feel_as_usual(world, nature, order);
+  const double own = std::sqrt(1 - kHalo * kHalo);
+  for (double& felt : order.felt) felt += own * normal(random);
   if (order.trouble) order.felt[position(*order.trouble)] -= kTroublePain;
 }
 
@@ -83,12 +88,6 @@ Order improved(Order order, const Improvement& improvement) {
   return order;
 }
 
-Order decided(const World& world, const Nature& nature, Order order) {
-  Random random = stream(world.seed, nature.number, Purpose::experience, kDecisions + order.number);
-  order.leaves = random.uniform() < leave_chance(nature, order);
-  return order;
-}
-
 // The day of the order after this one, as if they stayed.
 Day next_day(const World& world, const Nature& nature, const Order& order) {
   Random random = stream(world.seed, nature.number, Purpose::experience, kDecisions + order.number);
@@ -105,6 +104,12 @@ Day first_day(const World& world, const Nature& nature) {
 }
 
 }  // namespace
+
+Order decided(const World& world, const Nature& nature, Order order) {
+  Random random = stream(world.seed, nature.number, Purpose::experience, kDecisions + order.number);
+  order.leaves = random.uniform() < leave_chance(nature, order);
+  return order;
+}
 
 bool delivered(Outlet outlet) { return outlet != Outlet::store; }
 
@@ -143,6 +148,14 @@ Order without_trouble(const Order& order) {
   spared.trouble = std::nullopt;
   spared.satisfaction = satisfaction_of(spared);
   return spared;
+}
+
+Order as_usual(const World& world, const Nature& nature, const Order& order) {
+  Order usual = order;
+  usual.trouble = std::nullopt;
+  feel_as_usual(world, nature, usual);
+  usual.satisfaction = satisfaction_of(usual);
+  return usual;
 }
 
 double chance_of_order_within(const World& world, const Nature& nature, const Order& order,

@@ -39,6 +39,12 @@ std::vector<Order> live_on(const World& world, const Nature& nature, const Order
 // The order as it would have been without its trouble.
 Order without_trouble(const Order& order);
 
+// The order had it been, everywhere, as it usually is for this customer on such a day.
+Order as_usual(const World& world, const Nature& nature, const Order& order);
+
+// The order with whether they leave after it, by the numbers of the world.
+Order decided(const World& world, const Nature& nature, Order order);
+
 // The chance that another order is placed on the days felt_on + 1 .. felt_on + days.
 double chance_of_order_within(const World& world, const Nature& nature, const Order& order,
                               int days);

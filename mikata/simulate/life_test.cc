@@ -52,6 +52,25 @@ TEST(Life, GoesForwardInTimeAndEndsWhenTheyLeave) {
   }
 }
 
+TEST(Life, AUsualOrderHasNoTroubleAndNothingThatStandsOut) {
+  const World world = small_world();
+  int troubled = 0;
+  for (std::int64_t number = 1; number <= 400; ++number) {
+    const Nature nature = make_nature(world, number);
+    for (const Order& order : live(world, nature)) {
+      const Order usual = as_usual(world, nature, order);
+      troubled += order.trouble ? 1 : 0;
+      EXPECT_FALSE(usual.trouble);
+      EXPECT_EQ(usual.felt[position(Touchpoint::quality)], kHalo * nature.warmth);
+      const bool late = delivered(order.outlet) && order.day >= world.carrier_change;
+      EXPECT_EQ(usual.felt[position(Touchpoint::delivery)],
+                kHalo * nature.warmth - (late ? kCarrierPain : 0));
+      EXPECT_EQ(usual.day, order.day);
+    }
+  }
+  EXPECT_GT(troubled, 20);
+}
+
 TEST(Life, WithoutImprovementTheFutureIsTheSameFuture) {
   const World world = small_world();
   const Improvement nothing{.touchpoint = Touchpoint::quality, .after = world.as_of};

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "mikata/simulate/draw.h"
@@ -101,7 +102,8 @@ ShopFiles::ShopFiles(const World& world, const std::filesystem::path& folder)
   constexpr std::array kTruthCustomers = {"customer_id", "satisfaction", "alive_until", "segment",
                                           "would_answer"};
   write_header(truth_customers_, kTruthCustomers);
-  constexpr std::array kTruthRemarks = {"customer_id", "day", "sentiment", "themes", "text"};
+  constexpr std::array kTruthRemarks = {"customer_id", "day",  "sentiment",
+                                        "themes",      "text", "lost_12m"};
   write_header(truth_remarks_, kTruthRemarks);
 }
 
@@ -249,6 +251,7 @@ void ShopFiles::add_answer(const Story& story, const Invitation& invitation,
       .cell(std::int64_t{remark->sentiment})
       .cell(themes)
       .cell(remark->text)
+      .cell(std::llround(sales_lost(world_, story, invitation)))
       .end_row();
 }
 

@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 constexpr double kPlaces = 1e6;
 constexpr int kBuyDays = 90;
 constexpr int kStopDays = 180;
+constexpr int kFutures = 3;
 constexpr double kWhatifDelta = 1;  // points of the 0..10 scale
 
 Json rounded(std::optional<double> value) {
@@ -48,6 +49,18 @@ class Future {
   const Story& story_;
   std::vector<double> margins_;
 };
+
+// Net of discounts and returns, after an order, from the day after world.as_of on.
+double sales_after(const World& world, const Nature& nature, const Order& order) {
+  double sum = 0;
+  for (const Order& next : live_on(world, nature, decided(world, nature, order), {})) {
+    if (next.day <= world.as_of) continue;
+    const Basket basket = fill_basket(world, nature, next);
+    sum += static_cast<double>(margin(basket));
+    for (const Line& line : basket.lines) sum += static_cast<double>(line.cost);
+  }
+  return sum;
+}
 
 const Order* first_trouble(const World& world, const Story& story) {
   for (const Order& order : story.orders) {
@@ -81,6 +94,19 @@ std::optional<int> would_answer(const World& world, const Story& story) {
   const bool asked = !story.invitations.empty();
   const Order& order = asked ? story.orders[story.invitations.back().order] : story.orders.back();
   return answer(world, story.nature, order).nps;
+}
+
+double sales_lost(const World& world, const Story& story, const Invitation& invitation) {
+  const Order& order = story.orders[invitation.order];
+  const Order usual = as_usual(world, story.nature, order);
+  double sum = 0;
+  for (int future = 1; future <= kFutures; ++future) {
+    World other = world;
+    other.seed = stream(world.seed, -future, Purpose::futures).next();
+    other.as_of = invitation.answered;
+    sum += sales_after(other, story.nature, usual) - sales_after(other, story.nature, order);
+  }
+  return sum / kFutures;
 }
 
 void Truth::Scores::add(int score) {

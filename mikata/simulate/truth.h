@@ -29,6 +29,10 @@ Story tell_story(const World& world, std::int64_t number);
 // those who never bought.
 std::optional<int> would_answer(const World& world, const Story& story);
 
+// Yen less in the 365 days after an answer, net of discounts and returns, than if the order it is
+// about had been as usual: a mean over futures drawn anew.
+double sales_lost(const World& world, const Story& story, const Invitation& invitation);
+
 class Truth {
  public:
   explicit Truth(const World& world) : world_(world), quadrant_(world.as_of) {}
