@@ -136,7 +136,7 @@ const Insight& insight() {
       .chart = {.form = "marks", .x = "title", .y = "att", .series = "by_value", .side = "action"},
       .requires_facts = {"actions.kind=order"},
       .own = Origin::actions,
-      .sql = {"effect/lags.sql", "effect/moments.sql", "effect/cells.sql"},
+      .sql = {"effect/lags.sql", "effect/moments.sql", "comparison_cells.sql"},
       .run = run,
       .behind = behind,
   };

@@ -23,16 +23,6 @@ constexpr std::int64_t kControlCustomers = 10'000;
 constexpr std::int64_t kControlMoments = 30'000;
 constexpr std::int64_t kShares = 9973;
 
-std::string quoted_activity(const Context& context) {
-  std::string list;
-  for (const std::string& kind : context.settings.activity) {
-    std::string quoted;
-    for (const char c : kind) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", quoted);
-  }
-  return list;
-}
-
 // Days after buying, few and whole: those that are many together stand for those between.
 std::vector<Lag> few_lags(const std::vector<Lag>& lags) {
   constexpr std::int64_t kEnds[]{0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 150, kLagMost};
@@ -62,43 +52,6 @@ constexpr std::string_view kTells =
     LEFT JOIN identities_now AS l ON l.identity = x.identity
     INNER JOIN customer_ids AS n ON n.customer_id = coalesce(x.customer_id, l.customer_id)
     WHERE x.kind IN ('refer', 'share'))";
-
-class CellReader {
- public:
-  void add(const Row& row) {
-    if (table_.groups.empty() || table_.groups.back().by_value != row[0]) {
-      table_.groups.push_back({row[0], {}, {}});
-    }
-    CellGroup& group = table_.groups.back();
-    Cell cell;
-    cell.block = static_cast<std::size_t>(as_integer(row[1]));
-    cell.treated = as_integer(row[2]) != 0;
-    cell.levels.push_back(timing(as_text(row[4]), as_integer(row[5])));
-    for (std::size_t i = 6; i < 14; ++i) cell.levels.push_back(as_integer(row[i]));
-    cell.moments = as_number(row[14]);
-    for (std::size_t i = 15; i < 23; i += 2) {
-      cell.numbers.push_back(as_number(row[i]));
-      cell.squares.push_back(as_number(row[i + 1]));
-    }
-    for (std::size_t i = 23; i < row.size(); ++i) cell.outcomes.push_back(as_number(row[i]));
-    if (as_integer(row[3]) != 0) group.cells_180.push_back(cell);
-    group.cells.push_back(std::move(cell));
-  }
-  CellTable done() { return std::move(table_); }
-
- private:
-  // Where it was bought and how long ago go together: a parcel comes days later.
-  std::int64_t timing(const std::string& channel, std::int64_t lag_level) {
-    const std::string name = fmt::format("{}|{}", channel, lag_level);
-    const auto [found, added] =
-        timings_.try_emplace(name, static_cast<std::int64_t>(timings_.size()));
-    if (added) table_.timings.push_back(name);
-    return found->second;
-  }
-
-  CellTable table_;
-  std::map<std::string, std::int64_t> timings_;
-};
 
 }  // namespace
 
@@ -133,34 +86,44 @@ Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
                       {"controls_share", share},
                       {"lag_most", kLagMost}};
   const Chances chances = chances_sql(context, event, few_lags(lags));
-  const std::string channels =
-      context.fill(insights::sql("effect/channels.sql"), {{"activity", quoted_activity(context)}});
   std::vector<Slot> slots{{"first_events", first_events_sql(context, event, Among::looked_at)},
                           {"looked_at", std::string(insights::sql("effect/looked_at.sql"))},
                           {"chances", chances.tables},
-                          {"channels", channels},
                           {"chance_day", chances.day},
                           {"chance_join", chances.join}};
-  if (groups == GroupAs::text) slots.push_back({"group", context.fill("{by}")});
+  std::vector<Slot> days;
+  if (groups == GroupAs::text) days.push_back({"group", context.fill("{by}")});
+  slots.push_back({"occasions", comparison::occasions_sql(context, days)});
   moments.sql = context.fill(insights::sql("effect/moments.sql"), slots);
   return moments;
 }
 
 CellTable read_cells(const Context& context, const Moments& moments, Look look) {
   const auto text = [](const char* file) { return std::string(insights::sql(file)); };
-  const std::string look_sql = look == Look::steps ? text("effect/steps.sql")
-                               : look == Look::placebo
-                                   ? text("effect/placebo.sql") + text("effect/cells.sql")
-                                   : text("effect/cells.sql");
-  const std::string sql =
-      moments.sql +
-      context.fill(look_sql, {{"source", look == Look::placebo ? "placebo" : "compared"},
-                              {"levels", text("effect/levels.sql")},
-                              {"tells", std::string(kTells)},
-                              {"low", low_answer_sql()}});
-  CellReader reader;
-  for (const Row& row : context.query(sql, moments.bindings).rows) reader.add(row);
-  return reader.done();
+  const bool steps = look == Look::steps;
+  std::string followed = steps ? text("effect/steps.sql") : text("effect/after.sql");
+  if (look == Look::placebo) followed = text("effect/placebo.sql") + followed;
+  followed = context.fill(followed, {{"source", look == Look::placebo ? "placebo" : "compared"},
+                                     {"tells", std::string(kTells)},
+                                     {"low", low_answer_sql()}});
+  const std::vector<std::string> keys{"by_value", "block", "treated", "followed_180"};
+  const std::size_t outcomes = steps ? kStepsBefore - 1 + kStepsAfter : kOutcomes;
+  const std::string sql = moments.sql + followed + comparison::cells_sql(keys, outcomes);
+  CellTable table;
+  comparison::CellReader reader;
+  for (const Row& row : context.query(sql, moments.bindings).rows) {
+    if (table.groups.empty() || table.groups.back().by_value != row[0]) {
+      table.groups.push_back({row[0], {}, {}});
+    }
+    CellGroup& group = table.groups.back();
+    Cell cell = reader.read(row, keys.size());
+    cell.block = static_cast<std::size_t>(as_integer(row[1]));
+    cell.treated = as_integer(row[2]) != 0;
+    if (as_integer(row[3]) != 0) group.cells_180.push_back(cell);
+    group.cells.push_back(std::move(cell));
+  }
+  table.timings = reader.timings();
+  return table;
 }
 
 }  // namespace effect

@@ -6,13 +6,22 @@
 #include <string>
 #include <vector>
 
-#include "mikata/insights/effect/comparison.h"
+#include "mikata/insights/comparison.h"
+#include "mikata/insights/comparison_traits.h"
 #include "mikata/insights/effect/event.h"
 
 namespace mikata::effect {
 
-enum class Trait { timing, gap, pace, bought, spent, age, month, region, source };
-inline constexpr std::size_t kTraits = 9;
+using comparison::Cell;
+using comparison::compare;
+using comparison::Comparison;
+using comparison::kSmdMost;
+using comparison::NumberBalance;
+using comparison::OutcomeEffect;
+using comparison::Refusal;
+using comparison::Trait;
+using comparison::TraitBalance;
+
 enum class Outcome { buy_90d, told, warned, stop, days };
 inline constexpr std::size_t kOutcomes = 5;
 

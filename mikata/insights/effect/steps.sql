@@ -35,43 +35,33 @@ steps AS (
     AND (b.by_value = m.by_value OR (b.by_value IS NULL AND m.by_value IS NULL))
   GROUP BY m.customer_no, m.order_day
 ),
--- one row is a compared moment with the level of each trait, and how each step differs from the last before
-traits AS (
+-- one row is a compared moment with each 30 days around it, less the last before
+followed AS (
   SELECT
-    m.by_value AS by_value,
+    m.customer_no AS customer_no,
     m.block AS block,
+    m.by_value AS by_value,
+    m.order_day AS order_day,
+    m.index_day AS index_day,
+    m.next_day AS next_day,
     m.treated AS treated,
-    coalesce(h.channel, '') AS channel,
-    {levels},
-    ln(1 + m.gap) AS log_gap,
-    ln(m.bought) AS log_bought,
-    ln(1 + m.spent) AS log_spent,
-    ln(1 + m.age) AS log_age,
-    t.before_6 - t.before_1 AS before_6,
-    t.before_5 - t.before_1 AS before_5,
-    t.before_4 - t.before_1 AS before_4,
-    t.before_3 - t.before_1 AS before_3,
-    t.before_2 - t.before_1 AS before_2,
-    t.after_0 - t.before_1 AS after_0,
-    t.after_1 - t.before_1 AS after_1,
-    t.after_2 - t.before_1 AS after_2,
-    t.after_3 - t.before_1 AS after_3,
-    t.after_4 - t.before_1 AS after_4,
-    t.after_5 - t.before_1 AS after_5
+    m.lag AS lag,
+    m.gap AS gap,
+    m.age AS age,
+    m.bought AS bought,
+    m.spent AS spent,
+    1 AS followed_180,
+    t.before_6 - t.before_1 AS y_0,
+    t.before_5 - t.before_1 AS y_1,
+    t.before_4 - t.before_1 AS y_2,
+    t.before_3 - t.before_1 AS y_3,
+    t.before_2 - t.before_1 AS y_4,
+    t.after_0 - t.before_1 AS y_5,
+    t.after_1 - t.before_1 AS y_6,
+    t.after_2 - t.before_1 AS y_7,
+    t.after_3 - t.before_1 AS y_8,
+    t.after_4 - t.before_1 AS y_9,
+    t.after_5 - t.before_1 AS y_10
   FROM compared AS m
   INNER JOIN steps AS t ON t.customer_no = m.customer_no AND t.order_day = m.order_day
-  LEFT JOIN channels AS h ON h.customer_no = m.customer_no AND h.local_day = m.order_day
-  INNER JOIN customer_summary AS s ON s.customer_no = m.customer_no
 )
--- one row is the moments of a block that are alike in every trait
-SELECT
-  by_value, block, treated, 1 AS followed_180,
-  channel, lag_level, gap_level, pace_level, bought_level, spent_level, age_level, month, region_no, source_no,
-  count(*) AS moments,
-  sum(log_gap), sum(log_gap * log_gap), sum(log_bought), sum(log_bought * log_bought),
-  sum(log_spent), sum(log_spent * log_spent), sum(log_age), sum(log_age * log_age),
-  sum(before_6), sum(before_5), sum(before_4), sum(before_3), sum(before_2),
-  sum(after_0), sum(after_1), sum(after_2), sum(after_3), sum(after_4), sum(after_5)
-FROM traits
-GROUP BY by_value, block, treated, channel, lag_level, gap_level, pace_level, bought_level, spent_level, age_level, month, region_no, source_no
-ORDER BY by_value, block, treated, channel, lag_level, gap_level, pace_level, bought_level, spent_level, age_level, month, region_no, source_no

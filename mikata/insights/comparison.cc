@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mikata/insights/effect/comparison.h"
+#include "mikata/insights/comparison.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
 
@@ -12,7 +11,7 @@
 #include "mikata/stats/jackknife.h"
 #include "mikata/stats/logit.h"
 
-namespace mikata::effect {
+namespace mikata::comparison {
 namespace {
 
 constexpr double kTrim = 0.02;
@@ -104,22 +103,17 @@ struct Weighing {
   stats::Design design{1};
   std::vector<double> coefficients;
 
-  stats::LogitFit fit(std::size_t without_block, int steps,
-                      const std::vector<double>& start) const {
+  std::vector<double> fit() const {
     std::vector<double> trials(cells.size());
     std::vector<double> events(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (in[i] == 0 || cells[i].block == without_block) continue;
+      if (in[i] == 0) continue;
       trials[i] = cells[i].moments;
       events[i] = cells[i].treated ? cells[i].moments : 0;
     }
     const stats::LogitData data{design, trials, events};
-    if (!start.empty()) {
-      return stats::fit_balancing(data, {.ridge = kRidge, .steps_max = steps, .start = start});
-    }
-    const stats::LogitFit logit = stats::fit_logit(data, {.ridge = kRidge, .steps_max = steps});
-    return stats::fit_balancing(data,
-                                {.ridge = kRidge, .steps_max = steps, .start = logit.coefficients});
+    const stats::LogitFit logit = stats::fit_logit(data, {.ridge = kRidge});
+    return stats::fit_balancing(data, {.ridge = kRidge, .start = logit.coefficients}).coefficients;
   }
 
   // Of a moment of each cell that is compared.
@@ -138,7 +132,7 @@ void refit(Weighing& weighing) {
   weighing.coefficients.clear();
   const Counts counts = count(weighing.cells, weighing.in);
   if (counts.treated == 0 || counts.controls == 0) return;
-  weighing.coefficients = weighing.fit(kNoBlock, 50, {}).coefficients;
+  weighing.coefficients = weighing.fit();
 }
 
 Weighing weigh(const std::vector<Cell>& cells) {
@@ -208,89 +202,141 @@ std::vector<double> effects(const Weighing& weighing, std::size_t without_block,
   return found;
 }
 
+// What a Newton step of the balancing fit is made of, at the coefficients of the whole.
+struct Slope {
+  bool anybody = false;
+  std::vector<double> gradient;
+  stats::Matrix information{0};
+};
+
+std::vector<Slope> slopes(const Weighing& weighing) {
+  const std::size_t columns = weighing.design.columns();
+  std::vector<Slope> blocks(kBlocks, {false, std::vector<double>(columns), stats::Matrix(columns)});
+  const std::vector<double> odds = weighing.odds(weighing.coefficients);
+  for (std::size_t i = 0; i < weighing.cells.size(); ++i) {
+    const Cell& cell = weighing.cells[i];
+    if (weighing.in[i] == 0) continue;
+    Slope& block = blocks.at(cell.block);
+    block.anybody = true;
+    const double weight = cell.treated ? cell.moments : -odds[i] * cell.moments;
+    weighing.design.add_side(i, weight, block.gradient);
+    if (!cell.treated) weighing.design.add_gram(i, -weight, block.information);
+  }
+  return blocks;
+}
+
+// The coefficients without one block, one step from those of the whole.
+std::vector<double> step_without(const Weighing& weighing, const std::vector<Slope>& blocks,
+                                 std::size_t without) {
+  const std::size_t columns = weighing.design.columns();
+  std::vector<double> gradient(columns);
+  stats::Matrix information(columns);
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    if (block == without || !blocks[block].anybody) continue;
+    for (std::size_t row = 0; row < columns; ++row) {
+      gradient[row] += blocks[block].gradient[row];
+      for (std::size_t column = 0; column <= row; ++column) {
+        information.at(row, column) += blocks[block].information.at(row, column);
+      }
+    }
+  }
+  for (std::size_t k = 1; k < columns; ++k) {
+    gradient[k] -= kRidge * weighing.coefficients[k];
+    information.at(k, k) += kRidge;
+  }
+  std::vector<double> coefficients = weighing.coefficients;
+  const auto factor = stats::Cholesky::of(information);
+  if (!factor) return coefficients;
+  const std::vector<double> move = factor->solve(gradient);
+  for (std::size_t k = 0; k < columns; ++k) coefficients[k] += move[k];
+  return coefficients;
+}
+
 // Of everybody, then without each block that has anybody in it.
 std::vector<std::vector<double>> replicates(const Weighing& weighing) {
-  std::vector<char> filled(kBlocks, 0);
-  for (std::size_t i = 0; i < weighing.cells.size(); ++i) {
-    if (weighing.in[i] != 0) filled.at(weighing.cells[i].block) = 1;
-  }
+  const std::vector<Slope> blocks = slopes(weighing);
   std::vector<std::vector<double>> found(kBlocks + 1);
   found[0] = effects(weighing, kNoBlock, weighing.coefficients);
   for_each_piece(kBlocks, 1, [&](const Piece& piece) {
     const std::size_t block = piece.begin;
-    if (filled[block] == 0) return;
-    const stats::LogitFit fit = weighing.fit(block, 1, weighing.coefficients);
-    found[block + 1] = effects(weighing, block, fit.coefficients);
+    if (!blocks[block].anybody) return;
+    found[block + 1] = effects(weighing, block, step_without(weighing, blocks, block));
   });
   std::erase_if(found, [](const std::vector<double>& numbers) { return numbers.empty(); });
   return found;
 }
 
-// Share of the moments, or mean of a number, with the variance it has among them.
-struct Spread {
-  double mean = 0;
-  double variance = 0;
-};
-
-// `sum` and `square` of a cell; each moment of a control weighs `odds`, or 1.
-using Sum = std::function<double(const Cell&)>;
-struct Measured {
-  Sum sum;
-  Sum square;
-};
-Spread spread(const Weighing& weighing, const Measured& measured, bool treated,
-              const std::vector<double>* odds) {
-  double weight = 0;
+// Sums over the moments of one kind.
+struct Arm {
   double sum = 0;
   double square = 0;
-  for (std::size_t i = 0; i < weighing.cells.size(); ++i) {
-    const Cell& cell = weighing.cells[i];
-    if (weighing.in[i] == 0 || cell.treated != treated) continue;
-    const double each = odds == nullptr ? 1 : (*odds)[i];
-    weight += each * cell.moments;
-    sum += each * measured.sum(cell);
-    square += each * measured.square(cell);
+
+  void add(double weight, double value, double squared) {
+    sum += weight * value;
+    square += weight * squared;
   }
-  const double mean = sum / weight;
-  return {mean, std::max(0.0, square / weight - mean * mean)};
-}
+};
+
+// A share of the moments, or the mean of a number.
+struct Covariate {
+  Arm treated;
+  Arm controls;
+  Arm weighed;  // the controls by their odds
+
+  void add(const Cell& cell, double odds, double value, double squared) {
+    (cell.treated ? treated : controls).add(1, value, squared);
+    if (!cell.treated) weighed.add(odds, value, squared);
+  }
+};
+
+struct Totals {
+  double treated = 0;
+  double controls = 0;
+  double weighed = 0;
+};
 
 struct Weighed {
   double treated = 0;
   stats::CovariateBalance smd;
 };
-Weighed weighed(const Weighing& weighing, const Measured& measured,
-                const std::vector<double>& odds) {
-  const Spread with = spread(weighing, measured, true, nullptr);
-  const Spread without = spread(weighing, measured, false, nullptr);
-  const Spread after = spread(weighing, measured, false, &odds);
-  const double scale = std::sqrt((with.variance + without.variance) / 2);
-  if (!(scale > 0)) return {with.mean, {}};
-  return {with.mean, {(with.mean - without.mean) / scale, (with.mean - after.mean) / scale}};
+Weighed weighed(const Covariate& covariate, const Totals& totals) {
+  const double with = covariate.treated.sum / totals.treated;
+  const double without = covariate.controls.sum / totals.controls;
+  const double after = covariate.weighed.sum / totals.weighed;
+  const auto variance = [](const Arm& arm, double total, double mean) {
+    return std::max(0.0, arm.square / total - mean * mean);
+  };
+  const double scale = std::sqrt((variance(covariate.treated, totals.treated, with) +
+                                  variance(covariate.controls, totals.controls, without)) /
+                                 2);
+  if (!(scale > 0)) return {with, {}};
+  return {with, {(with - without) / scale, (with - after) / scale}};
 }
 
 void add_balance(const Weighing& weighing, Comparison& comparison) {
   const std::vector<double> odds = weighing.odds(weighing.coefficients);
-  std::map<Level, bool> levels;
+  std::map<Level, Covariate> levels;
+  std::vector<Covariate> numbers(weighing.cells.front().numbers.size());
+  Totals totals;
   for (std::size_t i = 0; i < weighing.cells.size(); ++i) {
+    const Cell& cell = weighing.cells[i];
     if (weighing.in[i] == 0) continue;
-    for (std::size_t trait = 0; trait < weighing.cells[i].levels.size(); ++trait) {
-      levels[{trait, weighing.cells[i].levels[trait]}] = true;
+    (cell.treated ? totals.treated : totals.controls) += cell.moments;
+    if (!cell.treated) totals.weighed += odds[i] * cell.moments;
+    for (std::size_t trait = 0; trait < cell.levels.size(); ++trait) {
+      levels[{trait, cell.levels[trait]}].add(cell, odds[i], cell.moments, cell.moments);
+    }
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      numbers[k].add(cell, odds[i], cell.numbers[k], cell.squares[k]);
     }
   }
-  for (const auto& [level, present] : levels) {
-    const Sum in_level = [&level](const Cell& cell) {
-      return cell.levels[level.trait] == level.level ? cell.moments : 0;
-    };
-    const Weighed found = weighed(weighing, {in_level, in_level}, odds);
+  for (const auto& [level, covariate] : levels) {
+    const Weighed found = weighed(covariate, totals);
     comparison.traits.push_back({level.trait, level.level, found.treated, found.smd});
     comparison.worst_smd = std::max(comparison.worst_smd, std::abs(found.smd.after));
   }
-  for (std::size_t k = 0; k < weighing.cells.front().numbers.size(); ++k) {
-    const Weighed found = weighed(weighing,
-                                  {[k](const Cell& cell) { return cell.numbers[k]; },
-                                   [k](const Cell& cell) { return cell.squares[k]; }},
-                                  odds);
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    const Weighed found = weighed(numbers[k], totals);
     comparison.numbers.push_back({k, found.treated, found.smd});
     comparison.worst_smd = std::max(comparison.worst_smd, std::abs(found.smd.after));
   }
@@ -368,4 +414,4 @@ Comparison compare(const std::vector<Cell>& cells) {
   return comparison;
 }
 
-}  // namespace mikata::effect
+}  // namespace mikata::comparison

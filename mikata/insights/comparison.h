@@ -22,7 +22,7 @@
 #include "mikata/stats/interval.h"
 #include "mikata/stats/treatment_effect.h"
 
-namespace mikata::effect {
+namespace mikata::comparison {
 
 // Moments of one block that are alike.
 struct Cell {
@@ -76,4 +76,4 @@ inline constexpr double kMomentsMin = 30;
 // Requires cells of equal numbers of traits, covariates and outcomes.
 Comparison compare(const std::vector<Cell>& cells);
 
-}  // namespace mikata::effect
+}  // namespace mikata::comparison

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mikata/insights/effect/comparison.h"
+#include "mikata/insights/comparison.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "mikata/base/random.h"
 
-namespace mikata::effect {
+namespace mikata::comparison {
 namespace {
 
 struct Made {
@@ -64,6 +64,32 @@ TEST(Comparison, CoversTheTruthAsOftenAsItSays) {
   EXPECT_GE(covered, 53);  // 57 expected, standard deviation 1.7
 }
 
+// A second method: single observations, the propensity by likelihood alone, errors from influence
+// values. Money has a long tail and many zeros.
+TEST(Comparison, GivesOfMoneyWhatAipwOfSingleObservationsGives) {
+  Random random(7);
+  std::vector<Cell> cells = made({.effect = 0}, 8);
+  stats::Observations single{{}, {}, std::vector<std::vector<double>>(cells.size())};
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    Cell& cell = cells[i];
+    const double buys = cell.outcomes[0] - (cell.treated && random.uniform() < .3 ? 1 : 0);
+    const double spent = 400 * std::exp(2 * random.uniform() + static_cast<double>(cell.levels[0]));
+    cell.outcomes[0] = buys > 0 ? spent : 0;
+    single.treated.push_back(cell.treated ? 1 : 0);
+    single.outcome.push_back(cell.outcomes[0]);
+    single.covariates[i] = {static_cast<double>(cell.levels[0]), cell.levels[1] == 1 ? 1.0 : 0.0,
+                            cell.levels[1] == 2 ? 1.0 : 0.0};
+  }
+  const Comparison found = compare(cells);
+  const stats::TreatmentEffect other = stats::aipw(single, stats::Estimand::att);
+  ASSERT_EQ(found.refusal, Refusal::none);
+  const stats::Estimate& att = *found.outcomes[0].att;
+  EXPECT_LT(att.interval.high, 0) << "those with the event buy less";
+  EXPECT_NEAR(att.value, other.effect.value, .1 * other.standard_error);
+  const double half = (att.interval.high - att.interval.low) / 2;
+  EXPECT_NEAR(half, 2.01 * other.standard_error, .25 * half);
+}
+
 TEST(Comparison, RefusesTooFewAndSaysNothingOfNobody) {
   EXPECT_EQ(compare({}).refusal, Refusal::too_few);
   const Comparison few = compare(made({.moments = 60}, 3));
@@ -105,4 +131,4 @@ TEST(Comparison, LeavesLevelsOutThatOnlyOneKindHas) {
 }
 
 }  // namespace
-}  // namespace mikata::effect
+}  // namespace mikata::comparison

@@ -1,0 +1,24 @@
+-- one row is the channel of a customer's day with an order
+channels AS (
+{channels}
+),
+-- one row is a customer's day with an order, with the life before it
+occasions AS (
+  SELECT
+    d.customer_no AS customer_no,
+    d.block AS block,
+    {group} AS by_value,
+    d.local_day AS order_day,
+    d.first_order_day AS first_order_day,
+    d.previous_order_day AS previous_order_day,
+    next_value(d.local_day) OVER (PARTITION BY d.customer_no, {group} ORDER BY d.local_day) AS next_day,
+    row_number() OVER (PARTITION BY d.customer_no, {group} ORDER BY d.local_day) AS bought,
+    sum(d.revenue_minor) OVER (
+      PARTITION BY d.customer_no, {group} ORDER BY d.local_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS spent
+  FROM {days}
+  WHERE d.orders > 0
+    AND d.local_day <= $as_of
+    AND ({where})
+    AND d.customer_no IN (SELECT customer_no FROM looked_at)
+)

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mikata/insights/comparison_traits.h"
+
+#include <fmt/format.h>
+
+namespace mikata {
+
+namespace insights {
+std::string_view sql(std::string_view path);
+}
+
+namespace comparison {
+namespace {
+
+std::string quoted_activity(const Context& context) {
+  std::string list;
+  for (const std::string& kind : context.settings.activity) {
+    std::string quoted;
+    for (const char c : kind) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", quoted);
+  }
+  return list;
+}
+
+void append(std::string& list, const std::string& item) {
+  list += (list.empty() ? "" : ", ") + item;
+}
+
+}  // namespace
+
+std::string occasions_sql(const Context& context, const std::vector<Slot>& slots) {
+  std::vector<Slot> all = slots;
+  all.push_back({"channels", context.fill(insights::sql("comparison_channels.sql"),
+                                          {{"activity", quoted_activity(context)}})});
+  return context.fill(insights::sql("comparison_occasions.sql"), all);
+}
+
+std::string cells_sql(const std::vector<std::string>& keys, std::size_t outcomes) {
+  std::string columns;
+  std::string names;
+  std::string sums;
+  for (const std::string& key : keys) {
+    append(columns, fmt::format("m.{0} AS {0}", key));
+    append(names, key);
+  }
+  for (std::size_t k = 0; k < outcomes; ++k) {
+    append(columns, fmt::format("m.y_{0} AS y_{0}", k));
+    append(sums, fmt::format("sum(y_{})", k));
+  }
+  return fill_slots(insights::sql("comparison_cells.sql"),
+                    {{"moment_columns", columns}, {"moment_keys", names}, {"moment_sums", sums}});
+}
+
+Cell CellReader::read(const Row& row, std::size_t keys) {
+  Cell cell;
+  std::size_t at = keys;
+  cell.levels.push_back(timing(as_text(row[at]), as_integer(row[at + 1])));
+  at += 2;
+  for (std::size_t trait = 1; trait < kTraits; ++trait) {
+    cell.levels.push_back(as_integer(row[at++]));
+  }
+  cell.moments = as_number(row[at++]);
+  for (std::size_t i = 0; i < 4; ++i, at += 2) {
+    cell.numbers.push_back(as_number(row[at]));
+    cell.squares.push_back(as_number(row[at + 1]));
+  }
+  for (; at < row.size(); ++at) cell.outcomes.push_back(as_number(row[at]));
+  return cell;
+}
+
+// Where it was bought and how long ago go together: a parcel comes days later.
+std::int64_t CellReader::timing(const std::string& channel, std::int64_t lag_level) {
+  const std::string name = fmt::format("{}|{}", channel, lag_level);
+  const auto [found, added] = places_.try_emplace(name, static_cast<std::int64_t>(timings_.size()));
+  if (added) timings_.push_back(name);
+  return found->second;
+}
+
+}  // namespace comparison
+}  // namespace mikata
