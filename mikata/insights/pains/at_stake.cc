@@ -57,7 +57,7 @@ std::vector<GroupAtStake> at_stake(const Context& context, const CountedRemarks&
   const Table table = context.query(insights::sql("pains/at_stake.sql"), std::move(bindings),
                                     {{"counted", counted.condition},
                                      {"marks", joined(marks)},
-                                     {"sums", joined(sums)},
+                                     {"stake_sums", joined(sums)},
                                      {"spent", spent_sql(context)}});
   std::vector<GroupAtStake> groups;
   for (const Row& row : table.rows) groups.push_back(group_of(row, names.size()));

@@ -17,7 +17,7 @@ spent AS (
 -- one row is a group, with two columns for each theme: how many spoke badly of it, what they bought
 SELECT
   g.by_value AS by_value,
-  {sums}
+  {stake_sums}
 FROM complaining AS g
 LEFT JOIN spent AS s ON s.customer_no = g.customer_no
 GROUP BY g.by_value

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "mikata/insights/key.h"
 #include "mikata/insights/pains/at_stake.h"
+#include "mikata/insights/pains/loss.h"
 #include "mikata/insights/pains/model.h"
 #include "mikata/insights/quotes.h"
 #include "mikata/insights/remarks.h"
@@ -74,15 +76,22 @@ std::vector<Group> groups_of(const Table& table, const PainModel& model,
 struct Pain {
   std::size_t theme = 0;
   double pain = 0;
+  AtStake stake;
+  Loss loss;
+
+  // What all of them bought less, when it can be said.
+  std::optional<double> lost() const {
+    if (!loss.each) return std::nullopt;
+    return loss.each->value * static_cast<double>(stake.customers);
+  }
 };
 
-std::vector<Pain> ranked(const PainModel& model, std::span<const double> total) {
-  std::vector<Pain> pains;
-  for (std::size_t theme = 0; theme < model.themes(); ++theme) {
-    if (model.bad(total, theme) > 0) pains.push_back({theme, model.pain(total, theme)});
-  }
-  std::ranges::stable_sort(pains, std::greater<>(), &Pain::pain);
-  return pains;
+// Those of one group; what nobody judged badly is left out.
+template <typename Groups>
+auto of_group(const Groups& groups, const Value& by_value) -> decltype(&groups.front().themes) {
+  const auto found =
+      std::ranges::find_if(groups, [&](const auto& group) { return group.by_value == by_value; });
+  return found == groups.end() ? nullptr : &found->themes;
 }
 
 RemarksOf remarks_of(const Value& by_value, const std::string& theme) {
@@ -101,12 +110,25 @@ struct Telling {
   const PainModel& model;
   const std::vector<std::string>& names;
   const std::vector<GroupAtStake>& at_stake;
-
-  AtStake at_stake_of(const Value& by_value, std::size_t theme) const {
-    const auto found = std::ranges::find(at_stake, by_value, &GroupAtStake::by_value);
-    return found == at_stake.end() ? AtStake{} : found->themes.at(theme);
-  }
+  const std::vector<GroupLoss>& losses;
 };
+
+// By what they cost; then those of which that cannot be said, by share x severity x weight.
+std::vector<Pain> ranked(const Telling& telling, const Value& by_value,
+                         std::span<const double> total) {
+  const auto* stakes = of_group(telling.at_stake, by_value);
+  const auto* losses = of_group(telling.losses, by_value);
+  std::vector<Pain> pains;
+  for (std::size_t theme = 0; theme < telling.model.themes(); ++theme) {
+    if (telling.model.bad(total, theme) == 0) continue;
+    pains.push_back({theme, telling.model.pain(total, theme),
+                     stakes == nullptr ? AtStake{} : stakes->at(theme),
+                     losses == nullptr ? nobody_followed() : losses->at(theme)});
+  }
+  std::ranges::stable_sort(pains, std::greater<>(), &Pain::pain);
+  std::ranges::stable_sort(pains, std::greater<>(), &Pain::lost);
+  return pains;
+}
 
 Row row_of(const Telling& telling, const Group& group, const Pain& pain, const std::string& title) {
   const PainModel& model = telling.model;
@@ -115,9 +137,14 @@ Row row_of(const Telling& telling, const Group& group, const Pain& pain, const s
   const auto weights = model.weights(total);
   const auto found = stats::jackknife(
       group.blocks, [&](std::span<const double> sums) { return model.pain(sums, pain.theme); });
-  const AtStake stake = telling.at_stake_of(group.by_value, pain.theme);
   const Quoted quote =
       representative(telling.context, telling.counted, remarks_of(group.by_value, name));
+  const auto& each = pain.loss.each;
+  const auto money = [&](double minor) {
+    return Value(
+        static_cast<std::int64_t>(std::llround(minor * static_cast<double>(pain.stake.customers))));
+  };
+  const bool ja = telling.context.language() == Language::ja;
   return {group.by_value,
           name,
           title,
@@ -129,11 +156,40 @@ Row row_of(const Telling& telling, const Group& group, const Pain& pain, const s
           pain.pain,
           found ? Value(std::max(0.0, found->interval.low)) : Value(),
           found ? Value(found->interval.high) : Value(),
-          stake.customers,
-          stake.money,
+          pain.stake.customers,
+          pain.stake.money,
+          each ? money(each->value) : Value(),
+          each ? money(each->interval.low) : Value(),
+          each ? money(each->interval.high) : Value(),
+          pain.loss.followed,
+          each ? Value() : Value(ja ? pain.loss.why.ja : pain.loss.why.en),
           quote.text,
           quote.voice_id,
           make_key({group.by_value, name})};
+}
+
+void note(Answer& answer, const char* ja, const char* en) {
+  answer.notes.push_back({"not_enough", {ja, en}});
+}
+
+// What the rows are ranked by.
+void note_order(Answer& answer, std::size_t told) {
+  if (told == 0 && !answer.table.rows.empty()) {
+    note(
+        answer,
+        "失った額はどのテーマでも言えません(理由は列whyにあります)。割合×深さ×重みの順に並べます。",
+        "What a theme has cost cannot be said of any (column why says why): ranked by share x "
+        "severity x weight.");
+  } else if (told < answer.table.rows.size()) {
+    note(answer,
+         "失った額が言えないテーマ(理由は列whyにあります)は、言えるテーマのあとに割合×深さ×重みの"
+         "順に並べます。",
+         "Themes of which the cost cannot be said (column why says why) come after the others, by "
+         "share x severity x weight.");
+  }
+  if (told > 0) {
+    answer.chart = Chart{"marks", "title", "lost", "by_value", "action"};
+  }
 }
 
 Answer run(const Context& context) {
@@ -141,32 +197,40 @@ Answer run(const Context& context) {
   const Table table = ask_remarks(context, counted, insights::sql("pains/pains.sql"));
   const std::vector<std::string> names = names_of(table);
   const PainModel model(names.size());
-  const std::vector<GroupAtStake> stakes = at_stake(context, counted, names);
-  const ThemeTitles titles(context);
+  const std::vector<Group> groups = groups_of(table, model, names);
   Answer answer;
-  answer.method = {
-      "割合×深さ×評点への重み(回帰)、顧客50組のジャックナイフ。かかっている金額は、けなした人の"
-      "直近12か月の売上(失った額ではありません)",
-      "share x severity x weight on the score (regression), jackknife over 50 customer blocks; "
-      "money at stake is what those who judge it badly bought in the last 12 months, not what it "
-      "has cost"};
   bool weighed = true;
-  for (const Group& group : groups_of(table, model, names)) {
+  for (const Group& group : groups) {
     const stats::BlockSums total = stats::total_sums(group.blocks);
     answer.n += static_cast<std::int64_t>(model.remarks(total));
     weighed = weighed && model.weights(total).has_value();
-    for (const Pain& pain : ranked(model, total)) {
-      answer.table.rows.push_back(row_of({context, counted, model, names, stakes}, group, pain,
-                                         titles.title(names[pain.theme])));
+  }
+  const std::vector<GroupAtStake> stakes = at_stake(context, counted, names);
+  const std::vector<GroupLoss> lost = losses(context, counted, names, answer.n);
+  const ThemeTitles titles(context);
+  answer.method = {
+      "失った額:テーマをけなした人のその後12か月の純売上を、同じ月・同じような時点に話してまだけな"
+      "していない人と重みづけでそろえて比べた差(AIPW、顧客50組のジャックナイフ)×けなした人。"
+      "痛み:割合×深さ×評点への重み(回帰)。かかっている金額:けなした人の直近12か月の売上",
+      "lost: net sales of the 12 months after somebody judged the theme badly, against comparable "
+      "people who spoke in the same month and had not (AIPW, jackknife over 50 customer blocks), "
+      "times those who judge it badly; pain: share x severity x weight on the score (regression); "
+      "money at stake: what they bought in the last 12 months"};
+  const Telling telling{context, counted, model, names, stakes, lost};
+  std::size_t told = 0;
+  for (const Group& group : groups) {
+    const stats::BlockSums total = stats::total_sums(group.blocks);
+    for (const Pain& pain : ranked(telling, group.by_value, total)) {
+      told += pain.loss.each ? 1U : 0U;
+      answer.table.rows.push_back(row_of(telling, group, pain, titles.title(names[pain.theme])));
     }
   }
   answer.left_out = std::move(counted.left_out);
   answer.notes = std::move(counted.notes);
+  note_order(answer, told);
   if (!weighed) {
-    answer.notes.push_back(
-        {"not_enough",
-         {"評点のついた一言が30に満たないので、重みなし(割合×深さ)で並べます。",
-          "Fewer than 30 remarks came with a score: ranked by share x severity alone."}});
+    note(answer, "評点のついた一言が30に満たないので、重みなし(割合×深さ)にしています。",
+         "Fewer than 30 remarks came with a score: the weight is left out.");
   }
   return answer;
 }
@@ -184,10 +248,13 @@ const Insight& insight() {
       .name = "pains",
       .title = {"痛み", "Pains"},
       .question = {"何がいちばん痛いか", "What hurts most?"},
-      .definition = {"テーマごとに、けなした一言の割合×深さ(否定の強さ)×評点への重み(ほかの"
-                     "テーマを揃えた回帰)。",
-                     "For each theme: share of remarks that judge it badly x severity (how "
-                     "negative) x weight on the score (regression, other themes held equal)."},
+      .definition = {"テーマごとに、けなした人がその後12か月に買わなくなった額(体験の効果と同じ"
+                     "比べ方)。言えないときは、けなした一言の割合×深さ(否定の強さ)×評点への"
+                     "重み(ほかのテーマを揃えた回帰)の順。",
+                     "For each theme: what those who judge it badly bought less in the 12 months "
+                     "after (compared as `effect` does). Where that cannot be said: share of "
+                     "remarks that judge it badly x severity (how negative) x weight on the score "
+                     "(regression, other themes held equal)."},
       .interval = {"95%、顧客50組のジャックナイフ", "95 %, jackknife over 50 customer blocks"},
       .parameters = {},
       .columns = {{"by_value", string, "", {"区分", "Group"}},
@@ -203,13 +270,18 @@ const Insight& insight() {
                   {"pain_high", number, "", {"上限", "High"}},
                   {"customers", integer, "customers", {"けなした人", "Customers who do"}},
                   {"money", money, "", {"かかっている金額", "Money at stake"}},
+                  {"lost", money, "", {"失った額(12か月)", "Lost in 12 months"}},
+                  {"lost_low", money, "", {"下限", "Low"}},
+                  {"lost_high", money, "", {"上限", "High"}},
+                  {"followed", integer, "people", {"1年見届けた人", "Followed for a year"}},
+                  {"why", string, "", {"言えない理由", "Why it cannot be said"}},
                   {"quote", string, "", {"例えば", "In their words"}},
                   {"voice_id", string, "", {"一言のID", "Id of the remark"}},
                   {"key", string, "", {"鍵", "Key"}}},
       .chart = {.form = "bars", .x = "title", .y = "pain", .series = "by_value", .side = "voice"},
       .requires_facts = {"voices.text"},
       .own = Origin::voices,
-      .sql = {"pains/pains.sql", "pains/at_stake.sql"},
+      .sql = {"pains/pains.sql", "pains/at_stake.sql", "pains/moments.sql"},
       .run = run,
       .behind = behind,
   };
