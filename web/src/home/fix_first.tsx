@@ -2,7 +2,7 @@
 // The one thing to fix, and in one sentence why it is this one.
 import type { Answer } from "../api/types";
 import { formatNumber, formatRange, grouped } from "../shape/number";
-import { fixFirst, type FixFirst as Found, moneyColumn } from "../shape/pains";
+import { costKnown, fixFirst, type FixFirst as Found, moneyColumn } from "../shape/pains";
 import { Reader } from "../shape/table";
 import { useWords } from "../text";
 import { insightPath, useBook } from "../ui/book";
@@ -42,16 +42,26 @@ function PainPanel({ found, answer }: { found: Found & { kind: "pain" }; answer:
   const { text, language } = useWords();
   const { voices } = useBook();
   const { pain } = found;
-  const money = formatNumber(pain.money, moneyColumn(answer), language);
+  const known = costKnown(answer);
+  const column = moneyColumn(answer);
+  const why = known
+    ? pain.sure
+      ? text.why_lost
+      : text.why_lost_unsure
+    : pain.sure
+      ? text.why_pain
+      : text.why_unsure;
   return (
     <>
       <p className="fix-title">{pain.title}</p>
       <dl className="facts">
         <div>
-          <dt>{text.at_stake}</dt>
+          <dt>{known ? text.lost : text.at_stake}</dt>
           <dd>
-            <b>{money}</b>
-            <span className="small">{text.at_stake_note}</span>
+            <b>{formatNumber(pain.money, column, language)}</b>
+            <span className="small">
+              {known ? formatRange(pain.low, pain.high, column, language) : text.at_stake_note}
+            </span>
           </dd>
         </div>
         <div>
@@ -65,7 +75,7 @@ function PainPanel({ found, answer }: { found: Found & { kind: "pain" }; answer:
           </dd>
         </div>
       </dl>
-      <p className="note">{pain.sure ? text.why_pain : text.why_unsure}</p>
+      <p className="note">{why}</p>
       <div className="tools">
         <OpenBehind behind={pain.key} label={pain.title} className="button strong">
           {text.see_them}

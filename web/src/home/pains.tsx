@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The three that hurt most: whose words, and how much money could go with them.
+// The three that hurt most: whose words, and what they have cost, with its interval; where that
+// cannot be said, how much money could go with them.
 import type { Answer } from "../api/types";
 import { PercentAxis, PercentGrid } from "../charts/percent_axis";
 import { linear } from "../charts/scale";
 import { formatNumber, grouped, tickText } from "../shape/number";
-import { moneyColumn, type Pain, painsOf } from "../shape/pains";
+import { costKnown, moneyColumn, type Pain, painsOf } from "../shape/pains";
 import { niceTicks } from "../shape/series";
 import { useWords } from "../text";
 import { useBook } from "../ui/book";
@@ -18,9 +19,13 @@ export function PainList({ answer }: { answer: Answer }) {
   const { text, language } = useWords();
   const money = moneyColumn(answer);
   const pains = painsOf(answer).slice(0, SHOWN);
-  const most = Math.max(...pains.map((pain) => pain.money ?? 0), 0) || 1;
-  const place = linear([0, most * 1.04], [0, 100]);
-  const ticks = niceTicks(0, most, 3);
+  const unsure = costKnown(answer) ? text.not_clearly_lost : text.not_clearly;
+  const ends = pains.flatMap((pain) => [pain.money ?? 0, pain.low ?? 0, pain.high ?? 0]);
+  const least = Math.min(...ends, 0);
+  const most = Math.max(...ends, 0) || (least < 0 ? 0 : 1);
+  const room = (most - least) * 0.04;
+  const place = linear([least < 0 ? least - room : 0, most + room], [0, 100]);
+  const ticks = niceTicks(least, most, 3);
   return (
     <>
       <div className="pain-axis" aria-hidden="true">
@@ -39,18 +44,13 @@ export function PainList({ answer }: { answer: Answer }) {
               <ThemeName pain={pain} />
               <span className="small">
                 {text.complaining(grouped(pain.customers))}
-                {!pain.sure && ` · ${text.not_clearly}`}
+                {!pain.sure && ` · ${unsure}`}
               </span>
             </div>
             {pain.quote ? <Quote words={pain.quote} /> : <span />}
             <svg className="pain-track" width="100%" height="34" aria-hidden="true">
               <PercentGrid ticks={ticks} place={place} height={34} />
-              <rect
-                className={pain.sure ? "low-fill" : "pain-unsure"}
-                width={`${place(pain.money ?? 0)}%`}
-                y={10}
-                height={14}
-              />
+              <Bar pain={pain} place={place} />
             </svg>
             <div className="amount">
               <OpenBehind behind={pain.key} label={pain.title}>
@@ -60,6 +60,31 @@ export function PainList({ answer }: { answer: Answer }) {
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+function Bar({ pain, place }: { pain: Pain; place: (value: number) => number }) {
+  const from = place(Math.min(pain.money ?? 0, 0));
+  const to = place(Math.max(pain.money ?? 0, 0));
+  return (
+    <>
+      <rect
+        className={pain.sure ? "low-fill" : "pain-unsure"}
+        x={`${from}%`}
+        width={`${to - from}%`}
+        y={10}
+        height={14}
+      />
+      {pain.low !== null && pain.high !== null && (
+        <line
+          className="whisker"
+          x1={`${place(pain.low)}%`}
+          x2={`${place(pain.high)}%`}
+          y1={17}
+          y2={17}
+        />
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { PainList } from "../home/pains";
 import { Pulse } from "../home/pulse";
 import { type Query, requestQuery, useUrl } from "../route";
 import { formatDay } from "../shape/date";
+import { costKnown } from "../shape/pains";
 import { pulseRows } from "../shape/pulse";
 import { Reader } from "../shape/table";
 import { rowOfKey, wordsOf } from "../shape/words_of";
@@ -46,6 +47,7 @@ export function Home() {
     quadrant: fields?.data,
   };
   if (bare) return <Begin />;
+  const painsCost = pains?.data ? costKnown(pains.data) : false;
   const fix = <FixFirst pains={pains?.data ?? null} drivers={drivers?.data ?? null} />;
   return (
     <>
@@ -87,8 +89,8 @@ export function Home() {
       {pains !== undefined && (
         <Block
           name="pains"
-          title={text.pains_title}
-          note={text.pains_note}
+          title={painsCost ? text.pains_cost_title : text.pains_title}
+          note={painsCost ? text.pains_cost_note : text.pains_note}
           more={text.pains_all}
           asked={pains}
           none={text.pains_none}

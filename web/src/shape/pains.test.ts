@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer, Cell, ColumnType } from "../api/types";
 import { answer } from "./made_up";
-import { fixFirst, painsOf, weakDriver } from "./pains";
+import { costKnown, fixFirst, painsOf, weakDriver } from "./pains";
 
 const PAINS: [string, ColumnType][] = [
   ["theme", "string"],
@@ -40,6 +40,39 @@ describe("pains", () => {
   });
   test("a pain without a lower end is not sure", () => {
     expect(painsOf(pains(pain("a", null, 50, 900)))[0]?.sure).toBe(false);
+  });
+});
+
+const COSTS: [string, ColumnType][] = [
+  ...PAINS,
+  ["lost", "money"],
+  ["lost_low", "money"],
+  ["lost_high", "money"],
+];
+
+function cost(theme: string, lost: Cell, low: Cell): Cell[] {
+  const high = typeof lost === "number" ? lost + 100 : null;
+  return [...pain(theme, 0.1, 9, 500), lost, low, high];
+}
+
+describe("pains whose cost is known", () => {
+  test("stand by it: what is clearly lost first, what cannot be said last", () => {
+    const rows = [
+      cost("a", 900, -5),
+      cost("b", 300, 20),
+      cost("c", -40, -90),
+      cost("d", null, null),
+    ];
+    const found = painsOf(answer(COSTS, rows));
+    expect(found.map((own) => own.theme)).toEqual(["b", "a", "c", "d"]);
+    expect(found[0]).toMatchObject({ money: 300, low: 20, high: 400, sure: true });
+    expect(found[1]?.sure).toBe(false);
+  });
+  test("are ranked as before when it cannot be said of any", () => {
+    const told = answer(COSTS, [cost("a", null, null)]);
+    expect(costKnown(told)).toBe(false);
+    expect(painsOf(told)[0]).toMatchObject({ money: 500, low: null, sure: true });
+    expect(costKnown(pains(pain("a", 0, 1, 1)))).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What hurts, with the money that could go with it; and the one thing to fix first.
+// What hurts, with what it has cost where that can be said, else with the money that could go with
+// it; and the one thing to fix first.
 import type { Answer, Column } from "../api/types";
 import { Reader } from "./table";
 
@@ -7,31 +8,48 @@ export interface Pain {
   theme: string;
   title: string;
   customers: number;
+  // What it has cost, where `cost` is known of any pain; else what could go with them.
   money: number | null;
+  low: number | null;
+  high: number | null;
   share: number | null;
   quote: string;
   key: string;
-  // The interval of how much it hurts leaves 0 out.
+  // The interval of what it has cost, or of how much it hurts, leaves 0 out.
   sure: boolean;
 }
 
-// What clearly hurts first, by the money behind it; then the rest.
+// What it has cost can be said of one pain at least.
+export function costKnown(answer: Answer): boolean {
+  const reader = new Reader(answer);
+  return reader.has("lost") && answer.rows.some((row) => reader.number(row, "lost") !== null);
+}
+
+// What clearly hurts first, by the money; then the rest.
 export function painsOf(answer: Answer): Pain[] {
   const reader = new Reader(answer);
+  const known = costKnown(answer);
   const pains = answer.rows.map((row) => ({
     theme: reader.text(row, "theme"),
     title: reader.text(row, "title") || reader.text(row, "theme"),
     customers: reader.number(row, "customers") ?? 0,
-    money: reader.number(row, "money"),
+    money: reader.number(row, known ? "lost" : "money"),
+    low: known ? reader.number(row, "lost_low") : null,
+    high: known ? reader.number(row, "lost_high") : null,
     share: reader.number(row, "share"),
     quote: reader.text(row, "quote"),
     key: reader.text(row, "key"),
-    sure: (reader.number(row, "pain_low") ?? 0) > 0,
+    sure: (reader.number(row, known ? "lost_low" : "pain_low") ?? 0) > 0,
   }));
-  const money = (pain: Pain) => pain.money ?? 0;
   return pains.sort(
-    (a, b) => Number(b.sure) - Number(a.sure) || money(b) - money(a) || b.customers - a.customers,
+    (a, b) => Number(b.sure) - Number(a.sure) || byMoney(a, b) || b.customers - a.customers,
   );
+}
+
+// The most first; what is not known last.
+function byMoney(a: Pain, b: Pain): number {
+  if (a.money !== null && b.money !== null) return b.money - a.money;
+  return Number(a.money === null) - Number(b.money === null);
 }
 
 export function moneyColumn(answer: Answer): Column {
@@ -79,8 +97,8 @@ export type FixFirst =
 
 const FEW = 5;
 
-// Of what clearly hurts, that with the most money behind it; else the weak driver; else the pain
-// with the most money, which the page says is not sure.
+// Of what clearly hurts, that with the most money; else the weak driver; else the pain with the most
+// money, which the page says is not sure.
 export function fixFirst(pains: Answer | null, drivers: Answer | null): FixFirst | null {
   const [first] = pains ? painsOf(pains) : [];
   if (first?.sure) return { kind: "pain", pain: first };

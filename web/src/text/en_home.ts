@@ -21,6 +21,10 @@ export const home: Home = {
   why_pain: "Of the pains that clearly lower the score, this one has the most money behind it.",
   why_unsure:
     "It has the most money behind it. That it lowers the score cannot be told yet with certainty.",
+  lost: "Lost in 12 months",
+  why_lost: "Of the pains that clearly cost sales, this one costs the most.",
+  why_lost_unsure:
+    "It seems to have cost the most. That it costs sales at all cannot be told yet with certainty.",
   why_driver: "It moves the overall rating strongly, and is rated lower than the rest.",
   fix_few:
     "It cannot be told yet: fewer than five customers complain of the same thing. Begin by answering each of them.",
@@ -43,8 +47,12 @@ export const home: Home = {
   pains_title: "Pains, and the money at stake",
   pains_note:
     "What those who complain bought in the last 12 months; not what was lost. Those that clearly lower the score come first.",
+  pains_cost_title: "Pains, and what they cost",
+  pains_cost_note:
+    "What those who complain bought less in the 12 months after, compared with similar customers who spoke in the same month and did not. Those that are certain come first.",
   pains_all: "All pains",
   pains_none: "No theme has complaints yet.",
   complaining: (count) => `${count} ${count === "1" ? "customer" : "customers"}`,
   not_clearly: "effect on the score not certain",
+  not_clearly_lost: "not clearly a loss",
 };
