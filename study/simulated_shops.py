@@ -57,6 +57,10 @@ class Shop:
         """Everybody behind a row."""
         return self.rows(insight, '--behind', key, '--limit', '1000000', *arguments)
 
+    def read(self) -> None:
+        """Reads the remarks: an import leaves that to a server."""
+        subprocess.run([MIKATA, 'read', self.book], check=True, capture_output=True)
+
     @property
     def truth(self) -> dict:
         return json.loads((self.folder / 'truth.json').read_text())
