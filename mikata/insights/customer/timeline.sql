@@ -51,11 +51,13 @@ said AS (
     v.channel AS channel,
     v.seq AS seq
   FROM voices_now AS v
-  WHERE coalesce(v.status, 'answered') = 'answered'
-    AND NOT coalesce(v.anonymous, FALSE)
-    -- what an employee says is not this person's word
-    AND coalesce(v.speaker, 'customer') = 'customer'
-    AND (v.customer_id IN (SELECT customer_id FROM ids)
-      OR (v.customer_id IS NULL AND v.identity IN (SELECT identity FROM known)))
+  -- what an employee says is not this person's word; what was promised anonymous is nobody's
+  WHERE v.seq IN (
+    SELECT a.answer_no
+    FROM answers AS a
+    INNER JOIN customer_ids AS n ON n.customer_no = a.customer_no
+    WHERE n.customer_id = $customer_id
+      AND a.speaker = 'customer'
+  )
 ),
 facts AS (SELECT * FROM done UNION ALL SELECT * FROM said)
