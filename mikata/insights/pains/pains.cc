@@ -175,16 +175,19 @@ void note(Answer& answer, const char* ja, const char* en) {
 // What the rows are ranked by.
 void note_order(Answer& answer, std::size_t told) {
   if (told == 0 && !answer.table.rows.empty()) {
-    note(
-        answer,
-        "失った額はどのテーマでも言えません(理由は列whyにあります)。割合×深さ×重みの順に並べます。",
-        "What a theme has cost cannot be said of any (column why says why): ranked by share x "
-        "severity x weight.");
+    note(answer,
+         "失った額はどのテーマでも言えません(理由は「言えない理由」の列にあります)"
+         "。割合×深さ×重みの順に並べます。",
+         "What a theme has cost cannot be said of any (see the column \"Why it cannot be said\"): "
+         "ranked by share x "
+         "severity x weight.");
   } else if (told < answer.table.rows.size()) {
     note(answer,
-         "失った額が言えないテーマ(理由は列whyにあります)は、言えるテーマのあとに割合×深さ×重みの"
+         "失った額が言えないテーマ(理由は「言えない理由」の列にあります)"
+         "は、言えるテーマのあとに割合×深さ×重みの"
          "順に並べます。",
-         "Themes of which the cost cannot be said (column why says why) come after the others, by "
+         "Themes of which the cost cannot be said (see the column \"Why it cannot be said\") come "
+         "after the others, by "
          "share x severity x weight.");
   }
   if (told > 0) {
