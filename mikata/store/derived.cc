@@ -29,6 +29,7 @@ constexpr std::array kTables{
     DerivedTable{"customer_summary", "derived/customer_summary.sql"},
     DerivedTable{"waits", "derived/waits.sql"},
     DerivedTable{"remarks", "derived/remarks.sql"},
+    DerivedTable{"alike_shared", "derived/alike_shared.sql"},
     DerivedTable{"fact_kinds", "derived/fact_kinds.sql"},
     DerivedTable{"book_summary", "derived/book_summary.sql"},
 };
@@ -78,6 +79,11 @@ constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
 
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
 
+// Of the remarks that are others now, and not known to be shared.
+constexpr std::string_view kTouchedAlike =
+    "alike IN (SELECT alike FROM remarks WHERE answer_no IN (SELECT answer_no FROM "
+    "touched_remarks)) AND alike NOT IN (SELECT alike FROM alike_shared)";
+
 // The current voices that may belong to a touched person, found before anything is joined.
 constexpr std::string_view kTouchedVoices =
     "(SELECT * FROM voices_now WHERE customer_id IN (SELECT customer_id FROM touched_names) OR "
@@ -97,6 +103,7 @@ std::vector<Slot> row_slots(DerivedRows rows) {
       {"touched", all ? "TRUE" : std::string(kTouched)},
       {"actions", all ? "actions_now" : "touched_actions"},
       {"voices", all ? "voices_now" : std::string(kTouchedVoices)},
+      {"touched_alike", all ? "TRUE" : std::string(kTouchedAlike)},
       {"touched_remarks", all ? "TRUE" : "a.answer_no IN (SELECT answer_no FROM touched_remarks)"},
       // found by number before any words are looked at
       {"remark_voices",

@@ -189,6 +189,8 @@ void update_remarks(Connection& connection, const DerivedSettings& settings,
   find_touched_remarks(connection, change);
   replace_rows(connection, "remarks", "answer_no IN (SELECT answer_no FROM touched_remarks)",
                settings);
+  // A number that is no longer shared may stay: it only takes longer to count.
+  replace_rows(connection, "alike_shared", "FALSE", settings);
 }
 
 }  // namespace

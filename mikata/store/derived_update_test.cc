@@ -145,6 +145,8 @@ std::string derived_text(const Store& store) {
            "HAVING people <> 0 ORDER BY ALL",
            "SELECT * FROM answer_counts ORDER BY ALL", "SELECT * FROM fact_kinds ORDER BY ALL",
            "SELECT * FROM book_summary",
+           "SELECT alike FROM remarks WHERE alike > 0 AND alike NOT IN (SELECT alike FROM "
+           "alike_shared) GROUP BY alike HAVING count(*) > 1",
            "SELECT * EXCLUDE (customer_no, account_no, gender_no, region_no, channel_no, "
            "language_no) FROM customer_summary ORDER BY ALL",
            // the order of the numbers is the order of the texts

@@ -206,8 +206,10 @@ TEST_F(Parity, DerivedTables) {
   for (const auto& table : derived_tables()) {
     const Query query{.sql = fmt::format("SELECT * FROM {} ORDER BY ALL", table.name)};
     const Table rows = stores().duckdb->query(query);
-    // Nobody here bought on six days; in the fixtures of `quadrant` some did, on both engines.
-    EXPECT_EQ(rows.rows.empty(), table.name == "usual_gaps") << table.name;
+    // Nobody here bought on six days, or says what others say; in the fixtures of `quadrant` and
+    // `themes` some do, on both engines.
+    const bool none = table.name == "usual_gaps" || table.name == "alike_shared";
+    EXPECT_EQ(rows.rows.empty(), none) << table.name;
     std::string columns;
     for (const auto& column : rows.columns) columns += (columns.empty() ? "" : ", ") + column.name;
     const Query ordered{.sql =

@@ -1,14 +1,19 @@
--- one row is a remark that counts; near duplicates are one
+-- one row is a remark that counts; near duplicates, which few are, are one
 WITH said AS (
   SELECT
     {group} AS by_value,
-    a.alike AS alike,
-    min(a.block) AS block,
-    min(a.themes) AS themes,
-    avg(a.sentiment) AS sentiment,
-    avg(a.rating) AS rating
+    a.block AS block,
+    a.themes AS themes,
+    a.sentiment AS sentiment,
+    a.rating AS rating
   FROM {remarks}
   WHERE {counted}
+    AND a.alike NOT IN (SELECT alike FROM alike_shared)
+  UNION ALL
+  SELECT {group}, min(a.block), min(a.themes), avg(a.sentiment), avg(a.rating)
+  FROM {remarks}
+  WHERE {counted}
+    AND a.alike IN (SELECT alike FROM alike_shared)
   GROUP BY {group}, a.alike
 )
 -- one row is a set of themes in a block of customers, with the sums that the regression needs

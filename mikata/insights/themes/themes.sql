@@ -1,13 +1,14 @@
--- one row is a remark that counts; near duplicates are one
+-- one row is a remark that counts; near duplicates, which few are, are one
 WITH said AS (
-  SELECT
-    {period} AS period,
-    {group} AS by_value,
-    a.alike AS alike,
-    min(a.themes) AS themes,
-    avg(a.sentiment) AS sentiment
+  SELECT {period} AS period, {group} AS by_value, a.themes AS themes, a.sentiment AS sentiment
   FROM {remarks}
   WHERE {counted}
+    AND a.alike NOT IN (SELECT alike FROM alike_shared)
+  UNION ALL
+  SELECT {period}, {group}, min(a.themes), avg(a.sentiment)
+  FROM {remarks}
+  WHERE {counted}
+    AND a.alike IN (SELECT alike FROM alike_shared)
   GROUP BY {period}, {group}, a.alike
 )
 -- one row is a set of themes with how many remarks of a period and group have it
