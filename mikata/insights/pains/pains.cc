@@ -130,6 +130,15 @@ std::vector<Pain> ranked(const Telling& telling, const Value& by_value,
   return pains;
 }
 
+// Of those who are displeased on the whole, where there are any: a complaint that ends in thanks
+// speaks for few.
+Quoted quote_of(const Telling& telling, const RemarksOf& which) {
+  RemarksOf displeased = which;
+  displeased.part += " AND a.label = -1";
+  const Quoted quote = representative(telling.context, telling.counted, displeased);
+  return is_null(quote.text) ? representative(telling.context, telling.counted, which) : quote;
+}
+
 Row row_of(const Telling& telling, const Group& group, const Pain& pain, const std::string& title) {
   const PainModel& model = telling.model;
   const stats::BlockSums total = stats::total_sums(group.blocks);
@@ -137,8 +146,7 @@ Row row_of(const Telling& telling, const Group& group, const Pain& pain, const s
   const auto weights = model.weights(total);
   const auto found = stats::jackknife(
       group.blocks, [&](std::span<const double> sums) { return model.pain(sums, pain.theme); });
-  const Quoted quote =
-      representative(telling.context, telling.counted, remarks_of(group.by_value, name));
+  const Quoted quote = quote_of(telling, remarks_of(group.by_value, name));
   const auto& each = pain.loss.each;
   const auto money = [&](double minor) {
     return Value(
