@@ -147,8 +147,11 @@ std::string_view trimmed(std::string_view text) {
 bool is_title(const SampleRow& row) {
   constexpr std::size_t kFewest = 3;
   if (row.cells.size() > 1 && row.cells.size() < kFewest) return false;
-  return !row.cells[0].empty() &&
-         std::all_of(row.cells.begin() + 1, row.cells.end(), [](auto& c) { return c.empty(); });
+  if (row.cells[0].empty()) return false;
+  const bool value = row.cells.size() >= kFewest && !row.cells[1].empty() &&
+                     row.cells[1][0] >= '0' && row.cells[1][0] <= '9';
+  return std::all_of(row.cells.begin() + (value ? 2 : 1), row.cells.end(),
+                     [](auto& c) { return c.empty(); });
 }
 
 std::string_view format_name(const Dialect& dialect) {

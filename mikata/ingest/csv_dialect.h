@@ -3,6 +3,7 @@
 // how consistently each delimiter cuts the first lines.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,12 +32,15 @@ struct SampleRow {
   std::int64_t lines = 0;            // line ends in it
   bool complete = false;             // a line end, or the end of the text, was seen
   std::int64_t open_quote_line = 0;  // of the row: where a quote opens that is not closed; 0: none
+  // Nothing in it, or nothing but delimiters.
   bool blank() const {
-    return cells.size() == 1 && cells[0].find_first_not_of(" \t") == std::string::npos;
+    return std::ranges::all_of(
+        cells, [](const std::string& cell) { return cell.find_first_not_of(" \t") == cell.npos; });
   }
 };
 
-// A line that stands above the header: its first cell is the only one with text in it.
+// A line that stands above the header: its first cell is the only one with text in it, or a value
+// stands beside it that can be no name of a column ("出力日,2024/03/01,,").
 bool is_title(const SampleRow& row);
 
 // The row at the beginning of `text`. The end of `text` ends the row.

@@ -62,6 +62,17 @@ TEST(Csv, RecognisesHowTheFileIsWritten) {
   }
 }
 
+// As spreadsheets save a report: each line as wide as the table.
+TEST(Csv, LeavesOutTheLinesOfAReportThatStandAboveTheHeader) {
+  const WholeFile file =
+      read_text("店舗売上,,\n出力日,2024/03/01,\n,,\nid,day,sum\n1,2024/1/5,9\n");
+  EXPECT_EQ(file.failure, "");
+  EXPECT_EQ(file.head.header, (Names{"id", "day", "sum"}));
+  EXPECT_EQ(file.rows, (Rows{{"1", "2024/1/5", "9"}}));
+  ASSERT_EQ(file.bad.size(), 2U);
+  EXPECT_EQ(file.bad[1].reason_en, "left out: it stands above the header");
+}
+
 TEST(Csv, ReportsRowsThatDifferAndGoesOn) {
   const WholeFile file =
       read_text("Sales of May,,\n\na,b,c\n1,2\n\"x\ny\",2,3\n1,2,3,4\n\"q\"r,2,3\n7,8,9\n");

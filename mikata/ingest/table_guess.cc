@@ -141,11 +141,12 @@ TableGuess guess_table(const FileSample& sample) {
   const auto best = std::ranges::max_element(scores, {}, &Score::points);
   if (header_is_data(sample)) {
     return {.table = best->points > 0 ? std::string(best->table) : "actions",
-            .doubt = MappingDoubt{"table",
-                                  "",
-                                  {"一行目が見出しではなく値のようだ（見出しの行を加える）",
-                                   "the first line holds values, not the names of the columns (add "
-                                   "a line of headers)"}}};
+            .doubt = MappingDoubt{
+                "table",
+                "",
+                {"一行目が見出しではなく値のようだ（見出しの行を加えるか、その上の行を消す）",
+                 "the first line holds values, not the names of the columns (add "
+                 "a line of headers, or remove the lines above it)"}}};
   }
   constexpr int kEnough = 7;
   if (best->points >= kEnough) return {.table = std::string(best->table), .doubt = {}};
