@@ -28,6 +28,18 @@ using duck::Connection;
 
 class DuckdbStore;
 
+// " (the latest: A, B)"; "" where no import stands. Readings are appended too, but nobody takes
+// them back by hand.
+std::string latest_imports(Connection& connection) {
+  const Table latest = connection.query(
+      {"SELECT import_id FROM imports WHERE NOT retracted AND import_id NOT LIKE '%reading%' AND "
+       "import_id NOT LIKE '%correction%' ORDER BY imported_at DESC LIMIT 5",
+       {}});
+  std::string ids;
+  for (const Row& row : latest.rows) ids += (ids.empty() ? "" : ", ") + as_text(row[0]);
+  return ids.empty() ? ids : fmt::format(" (the latest: {})", ids);
+}
+
 // One open import. Rows go straight into their tables inside one transaction; what was known before
 // is found at the end, when all rows are there.
 class DuckdbAppend final : public Append {
@@ -315,7 +327,9 @@ void DuckdbStore::retract(const std::string& import_id) {
   connection.execute("BEGIN");
   const Table known =
       connection.query({"SELECT retracted FROM imports WHERE import_id = $import_id", bindings});
-  if (known.rows.empty()) fail(ErrorKind::not_found, "import not found: {}", import_id);
+  if (known.rows.empty()) {
+    fail(ErrorKind::not_found, "import not found: {}{}", import_id, latest_imports(connection));
+  }
   if (as_integer(known.rows[0][0]) != 0) {
     fail(ErrorKind::not_found, "import was already taken back: {}", import_id);
   }

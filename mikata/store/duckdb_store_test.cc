@@ -124,6 +124,18 @@ TEST(DuckdbStore, UndoOfAnUnknownOrUndoneImportIsNotFound) {
   EXPECT_THROW(store->retract("I1"), Error);
 }
 
+TEST(DuckdbStore, UndoOfAnUnknownImportNamesTheLatestThatStand) {
+  const auto store = empty_store();
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  import(*store, "reading-1", Orders().add("b", "C1", 10, 100));
+  try {
+    store->retract("I9");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "import not found: I9 (the latest: I1)");
+  }
+}
+
 TEST(DuckdbStore, AnImportThatIsNotPublishedLeavesNothing) {
   const auto store = open_duckdb_store(
       {.file = {}, .derived = {{"order"}}, .patience = std::chrono::milliseconds(20)});
