@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -80,6 +81,19 @@ Table ask_remarks(const Context& context, const CountedRemarks& counted, std::st
   std::vector<Binding> bindings = counted.bindings;
   for (Binding& binding : more) bindings.push_back(std::move(binding));
   return context.query(sql, std::move(bindings), {{"counted", counted.condition}});
+}
+
+void leave_out_near_duplicates(const Table& table, Answer& answer) {
+  const std::size_t remarks = table.index("remarks");
+  const std::size_t copies = table.index("copies");
+  std::int64_t more = 0;
+  for (const Row& row : table.rows) {
+    more += std::llround(as_number(row[copies]) - as_number(row[remarks]));
+  }
+  if (more == 0) return;
+  answer.left_out.push_back({{"ほかとほぼ同じ一言(もとの記録には、すべて出ます)",
+                              "near duplicates of another remark (a row opens to all of them)"},
+                             more});
 }
 
 std::vector<ThemeMark> theme_marks(std::string_view themes) {

@@ -35,6 +35,10 @@ struct ThemeMark {
 };
 std::vector<ThemeMark> theme_marks(std::string_view themes);
 
+// Of statements that count near duplicates once: how many remarks stand behind the ones counted,
+// from the columns `remarks` and `copies`. A row opens to all of them.
+void leave_out_near_duplicates(const Table& table, Answer& answer);
+
 // What themes are called: the built-in ones, and those of the book's themes.toml.
 class ThemeTitles {
  public:

@@ -314,6 +314,21 @@ std::vector<Slot> example_slots(const Context& context) {
           first_of_any(context)};
 }
 
+// Whoever bought for no account is nowhere in an answer about accounts; it says how many.
+void leave_out_without_account(const Insight& insight, const Facts& facts, Request request,
+                               const Prepared& prepared, Answer& answer) {
+  if (!request.accounts || insight.own == Origin::voices) return;
+  request.accounts = false;
+  request.by.clear();
+  const Context context = context_of(insight, facts, request, prepared, {});
+  const Table table = context.query(insights::sql("days_no_account.sql"));
+  const std::int64_t customers = as_integer(table.rows.at(0)[0]);
+  if (customers == 0) return;
+  answer.left_out.push_back(
+      {{"買ったが、アカウントのない顧客", "customers who bought and belong to no account"},
+       customers});
+}
+
 }  // namespace
 
 bool has_fact(const std::string& fact, const Store& store) {
@@ -400,6 +415,7 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
   if (result.missing.empty()) {
     result.answer = insight.run(context);
     note_open_period(insight, result.answer);
+    leave_out_without_account(insight, facts, request, prepared, result.answer);
     const bool nobody = request.accounts && result.answer.table.rows.empty();
     if (nobody && !has_fact("customers.account_id", facts.store)) {
       result.missing.push_back("customers.account_id");

@@ -265,7 +265,8 @@ std::optional<WorthModel> worth_model(const Context& context, Answer& answer) {
   if (!fit.model) {
     answer.notes.push_back(
         {"not_enough",
-         {fmt::format("モデルが当てはまらないので、数は示しません({})。", fit.problem),
+         {"くり返し買った記録がまだ足りないか、買い方がどのモデルにも合わないので、数は示しません"
+          "。",
           fmt::format("No model of buying fits, so no number is given ({}).", fit.problem)}});
   }
   return std::move(fit.model);

@@ -237,9 +237,10 @@ Answer run(const Context& context) {
     }
   }
   answer.left_out = std::move(counted.left_out);
+  leave_out_near_duplicates(table, answer);
   answer.notes = std::move(counted.notes);
   note_order(answer, told);
-  if (!weighed) {
+  if (!weighed && !answer.table.rows.empty()) {
     note(answer, "評点のついた一言が30に満たないので、重みなし(割合×深さ)にしています。",
          "Fewer than 30 remarks came with a score: the weight is left out.");
   }

@@ -5,12 +5,13 @@ WITH said AS (
     a.block AS block,
     a.themes AS themes,
     a.sentiment AS sentiment,
-    a.rating AS rating
+    a.rating AS rating,
+    1 AS copies
   FROM {remarks}
   WHERE {counted}
     AND a.alike NOT IN (SELECT alike FROM alike_shared)
   UNION ALL
-  SELECT {group}, min(a.block), min(a.themes), avg(a.sentiment), avg(a.rating)
+  SELECT {group}, min(a.block), min(a.themes), avg(a.sentiment), avg(a.rating), count(*)
   FROM {remarks}
   WHERE {counted}
     AND a.alike IN (SELECT alike FROM alike_shared)
@@ -25,7 +26,8 @@ SELECT
   -- how bad it was, of those that were bad
   sum(CASE WHEN sentiment < 0 THEN -sentiment ELSE 0 END) AS badness,
   count(rating) AS rated,
-  sum(rating) AS rating
+  sum(rating) AS rating,
+  sum(copies) AS copies
 FROM said
 GROUP BY by_value, block, themes
 ORDER BY by_value, block, themes

@@ -137,6 +137,7 @@ Answer run(const Context& context) {
   const ThemeTitles titles(context);
   Answer answer;
   answer.left_out = std::move(counted.left_out);
+  leave_out_near_duplicates(table, answer);
   answer.notes = std::move(counted.notes);
   answer.method = {"事前分布つき対数オッズ比、多重比較はBenjamini-Hochberg",
                    "log-odds ratio with a prior, judged together by Benjamini-Hochberg"};

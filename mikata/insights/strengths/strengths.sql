@@ -27,13 +27,14 @@ told AS (
     s.by_value AS by_value,
     s.alike AS alike,
     min(s.themes) AS themes,
-    max(CASE WHEN r.answer_no IS NULL THEN 0 ELSE 1 END) AS came_back
+    max(CASE WHEN r.answer_no IS NULL THEN 0 ELSE 1 END) AS came_back,
+    count(*) AS copies
   FROM said AS s
   LEFT JOIN returned AS r ON r.answer_no = s.answer_no
   GROUP BY s.by_value, s.alike
 )
 -- one row is a set of themes with how many remarks of those who came back, or left, have it
-SELECT by_value, themes, came_back, count(*) AS remarks
+SELECT by_value, themes, came_back, count(*) AS remarks, sum(copies) AS copies
 FROM told
 GROUP BY by_value, themes, came_back
 ORDER BY by_value, themes, came_back

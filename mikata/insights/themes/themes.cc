@@ -112,12 +112,13 @@ bool asks_topics(const Context& context) {
 Answer run(const Context& context) {
   if (asks_topics(context)) return run_topics(context);
   CountedRemarks counted = counted_remarks(context);
-  const auto groups =
-      read_groups(ask_remarks(context, counted, insights::sql("themes/themes.sql")));
+  const Table table = ask_remarks(context, counted, insights::sql("themes/themes.sql"));
+  const auto groups = read_groups(table);
   const ThemeTitles titles(context);
   const std::vector<std::string> names = ordered_themes(groups);
   Answer answer;
   answer.left_out = std::move(counted.left_out);
+  leave_out_near_duplicates(table, answer);
   answer.notes = std::move(counted.notes);
   answer.method = {"ウィルソン区間。ほぼ同じ一言は一つと数えます",
                    "Wilson interval; near duplicates count once"};
