@@ -264,7 +264,7 @@ const Insight& insight() {
                      "比べ方)。言えないときは、けなした一言の割合×深さ(否定の強さ)×評点への"
                      "重み(ほかのテーマを揃えた回帰)の順。",
                      "For each theme: what those who judge it badly bought less in the 12 months "
-                     "after (compared as `effect` does). Where that cannot be said: share of "
+                     "after (compared as Effect does). Where that cannot be said: share of "
                      "remarks that judge it badly x severity (how negative) x weight on the score "
                      "(regression, other themes held equal)."},
       .interval = {"95%、顧客50組のジャックナイフ", "95 %, jackknife over 50 customer blocks"},
