@@ -44,7 +44,7 @@ Period whole_months(const Context& context) {
 PromisedAnswers promised_answers(const Context& context, const ScoreQuestion& question) {
   PromisedAnswers promised{"NOT a.anonymous", {}, false};
   const Table found = context.store.query(
-      {"SELECT 1 AS found FROM answers WHERE question = $question AND anonymous LIMIT 1",
+      {"SELECT 1 AS found FROM fact_kinds WHERE what = 'voices.anonymous' AND value = $question",
        {{"question", question.question}}});
   promised.any = !found.rows.empty();
   if (!promised.any || !tells_cells_apart_only(context)) return promised;

@@ -17,7 +17,7 @@
 //   waits             one row is a day with an order and the next one, with how many customers
 //   remarks           one row is an answer in words, with how it was read
 //   alike_shared      one row is a number that several remarks have, as near duplicates
-//   fact_kinds        which kinds of actions, questions and statuses there are, with counts
+//   fact_kinds        which kinds of actions, questions, statuses and promises there are
 //   book_summary      one row: first and last local day, counts
 #pragma once
 

@@ -10,3 +10,9 @@ UNION ALL
 SELECT 'voices.status' AS what, coalesce(status, 'answered') AS value, count(*) AS facts
 FROM voices_now
 GROUP BY coalesce(status, 'answered')
+UNION ALL
+-- questions some of whose answers were promised anonymous
+SELECT 'voices.anonymous' AS what, coalesce(question, '') AS value, count(*) AS facts
+FROM answers
+WHERE anonymous
+GROUP BY question
