@@ -3,6 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "mikata/insights/context.h"
+
 namespace mikata {
 
 namespace insights {
@@ -74,6 +79,24 @@ std::int64_t CellReader::timing(const std::string& channel, std::int64_t lag_lev
   const auto [found, added] = places_.try_emplace(name, static_cast<std::int64_t>(timings_.size()));
   if (added) timings_.push_back(name);
   return found->second;
+}
+
+void note_known_afterwards(const Context& context, Answer& answer) {
+  constexpr std::array<std::string_view, 4> kFixed{"age", "tenure_days", "first_order_day",
+                                                   "first_seen_day"};
+  std::string names;
+  for (const SegmentColumn& column : context.columns.all()) {
+    if (column.origin != Origin::customers || !column.derived) continue;
+    if (std::ranges::find(kFixed, column.name) != kFixed.end()) continue;
+    if (!scope_of(context).columns.contains(full_name(column))) continue;
+    names += (names.empty() ? "" : ", ") + column.name;
+  }
+  if (names.empty()) return;
+  answer.notes.push_back(
+      {"not_significant",
+       {fmt::format("{}は体験のあとで決まる値です。それで選んだ人の効果は偏ります。", names),
+        fmt::format("{}: known only afterwards. An effect among people chosen by it is biased.",
+                    names)}});
 }
 
 }  // namespace comparison

@@ -28,6 +28,10 @@ std::string occasions_sql(const Context& context, const std::vector<Slot>& slots
 // The end of the statement: one row is the moments alike in `keys` and in every trait.
 std::string cells_sql(const std::vector<std::string>& keys, std::size_t outcomes);
 
+// Says so where the request chooses or groups customers by what they are today: that is partly what
+// the event made of them, and to choose by it is to choose by what follows.
+void note_known_afterwards(const Context& context, Answer& answer);
+
 class CellReader {
  public:
   // From the columns after the keys; block and treated are the caller's.

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/effect/effect.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-
 #include "mikata/base/error.h"
-#include "mikata/insights/context.h"
 #include "mikata/insights/effect/views.h"
 #include "mikata/insights/key.h"
 
@@ -25,26 +19,6 @@ void check(const Context& context) {
     fail(ErrorKind::invalid_argument,
          "unit is account: effect follows single customers (use --where on the account instead)");
   }
-}
-
-// What a customer is today is partly what the experience made of them: to choose by it is to choose
-// by what follows.
-void note_known_afterwards(const Context& context, Answer& answer) {
-  constexpr std::array<std::string_view, 4> kFixed{"age", "tenure_days", "first_order_day",
-                                                   "first_seen_day"};
-  std::string names;
-  for (const SegmentColumn& column : context.columns.all()) {
-    if (column.origin != Origin::customers || !column.derived) continue;
-    if (std::ranges::find(kFixed, column.name) != kFixed.end()) continue;
-    if (!scope_of(context).columns.contains(full_name(column))) continue;
-    names += (names.empty() ? "" : ", ") + column.name;
-  }
-  if (names.empty()) return;
-  answer.notes.push_back(
-      {"not_significant",
-       {fmt::format("{}は体験のあとで決まる値です。それで選んだ人の効果は偏ります。", names),
-        fmt::format("{}: known only afterwards. An effect among people chosen by it is biased.",
-                    names)}});
 }
 
 Answer nothing_to_ask() {
@@ -68,7 +42,7 @@ Answer run(const Context& context) {
   Answer answer = view == "balance"       ? balance_view(asked)
                   : view == "event_study" ? event_view(asked)
                                           : summary_view(asked);
-  note_known_afterwards(context, answer);
+  comparison::note_known_afterwards(context, answer);
   return answer;
 }
 

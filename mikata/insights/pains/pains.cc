@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "mikata/insights/comparison_traits.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/pains/at_stake.h"
 #include "mikata/insights/pains/loss.h"
@@ -181,7 +182,7 @@ void note(Answer& answer, const char* ja, const char* en) {
 }
 
 // What the rows are ranked by.
-void note_order(Answer& answer, std::size_t told) {
+void note_order(const Context& context, Answer& answer, std::size_t told) {
   if (told == 0 && !answer.table.rows.empty()) {
     note(answer,
          "失った額はどのテーマでも言えません(理由は「言えない理由」の列にあります)"
@@ -200,6 +201,7 @@ void note_order(Answer& answer, std::size_t told) {
   }
   if (told > 0) {
     answer.chart = Chart{"marks", "title", "lost", "by_value", "action"};
+    comparison::note_known_afterwards(context, answer);
   }
 }
 
@@ -239,7 +241,7 @@ Answer run(const Context& context) {
   answer.left_out = std::move(counted.left_out);
   leave_out_near_duplicates(table, answer);
   answer.notes = std::move(counted.notes);
-  note_order(answer, told);
+  note_order(context, answer, told);
   if (!weighed && !answer.table.rows.empty()) {
     note(answer, "評点のついた一言が30に満たないので、重みなし(割合×深さ)にしています。",
          "Fewer than 30 remarks came with a score: the weight is left out.");
