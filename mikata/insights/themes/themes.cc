@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "mikata/base/parallel.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/quotes.h"
@@ -105,6 +106,12 @@ Row row_of(const Context& context, const Group& group, const std::string& name,
 
 constexpr std::size_t kQuote = 13;
 
+// A row that is told with a remark.
+struct ToQuote {
+  std::size_t row = 0;
+  RemarksOf remarks;
+};
+
 bool asks_topics(const Context& context) {
   return context.request.parameters.at("view") == "topics";
 }
@@ -123,18 +130,22 @@ Answer run(const Context& context) {
   answer.method = {"ウィルソン区間。ほぼ同じ一言は一つと数えます",
                    "Wilson interval; near duplicates count once"};
   const Day quoted = newest_closed(context, groups);
+  std::vector<ToQuote> to_quote;
   for (const Group& group : groups) {
     answer.n += group.n;
     for (const auto& name : names) {
-      Row row = row_of(context, group, name, titles.title(name));
       if (group.period == quoted && group.themes.contains(name)) {
-        const Quoted quote = representative(context, counted, remarks_of(context, group, name));
-        row[kQuote] = quote.text;
-        row[kQuote + 1] = quote.voice_id;
+        to_quote.push_back({answer.table.rows.size(), remarks_of(context, group, name)});
       }
-      answer.table.rows.push_back(std::move(row));
+      answer.table.rows.push_back(row_of(context, group, name, titles.title(name)));
     }
   }
+  for_each_piece(to_quote.size(), 1, [&](const Piece& piece) {
+    const auto& [row, remarks] = to_quote[piece.index];
+    const Quoted quote = representative(context, counted, remarks);
+    answer.table.rows[row][kQuote] = quote.text;
+    answer.table.rows[row][kQuote + 1] = quote.voice_id;
+  });
   return answer;
 }
 
