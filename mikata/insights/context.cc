@@ -43,8 +43,55 @@ std::string answers_source(const Context& context, const Scope& scope, const cha
   return source;
 }
 
-// Conditions on single actions, and accounts, need the days counted anew; then condition and group
-// are inside of it.
+bool of_actions(Origin origin) { return origin == Origin::actions || origin == Origin::items; }
+
+// Whether condition and group are inside of the days: those of single actions, and all where the
+// days are those of accounts. What is said of customers can be asked of days as well.
+struct Inside {
+  bool condition = false;
+  bool by = false;
+};
+
+Inside inside_days(const Context& context, const Scope& scope) {
+  if (context.request.accounts) return {true, true};
+  return {std::ranges::any_of(scope.condition_origins, of_actions),
+          scope.by_origin && of_actions(*scope.by_origin)};
+}
+
+DaysOfActions days_asked(const Context& context, const Scope& scope, const Inside& inside) {
+  DaysOfActions which;
+  const auto names = [&](Origin origin) {
+    return (inside.condition && scope.condition_origins.contains(origin)) ||
+           (inside.by && scope.by_origin == origin);
+  };
+  if (inside.condition) which.condition = scope.condition;
+  if (inside.by) which.by = scope.by;
+  which.items = names(Origin::items);
+  which.customers = names(Origin::customers);
+  which.accounts = context.request.accounts;
+  which.customers_source = customers_source(scope);
+  return which;
+}
+
+// What models foretell of a customer, and what a customer said, changes in its own ways.
+bool can_be_kept(const Scope& scope, const DaysOfActions& which) {
+  return !which.customers || (scope.measures.empty() &&
+                              std::ranges::none_of(scope.columns, [](const std::string& column) {
+                                return column.starts_with("voices.");
+                              }));
+}
+
+// Not kept: made within the statement, of the customers it is about, with what it looks at alone.
+std::string made_within(const Context& context, const Scope& scope, DaysOfActions which) {
+  if (which.condition == "TRUE" && scope.condition_origins.contains(Origin::customers)) {
+    which.condition = scope.condition;
+    which.customers = true;
+  }
+  which.neighbours = scope.neighbours;
+  return days_of_actions(which, {context.settings.activity});
+}
+
+// Conditions on single actions, and accounts, need days of their own.
 void days_source(const Context& context, const Scope& scope, Sources& sources) {
   const bool per_action = uses(scope, Origin::actions) || uses(scope, Origin::items);
   if (!per_action && !context.request.accounts) {
@@ -54,18 +101,23 @@ void days_source(const Context& context, const Scope& scope, Sources& sources) {
     sources.days_by_month = "customer_days_by_month AS d" + join;
     return;
   }
-  DaysOfActions which;
-  which.condition = scope.condition;
-  which.by = scope.by;
-  which.items = uses(scope, Origin::items);
-  which.customers = uses(scope, Origin::customers);
-  which.accounts = context.request.accounts;
-  which.neighbours = scope.neighbours;
-  which.customers_source = customers_source(scope);
-  sources.days = days_of_actions(which, {context.settings.activity}) + " AS d";
+  const Inside inside = inside_days(context, scope);
+  if (inside.condition) sources.where = "TRUE";
+  sources.by = sources.group = inside.by ? "d.day_group" : scope.by;
+  if (!scope.reads_days) return;
+  const DaysOfActions which = days_asked(context, scope, inside);
+  LentDays kept;
+  if (context.days_in_use && can_be_kept(scope, which)) {
+    kept = context.days_in_use->get(context, which, scope.bindings);
+  }
+  sources.days = (kept ? *kept : made_within(context, scope, which)) + " AS d";
+  const bool customers =
+      (!inside.condition && scope.condition_origins.contains(Origin::customers)) ||
+      (!inside.by && scope.by_origin == Origin::customers);
+  if (customers && uses(scope, Origin::customers)) {
+    sources.days += join_customers(scope, "INNER", "d");
+  }
   sources.days_by_month = sources.days;
-  sources.where = "TRUE";
-  sources.by = sources.group = "d.day_group";
 }
 
 // The tables whose columns say something of the customer, not of the row that is counted.
@@ -136,6 +188,20 @@ void name_groups(const Context& context, const Scope& scope, Table& table) {
 
 }  // namespace
 
+LentDays DaysInUse::get(const Context& context, const DaysOfActions& which,
+                        const std::vector<Binding>& bindings) {
+  const std::lock_guard lock(mutex_);
+  const Query statement{days_of_actions(which, {context.settings.activity}), bindings};
+  const auto [found, is_new] = days_.try_emplace(statement.sql + given_text(statement));
+  if (!is_new) return found->second;
+  const auto tell = [&](double share) {
+    context.tell(share / 2,
+                 {"列の値ごとに日々の行動をまとめています", "gathering days by that column"});
+  };
+  found->second = context.store.keep_days({which, bindings, context.stop, tell});
+  return found->second;
+}
+
 std::string customers_source(const Scope& scope) {
   if (scope.measures.empty()) return "customer_summary";
   std::string columns;
@@ -161,7 +227,7 @@ Scope scope_of(const Context& context) {
                                                  .as_of = context.as_of});
   scope.condition = condition.sql;
   scope.bindings = condition.bindings;
-  scope.origins = condition.origins;
+  scope.origins = scope.condition_origins = condition.origins;
   scope.columns = condition.columns;
   if (!context.request.by.empty()) {
     const SegmentColumn& column =
@@ -181,6 +247,7 @@ Scope scope_of(const Context& context) {
     scope.join_is_for_group =
         column.origin == Origin::customers && !scope.origins.contains(Origin::customers);
     scope.origins.insert(column.origin);
+    scope.by_origin = column.origin;
     scope.columns.insert(full_name(column));
   }
   for (const auto& measure : model_measures()) {
@@ -203,6 +270,7 @@ std::string Context::fill(std::string_view sql, const std::vector<Slot>& own_slo
     return has(sql) || std::ranges::any_of(own_slots, has, &Slot::text);
   };
   scope.neighbours = mentions("d.previous_day");
+  scope.reads_days = mentions("{days}") || mentions("{days_by_month}");
   if (scope.join_is_for_group && !mentions("{by}") && !mentions("{group}") &&
       !mentions(scope.group) && !mentions(scope.by)) {
     scope.origins.erase(Origin::customers);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -106,6 +107,9 @@ struct Watch {
   Watch(std::stop_token token, Progress tell) : stop(std::move(token)), progress(std::move(tell)) {}
 };
 
+// The kept days (Store::keep_days) that one question reads, so that they stay until it is answered.
+class DaysInUse;
+
 // Everything a running insight may look at. The slots are those of its .sql files:
 //   {answers}    derived answers, alias a, joined with customers (alias c) if by or where need it
 //   {remarks}    derived remarks, likewise
@@ -134,6 +138,8 @@ struct Context {
   // Tables that its statements look at beside those of the store.
   std::span<const GivenTable> given = {};
   Progress progress = {};
+  // Nothing where days are not to be kept: they are counted anew then.
+  std::shared_ptr<DaysInUse> days_in_use = {};
 
   Language language() const { return request.language.value_or(settings.language); }
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of

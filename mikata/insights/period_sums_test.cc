@@ -29,9 +29,18 @@ Rows customers() {
   Rows rows("customers");
   for (int i = 0; i < kCustomers; ++i) {
     rows.row().text("customer_id", fmt::format("C{:03}", i));
+    if (i % 4 != 0) rows.text("account_id", fmt::format("K{}", i % 9));
     if (i % 7 != 0) rows.text("region", kRegions.at(static_cast<std::size_t>(i) % 3));
     rows.integer("birth_date", 3'000 + 100 * i).property(i % 2 == 0 ? R"({"plan":"a"})" : "");
   }
+  return rows;
+}
+
+Rows items(const char* category_of_i1) {
+  Rows rows("items");
+  rows.row().text("item_id", "I0").text("category", "食品");
+  rows.row().text("item_id", "I1").text("category", category_of_i1);
+  rows.row().text("item_id", "I2");
   return rows;
 }
 
@@ -44,6 +53,8 @@ Rows actions(Random& random, int count, std::string_view name) {
         .text("customer_id", customer(random));
     rows.text("kind", kKinds.at(random.below(5)));
     if (i % 5 != 0) rows.text("channel", i % 2 == 0 ? "web" : "shop");
+    if (i % 3 != 0) rows.text("item_id", fmt::format("I{}", i % 4)).property(R"({"gift":"yes"})");
+    if (i % 4 != 0) rows.text("order_id", fmt::format("O{}", i / 2));
     rows.integer("amount_minor", 100 + static_cast<std::int64_t>(random.below(900)));
     rows.integer("cost_minor", static_cast<std::int64_t>(random.below(90)));
     rows.on(kFirstDay + static_cast<std::int64_t>(random.below(kDays)));
@@ -68,6 +79,7 @@ class KeepsNothing final : public Store {
   void remember(const std::string&, const std::string&) const override {}
   void measure(const Query& select) const override { store_.measure(select); }
   bool keep_sums(const SumsTable&, const Query&) const override { return false; }
+  LentDays keep_days(const DaysAsked&) const override { return nullptr; }
   void keep_day(Day, const Query&) const override {}
 
  private:
@@ -82,7 +94,7 @@ class PeriodSumsTest : public testing::Test {
     Rows last("actions");
     last.row().text("action_id", "last").text("customer_id", "C001").text("kind", "order");
     last.integer("amount_minor", 500).on(kFirstDay + kDays);
-    import({customers(), actions(random_, 1'500, "A"), last});
+    import({customers(), items("衣類"), actions(random_, 1'500, "A"), last});
   }
 
   void import(const std::vector<Rows>& tables) {
@@ -103,18 +115,10 @@ class PeriodSumsTest : public testing::Test {
   }
 
   void expect_same(const std::string& name, const Arguments& arguments) {
-    const Table kept = ask(name, arguments);
     Arguments by_days = arguments;
     std::string& where = by_days["where"];
     where = where.empty() ? kEveryAction : fmt::format("({}) AND {}", where, kEveryAction);
-    const Table counted = ask(KeepsNothing(*store_), name, by_days);
-    std::string told = name;
-    for (const auto& [key, value] : arguments) told += fmt::format(" {}={}", key, value);
-    EXPECT_FALSE(counted.rows.empty()) << told;
-    ASSERT_EQ(kept.rows.size(), counted.rows.size()) << told;
-    for (std::size_t i = 0; i < kept.rows.size(); ++i) {
-      EXPECT_EQ(kept.rows[i], counted.rows[i]) << told << ", row " << i;
-    }
+    expect_same_rows(name, arguments, by_days);
   }
 
   // Every question, once plainly and once by groups in a window that cuts periods.
@@ -126,6 +130,39 @@ class PeriodSumsTest : public testing::Test {
     expect_same("retention", {{"by", "actions.channel"}});
     for (const std::string name : {"frequency", "profitability", "tenure", "retention"}) {
       expect_same(name, {{"by", "region"}, {"start", "2024-03-13"}, {"end", "2024-11-20"}});
+    }
+  }
+
+  // Every question that reads days told apart or chosen by single actions, against days made within
+  // each statement.
+  void expect_kept_days_say_the_same(const std::vector<std::string>& names) {
+    const std::array<Arguments, 7> ways{{
+        {{"by", "actions.channel"}},
+        {{"by", "items.category"}},
+        {{"by", "actions.gift"}, {"where", "region = '大阪' OR region IS NULL"}},
+        {{"where", "actions.channel = 'web'"}, {"by", "region"}},
+        {{"where", "actions.channel = 'web' OR region = '大阪'"}},
+        {{"where", "items.category = '食品'"}, {"by", "actions.channel"}},
+        {{"unit", "account"}, {"by", "actions.channel"}},
+    }};
+    for (const auto& name : names) {
+      for (Arguments arguments : ways) {
+        if (name != "rfm") arguments["start"] = "2024-03-13";
+        expect_same_rows(name, arguments, arguments);
+      }
+    }
+  }
+
+  void expect_same_rows(const std::string& name, const Arguments& arguments,
+                        const Arguments& by_days) {
+    const Table kept = ask(name, arguments);
+    const Table counted = ask(KeepsNothing(*store_), name, by_days);
+    std::string told = name;
+    for (const auto& [key, value] : arguments) told += fmt::format(" {}={}", key, value);
+    EXPECT_FALSE(counted.rows.empty()) << told;
+    ASSERT_EQ(kept.rows.size(), counted.rows.size()) << told;
+    for (std::size_t i = 0; i < kept.rows.size(); ++i) {
+      EXPECT_EQ(kept.rows[i], counted.rows[i]) << told << ", row " << i;
     }
   }
 
@@ -217,6 +254,36 @@ TEST_F(PeriodSumsTest, AreThrownAwayWhenEverybodyIsAnother) {
   EXPECT_EQ(count("kept_sums"), 0);
   EXPECT_EQ(count("block_sums"), 0);
   expect_same_now();
+}
+
+TEST_F(PeriodSumsTest, KeptDaysSayWhatDaysMadeAnewSay) {
+  expect_kept_days_say_the_same(
+      {"frequency", "profitability", "tenure", "retention", "rfm", "acquisition", "stage"});
+  EXPECT_EQ(count("kept_days"), 7) << "a condition on customers, and a group of them, is asked "
+                                      "of the days";
+}
+
+TEST_F(PeriodSumsTest, KeptDaysFollowFactsCorrectionsUndoAndMergedPersons) {
+  const std::vector<std::string> names{"frequency", "retention"};
+  expect_kept_days_say_the_same(names);
+  for (int step = 0; step < 2; ++step) {
+    import({actions(random_, 3, fmt::format("B{}-", step))});
+    import({actions(random_, 2, "A")});  // corrections: the same names
+    EXPECT_EQ(count("kept_days"), 5) << "those of accounts and with customers go";
+    expect_kept_days_say_the_same(names);
+  }
+  store_->retract(last_import_);
+  expect_kept_days_say_the_same(names);
+  store_->link("C002", "C003");
+  expect_kept_days_say_the_same(names);
+  store_->unlink("C002");
+  expect_kept_days_say_the_same(names);
+  import({items("家具")});
+  EXPECT_EQ(count("kept_days"), 3) << "those by items go with a change of items";
+  expect_kept_days_say_the_same(names);
+  import({actions(random_, 500, "C")});
+  EXPECT_EQ(count("kept_days"), 0) << "all is made anew";
+  expect_kept_days_say_the_same(names);
 }
 
 }  // namespace

@@ -216,6 +216,7 @@ Context context_of(const Insight& insight, const Facts& facts, const Request& re
   Context context{facts.store, facts.settings,  prepared.columns, request,
                   insight.own, prepared.period, prepared.as_of,   watch.stop};
   context.progress = watch.progress;
+  context.days_in_use = std::make_shared<DaysInUse>();
   if (!scope_of(context).measures.empty()) measure_customers(context);
   return context;
 }
@@ -248,6 +249,7 @@ class NoStore final : public Store {
   void remember(const std::string&, const std::string&) const override { refuse(); }
   void measure(const Query&) const override { refuse(); }
   bool keep_sums(const SumsTable&, const Query&) const override { refuse(); }
+  LentDays keep_days(const DaysAsked&) const override { refuse(); }
   void keep_day(Day, const Query&) const override { refuse(); }
 
  private:
@@ -320,7 +322,8 @@ void leave_out_without_account(const Insight& insight, const Facts& facts, Reque
   if (!request.accounts || insight.own == Origin::voices) return;
   request.accounts = false;
   request.by.clear();
-  const Context context = context_of(insight, facts, request, prepared, {});
+  Context context = context_of(insight, facts, request, prepared, {});
+  context.days_in_use.reset();  // one number is not worth keeping days for
   const Table table = context.query(insights::sql("days_no_account.sql"));
   const std::int64_t customers = as_integer(table.rows.at(0)[0]);
   if (customers == 0) return;

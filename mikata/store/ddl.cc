@@ -85,6 +85,15 @@ std::vector<std::string> seventh_version() {
       "usual_days DOUBLE)"};
 }
 
+// one row is a pair of tables, kept_order_days_NUMBER and kept_other_days_NUMBER: days that a
+// question asked for (kept_days.h), and the statements by which they follow a change; NULL where
+// they do not
+std::vector<std::string> eighth_version() {
+  return {
+      "CREATE TABLE IF NOT EXISTS kept_days (days_no BIGINT, statement VARCHAR, given VARCHAR, "
+      "version BIGINT, row_count BIGINT, follow_orders VARCHAR, follow_others VARCHAR)"};
+}
+
 }  // namespace
 
 std::vector<std::string> fact_table_ddl(const FactTable& table) {
@@ -103,8 +112,9 @@ std::vector<std::string> fact_table_ddl(const FactTable& table) {
 }
 
 std::vector<Migration> migrations() {
-  return {{1, first_version()}, {2, second_version()}, {3, third_version()},  {4, fourth_version()},
-          {5, fifth_version()}, {6, sums_ddl()},       {7, seventh_version()}};
+  return {{1, first_version()},   {2, second_version()}, {3, third_version()},
+          {4, fourth_version()},  {5, fifth_version()},  {6, sums_ddl()},
+          {7, seventh_version()}, {8, eighth_version()}};
 }
 
 int schema_version() { return migrations().back().to_version; }

@@ -75,6 +75,8 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   return list.empty() ? "''" : list;
 }
 
+constexpr std::string_view kCustomer = "customer_no";
+constexpr std::string_view kCustomerAndGroup = "customer_no, day_group";
 constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
 
 constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
@@ -136,12 +138,6 @@ std::span<const std::string_view> customer_numbered() {
 
 namespace {
 
-// The parts of customer_days, for the actions and groups of `which`.
-struct DaySelects {
-  std::string orders;
-  std::string others;
-};
-
 std::vector<Slot> action_slots(const DaysOfActions& which, DerivedRows rows) {
   std::string joins;
   if (which.items) joins += "LEFT JOIN items_now AS i ON i.item_id = x.item_id\n";
@@ -160,13 +156,20 @@ std::vector<Slot> action_slots(const DaysOfActions& which, DerivedRows rows) {
   return slots;
 }
 
-// `person` is the columns that tell apart whose day it is.
-DaySelects day_selects(const DaysOfActions& which, const DerivedSettings& settings,
-                       DerivedRows rows, const std::string& person) {
+// Which days are made, and the columns that tell apart whose day it is.
+struct DayRows {
+  DerivedRows rows;
+  std::string order_days;
+  std::string person;
+};
+
+DayParts parts_of(const DaysOfActions& which, const DerivedSettings& settings,
+                  const DayRows& made) {
+  const auto& [rows, table, person] = made;
   const std::string order_days = rows == DerivedRows::all
-                                     ? "order_days"
-                                     : fmt::format("(SELECT * FROM order_days WHERE {})", kTouched);
-  const bool grouped = person != "customer_no";
+                                     ? table
+                                     : fmt::format("(SELECT * FROM {} WHERE {})", table, kTouched);
+  const bool grouped = person != kCustomer;
   std::vector<Slot> slots{
       {"customer_actions",
        fill_slots(store::sql("derived/customer_actions.sql"), action_slots(which, rows))},
@@ -192,23 +195,31 @@ DaySelects day_selects(const DaysOfActions& which, const DerivedSettings& settin
 
 std::string derived_select(const DerivedTable& table, const DerivedSettings& settings,
                            DerivedRows rows) {
-  const std::string person = "customer_no";
-  if (table.name == "order_days") return day_selects({}, settings, rows, person).orders;
-  if (table.name == "other_days") return day_selects({}, settings, rows, person).others;
+  const DayRows made{rows, "order_days", std::string(kCustomer)};
+  if (table.name == "order_days") return parts_of({}, settings, made).orders;
+  if (table.name == "other_days") return parts_of({}, settings, made).others;
   std::vector<Slot> slots = row_slots(rows);
-  slots.push_back({"person", person});
+  slots.push_back({"person", made.person});
   slots.push_back({"order_days",
                    table.name == "customer_days_by_month" ? "order_days_by_month" : "order_days"});
   return fill_slots(store::sql(table.sql_file), slots);
 }
 
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings) {
-  const std::string person = "customer_no, day_group";
-  const DaySelects selects = day_selects(which, settings, DerivedRows::all, person);
-  const std::string both = fill_slots(store::sql("derived/customer_days.sql"),
-                                      {{"person", person}, {"order_days", "order_days"}});
-  return fmt::format("(WITH order_days AS ({}), other_days AS ({}) {})", selects.orders,
-                     selects.others, both);
+  return days_of_parts(day_parts(which, settings, DerivedRows::all, "order_days"));
+}
+
+DayParts day_parts(const DaysOfActions& which, const DerivedSettings& settings, DerivedRows rows,
+                   const std::string& order_days) {
+  return parts_of(which, settings, {rows, order_days, std::string(kCustomerAndGroup)});
+}
+
+std::string days_of_parts(const DayParts& parts) {
+  const std::string both =
+      fill_slots(store::sql("derived/customer_days.sql"),
+                 {{"person", std::string(kCustomerAndGroup)}, {"order_days", "order_days"}});
+  return fmt::format("(WITH order_days AS ({}), other_days AS ({}) {})", parts.orders, parts.others,
+                     both);
 }
 
 }  // namespace mikata

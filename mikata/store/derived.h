@@ -73,6 +73,17 @@ struct DaysOfActions {
 // A sub-select in parentheses, in the shared dialect.
 std::string days_of_actions(const DaysOfActions& which, const DerivedSettings& settings);
 
+// The same in its two parts: the days with an order, and those with anything else, which look for
+// the orders around them in `order_days`.
+struct DayParts {
+  std::string orders;
+  std::string others;
+};
+DayParts day_parts(const DaysOfActions& which, const DerivedSettings& settings, DerivedRows rows,
+                   const std::string& order_days);
+// The sub-select over both.
+std::string days_of_parts(const DayParts& parts);
+
 // A column of a derived table that --where and --by may name, beyond those of the fact tables.
 struct DerivedColumn {
   std::string_view name;  // as people write it: revenue_365d

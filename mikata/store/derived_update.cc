@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mikata/store/dialect.h"
+#include "mikata/store/kept_days.h"
 #include "mikata/store/kept_sums.h"
 
 namespace mikata {
@@ -206,6 +207,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_voices (seq BIGINT)");
     update_remarks(connection, settings, change);
     carry_sums(connection);
+    carry_days(connection);
     return;
   }
   const std::int64_t facts =
@@ -223,18 +225,24 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     return;
   }
   update_customer_ids(connection);
-  connection.execute(
-      "CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT customer_id, identity, local_day, "
-      "kind, order_id, amount_minor, cost_minor, discount_minor, channel, item_id, seq FROM "
-      "actions_now WHERE customer_id "
-      "IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT identity FROM "
-      "touched_contacts)");
+  const FollowingDays kept_days(connection, changed(change, "items") ? FollowingDays::Items::change
+                                                                     : FollowingDays::Items::stay);
+  connection.execute(fmt::format(
+      "CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT {} FROM actions_now WHERE "
+      "customer_id IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT "
+      "identity FROM touched_contacts)",
+      // what kept days may be told apart by is any of them
+      kept_days.any() ? "*"
+                      : "customer_id, identity, local_day, kind, order_id, "
+                        "amount_minor, cost_minor, discount_minor, channel, item_id, "
+                        "seq"));
   ChangingSums sums(connection);
   for (const std::string_view days :
        {"order_days", "order_days_by_month", "usual_gaps", "other_days"}) {
     replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
                  settings);
   }
+  kept_days.follow();
   replace_rows(connection, "answers",
                "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
                "seq FROM touched_voices)",

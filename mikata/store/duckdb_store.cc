@@ -14,6 +14,7 @@
 #include "mikata/store/ddl.h"
 #include "mikata/store/derived_update.h"
 #include "mikata/store/duckdb.h"
+#include "mikata/store/kept_days.h"
 #include "mikata/store/kept_sums.h"
 #include "mikata/store/property_keys.h"
 #include "mikata/store/row_stream.h"
@@ -116,6 +117,7 @@ class DuckdbStore final : public Store {
   void keep_day(Day day, const Query& select) const override;
   void measure(const Query& select) const override;
   bool keep_sums(const SumsTable& table, const Query& select) const override;
+  LentDays keep_days(const DaysAsked& asked) const override;
 
  private:
   friend class DuckdbAppend;
@@ -124,7 +126,7 @@ class DuckdbStore final : public Store {
   void write_meta(Connection& connection, std::string_view name, std::int64_t number) const;
   // Counters, derived tables, commit: the end of every change.
   void commit(Connection& connection, const FactsChange& change, std::int64_t next_seq);
-  void fold_log(Connection& connection);
+  void fold_log(Connection& connection) const;
   void add_link(const std::string& from_id, const std::string& to_id, const char* active);
 
   duck::Database database_;
@@ -140,6 +142,9 @@ class DuckdbStore final : public Store {
   // Held while sums are worked out; taken before ending_.
   mutable std::mutex summing_;
   mutable std::set<std::string> too_many_sums_;  // statements with more rows than are worth keeping
+  // Held while days are made; taken before ending_.
+  mutable std::timed_mutex making_days_;
+  mutable DayLender days_;
   std::int64_t seq_ = 0;
   std::atomic<std::int64_t> version_ = 0;
 };
@@ -173,12 +178,14 @@ void DuckdbStore::migrate(Connection& connection) {
     connection.execute("DELETE FROM remembered");
     connection.execute("DELETE FROM kept_sums");
     connection.execute("DELETE FROM earlier_days");
+    connection.execute("UPDATE kept_days SET version = -1");
     write_meta(connection, "derived_fingerprint", fingerprint);
     connection.execute("COMMIT");
     connection.execute("CHECKPOINT");
   }
+  const bool dropped = days_.drop_old(connection);
   // Definitions of tables are kept out of the write-ahead log: its replay of them had errors.
-  if (version < schema_version()) connection.execute("CHECKPOINT");
+  if (version < schema_version() || dropped) connection.execute("CHECKPOINT");
 }
 
 void DuckdbStore::write_meta(Connection& connection, std::string_view name,
@@ -206,6 +213,7 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
   }
   drop_old_sums(connection);
   if (!only_read(change)) connection.execute("DELETE FROM earlier_days");
+  days_.drop_old(connection);
   ending.unlock();
   // Readings come batch after batch and define no tables: the log keeps them until it is full.
   if (!only_read(change)) fold_log(connection);
@@ -213,7 +221,7 @@ void DuckdbStore::commit(Connection& connection, const FactsChange& change, std:
 
 // Questions that began before the change have to end first; those that come after it do not matter.
 // Where one takes longer, the log keeps the change until the next one, or until the book is closed.
-void DuckdbStore::fold_log(Connection& connection) {
+void DuckdbStore::fold_log(Connection& connection) const {
   constexpr int kTries = 40;
   constexpr std::chrono::milliseconds kBetween{50};
   for (int i = 0; i < kTries; ++i) {
@@ -275,6 +283,34 @@ bool DuckdbStore::keep_sums(const SumsTable& table, const Query& select) const {
   const std::unique_lock writer(writer_, std::try_to_lock);
   if (writer) drop_old_sums(connection);
   return true;
+}
+
+LentDays DuckdbStore::keep_days(const DaysAsked& asked) const {
+  constexpr std::chrono::milliseconds kBetween{100};
+  Connection connection(database_);
+  const Query statement = days_statement(asked, derived_);
+  if (auto days = days_.find(connection, statement)) return days;
+  std::unique_lock making(making_days_, std::defer_lock);
+  while (!making.try_lock_for(kBetween)) {
+    if (asked.stop.stop_requested()) fail(ErrorKind::unavailable, "query stopped");
+  }
+  if (auto days = days_.find(connection, statement)) return days;
+  // With the end of an import that is under way they would hold no longer.
+  if (!writer_.try_lock()) return nullptr;
+  writer_.unlock();
+  NewDays made(connection, asked, derived_);
+  LentDays days;
+  {
+    const std::lock_guard ending(ending_);
+    days = days_.keep(made);
+  }
+  // An import that began meanwhile has its own rows of the list; it drops old ones when it ends.
+  if (const std::unique_lock writer(writer_, std::try_to_lock); writer) {
+    const std::lock_guard ending(ending_);
+    days_.drop_old(connection);
+  }
+  fold_log(connection);
+  return days;
 }
 
 void DuckdbStore::keep_day(Day day, const Query& select) const {

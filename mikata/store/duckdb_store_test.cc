@@ -319,5 +319,69 @@ TEST(DuckdbStore, ImportsWhileALongQuestionIsAsked) {
   EXPECT_EQ(import(*store, "I3", Orders().add("c", "C1", 12, 100)).accepted, 1);
 }
 
+std::int64_t day_tables(const Store& store) {
+  return count(store, "duckdb_tables() WHERE table_name LIKE 'kept_o%'");
+}
+
+DaysAsked days_with(std::int64_t least) {
+  return {.which = {.condition = "x.amount_minor >= $least"}, .bindings = {{"least", least}}};
+}
+
+TEST(DuckdbStore, KeepsTheDaysThatWereAskedForLast) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100).add("b", "C2", 11, 200));
+  const LentDays first = store->keep_days(days_with(1));
+  ASSERT_NE(first, nullptr);
+  EXPECT_EQ(count(*store, *first + " AS d"), 2);
+  EXPECT_EQ(count(*store, *store->keep_days(days_with(101)) + " AS d"), 1);
+  for (std::int64_t least = 2; least <= 7; ++least) store->keep_days(days_with(least));
+  EXPECT_EQ(count(*store, "kept_days"), 8);
+  EXPECT_EQ(store->keep_days(days_with(101)), store->keep_days(days_with(101)));
+  store->keep_days(days_with(8));
+  EXPECT_EQ(count(*store, "kept_days"), 9) << "the first are still read";
+  EXPECT_EQ(count(*store, *first + " AS d"), 2);
+  store->keep_days(days_with(9));
+  EXPECT_EQ(count(*store, "kept_days WHERE given = '[[\"least\",101]]'"), 1) << "asked again";
+  EXPECT_EQ(count(*store, "kept_days WHERE given = '[[\"least\",2]]'"), 0);
+  EXPECT_EQ(day_tables(*store), 2 * count(*store, "kept_days"));
+}
+
+TEST(DuckdbStore, DaysThatNoLongerHoldGoWhenNobodyReadsThem) {
+  const std::filesystem::path folder = testing::TempDir() + "mikata_days";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const DuckdbStoreOptions options{.file = folder / "facts.duckdb", .derived = {{"order"}}};
+  auto store = open_duckdb_store(options);
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  LentDays days = store->keep_days(days_with(1));
+  import(*store, "I2", Orders().add("b", "C1", 11, 100));
+  EXPECT_EQ(count(*store, *days + " AS d"), 1) << "who reads them reads on";
+  EXPECT_EQ(day_tables(*store), 2);
+  EXPECT_EQ(count(*store, *store->keep_days(days_with(1)) + " AS d"), 2);
+  days.reset();
+  store.reset();
+  store = open_duckdb_store(options);
+  EXPECT_EQ(count(*store, "kept_days"), 1) << "what holds outlives the program";
+  EXPECT_EQ(day_tables(*store), 2);
+  store->retract("I2");
+  EXPECT_EQ(day_tables(*store), 0);
+}
+
+TEST(DuckdbStore, KeepsNoDaysWhileAnImportIsOpenOrWhenStopped) {
+  const auto store = open_duckdb_store({.file = {}, .derived = {{"order"}}});
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  DaysAsked stopped = days_with(1);
+  std::stop_source stop;
+  stop.request_stop();
+  stopped.stop = stop.get_token();
+  EXPECT_THROW(store->keep_days(stopped), Error);
+  EXPECT_EQ(day_tables(*store), 0);
+  {
+    const auto append = store->append("I2");
+    EXPECT_EQ(store->keep_days(days_with(1)), nullptr);
+  }
+  EXPECT_NE(store->keep_days(days_with(1)), nullptr);
+}
+
 }  // namespace
 }  // namespace mikata

@@ -14,9 +14,10 @@ constexpr int kMostKept = 64;
 constexpr std::int64_t kLooseRows = 50'000;
 
 constexpr std::string_view kNow = "(SELECT number FROM meta WHERE name = 'version')";
-// Whose statement reads facts (actions_now, items_now, ...) do not outlive a change: what the facts
-// were before it, nobody can ask any more.
-constexpr std::string_view kOutlives = "position('_now' IN statement) = 0";
+// Whose statement reads facts (actions_now, items_now, ...) or days kept of them (kept_days.h) do
+// not outlive a change: what these were before it, nobody can ask any more.
+constexpr std::string_view kOutlives =
+    "position('_now' IN statement) = 0 AND position('kept_order_days' IN statement) = 0";
 
 std::int64_t number(duck::Connection& connection, const Query& query) {
   const Table table = connection.query(query);

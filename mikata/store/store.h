@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include "mikata/base/date.h"
 #include "mikata/base/table.h"
 #include "mikata/store/batch.h"
+#include "mikata/store/derived.h"
 #include "mikata/store/query.h"
 #include "mikata/store/sums.h"
 
@@ -36,6 +38,16 @@ class Append {
   // Makes the rows and the derived tables visible in one transaction and says what became of them.
   virtual AppendResult publish() = 0;
 };
+
+// Days that a question needs told apart or chosen by a column of single actions.
+struct DaysAsked {
+  DaysOfActions which;
+  std::vector<Binding> bindings = {};  // the values in its condition
+  std::stop_token stop = {};
+  std::function<void(double share)> told = {};  // while they are made
+};
+// What to read them from in place of days_of_actions(); the tables stay while somebody holds it.
+using LentDays = std::shared_ptr<const std::string>;
 
 class Store {
  public:
@@ -71,6 +83,10 @@ class Store {
   // views of days and customer_summary alone, they stay true through every change; where it reads
   // facts (actions_now, ...), they are thrown away with the next one.
   virtual bool keep_sums(const SumsTable& table, const Query& select) const = 0;
+  // Keeps such days, made when they are first asked for; nullptr where they are not kept now. Where
+  // they rest on actions and items alone they stay true through small changes; else they are thrown
+  // away with the next one.
+  virtual LentDays keep_days(const DaysAsked& asked) const = 0;
   // Keeps in earlier_days, of a few days at once, the rows of one SELECT (day, customer_no,
   // last_day, usual_days) about that day instead of those it had.
   virtual void keep_day(Day day, const Query& select) const = 0;

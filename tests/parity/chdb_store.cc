@@ -61,7 +61,7 @@ struct Bound {
 };
 
 // $name becomes {name:Type}.
-Bound bind(std::string_view sql, const std::vector<Binding>& bindings) {
+Bound bind_values(std::string_view sql, const std::vector<Binding>& bindings) {
   std::map<std::string, const Value*, std::less<>> values;
   for (const auto& binding : bindings) values[binding.name] = &binding.value;
   Bound bound;
@@ -134,7 +134,8 @@ class ChdbStore final : public Store {
   mikata::Engine engine() const override { return mikata::Engine::clickhouse; }
 
   Table query(const Query& query) const override {
-    const Bound bound = bind(expand_dialect(query.sql, mikata::Engine::clickhouse), query.bindings);
+    const Bound bound =
+        bind_values(expand_dialect(query.sql, mikata::Engine::clickhouse), query.bindings);
     const std::lock_guard lock(mutex_);
     give(query.given);
     Table table = engine_.query(bound.sql, bound.parameters);
@@ -156,7 +157,7 @@ class ChdbStore final : public Store {
   }
   void measure(const Query& select) const override {
     const Bound bound =
-        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+        bind_values(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
     const std::lock_guard lock(mutex_);
     give(select.given);
     engine_.run("TRUNCATE TABLE customer_measures");
@@ -170,7 +171,7 @@ class ChdbStore final : public Store {
     if (!kept_.insert(select.sql + given).second) return true;
     const std::size_t number = kept_.size();
     const Bound bound =
-        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+        bind_values(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
     static_cast<void>(engine_.query(
         fmt::format("INSERT INTO {0} (sums_no, {1}) SELECT {2}, {1} FROM ({3}) AS those",
                     table.name, table.columns(), number, bound.sql),
@@ -184,9 +185,10 @@ class ChdbStore final : public Store {
          {"given", chdb::escaped(given)}}));
     return true;
   }
+  LentDays keep_days(const DaysAsked&) const override { return nullptr; }
   void keep_day(Day day, const Query& select) const override {
     const Bound bound =
-        bind(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
+        bind_values(expand_dialect(select.sql, mikata::Engine::clickhouse), select.bindings);
     const std::lock_guard lock(mutex_);
     engine_.run(fmt::format(
         "ALTER TABLE earlier_days DELETE WHERE day = toDate32('{}') SETTINGS mutations_sync = 1",

@@ -130,8 +130,9 @@ Behind histogram_behind(const Context& context, const std::vector<Value>& parts,
   std::from_chars(text.data(), text.data() + text.size(), times);
   Request request = context.request;
   request.grain = Grain::all;
-  const Context all{context.store, context.settings, context.columns, request,
-                    context.own,   context.period,   context.as_of,   context.stop};
+  Context all{context.store, context.settings, context.columns, request,
+              context.own,   context.period,   context.as_of,   context.stop};
+  all.days_in_use = context.days_in_use;
   if (times < 1) fail(ErrorKind::not_found, "no bar of the histogram is: {}", text);
   BuyersOf which{context.period.start, parts[1]};
   which.having = fmt::format("b.occasions {} {}", times >= kMostOccasions ? ">=" : "=", times);
