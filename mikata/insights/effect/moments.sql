@@ -12,9 +12,9 @@ moments AS (
     o.block AS block,
     o.by_value AS by_value,
     o.order_day AS order_day,
-    o.first_order_day AS first_order_day,
-    o.previous_order_day AS previous_order_day,
     o.next_day AS next_day,
+    o.gap AS gap,
+    o.age AS age,
     o.bought AS bought,
     o.spent AS spent,
     f.event_day AS event_day,
@@ -38,10 +38,10 @@ compared AS (
     m.next_day AS next_day,
     m.treated AS treated,
     days_between(m.order_day, m.index_day) AS lag,
-    coalesce(days_between(m.previous_order_day, m.order_day), 0) AS gap,
-    days_between(m.first_order_day, m.order_day) AS age,
+    m.gap AS gap,
+    m.age AS age,
     m.bought AS bought,
-    CASE WHEN m.spent > 0 THEN 1e0 * m.spent / m.bought ELSE 0e0 END AS spent
+    m.spent AS spent
   FROM moments AS m
   WHERE m.index_day >= $start
     AND m.index_day <= $end

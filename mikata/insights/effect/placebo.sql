@@ -19,10 +19,10 @@ placebo AS (
     o.next_day AS next_day,
     m.treated AS treated,
     m.lag AS lag,
-    coalesce(days_between(o.previous_order_day, o.order_day), 0) AS gap,
-    days_between(o.first_order_day, o.order_day) AS age,
+    o.gap AS gap,
+    o.age AS age,
     o.bought AS bought,
-    CASE WHEN o.spent > 0 THEN 1e0 * o.spent / o.bought ELSE 0e0 END AS spent
+    o.spent AS spent
   FROM compared AS m
   INNER JOIN earlier AS e ON e.customer_no = m.customer_no AND e.real_day = m.order_day
   INNER JOIN occasions AS o ON o.customer_no = e.customer_no AND o.order_day = e.order_day

@@ -71,10 +71,10 @@ followed AS (
     s.order_day AS order_day,
     s.index_day AS index_day,
     days_between(s.order_day, s.index_day) AS lag,
-    coalesce(days_between(o.previous_order_day, o.order_day), 0) AS gap,
-    days_between(o.first_order_day, o.order_day) AS age,
+    o.gap AS gap,
+    o.age AS age,
     o.bought AS bought,
-    CASE WHEN o.spent > 0 THEN 1e0 * o.spent / o.bought ELSE 0e0 END AS spent,
+    o.spent AS spent,
     -- the words of NPS on 0 to 10, those below in two
     CASE WHEN b.rating IS NULL THEN 0 WHEN b.rating < -1e-9 THEN 1 WHEN b.rating < 0.4 - 1e-9 THEN 2
          WHEN b.rating < 0.8 - 1e-9 THEN 3 ELSE 4 END AS content,
