@@ -24,11 +24,6 @@ void build(Connection& connection, const DerivedTable& table, const DerivedSetti
                                     Engine::duckdb));
 }
 
-std::int64_t number(Connection& connection, const std::string& sql) {
-  const Table table = connection.query({sql});
-  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
-}
-
 bool changed(const FactsChange& change, std::string_view table) {
   return std::ranges::find(change.tables, table) != change.tables.end();
 }
@@ -93,7 +88,7 @@ void update_customer_ids(Connection& connection) {
       "CREATE OR REPLACE TEMP TABLE known_persons AS SELECT person_id, min(customer_no) AS "
       "customer_no FROM customer_ids WHERE person_id IN (SELECT person_id FROM resolved_ids) GROUP "
       "BY person_id");
-  const std::int64_t last = number(connection, "SELECT max(customer_no) FROM customer_ids");
+  const std::int64_t last = connection.number({"SELECT max(customer_no) FROM customer_ids"});
   connection.execute(
       "DELETE FROM customer_ids WHERE customer_id IN (SELECT customer_id FROM touched_ids)");
   connection.execute(expand_dialect(
@@ -135,9 +130,9 @@ bool concerns_all_customers(Connection& connection) {
   const std::string latest =
       "SELECT max(local_day) FROM (SELECT max(local_day) AS local_day FROM actions_now UNION ALL "
       "SELECT max(local_day) AS local_day FROM voices_now) AS facts";
-  if (number(connection, fmt::format("SELECT count(*) FROM book_summary WHERE as_of IS NOT "
+  if (connection.number({fmt::format("SELECT count(*) FROM book_summary WHERE as_of IS NOT "
                                      "DISTINCT FROM ({})",
-                                     latest)) == 0) {
+                                     latest)}) == 0) {
     return true;
   }
   std::string texts;
@@ -150,11 +145,11 @@ bool concerns_all_customers(Connection& connection) {
   texts +=
       " UNION ALL SELECT 'account', account_id FROM customers_now WHERE customer_id IN (SELECT "
       "customer_id FROM touched_ids)";
-  return number(connection,
-                fmt::format("SELECT count(*) FROM ({}) AS t LEFT JOIN group_numbers AS g ON "
-                            "g.column_name = t.column_name AND g.value = t.value WHERE t.value IS "
-                            "NOT NULL AND g.number IS NULL",
-                            texts)) > 0;
+  return connection.number(
+             {fmt::format("SELECT count(*) FROM ({}) AS t LEFT JOIN group_numbers AS g ON "
+                          "g.column_name = t.column_name AND g.value = t.value WHERE t.value IS "
+                          "NOT NULL AND g.number IS NULL",
+                          texts)}) > 0;
 }
 
 // Whether only the rows of the touched customers are others.
@@ -211,15 +206,15 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
     return;
   }
   const std::int64_t facts =
-      number(connection, "SELECT sum(actions + voices + customers) FROM book_summary");
+      connection.number({"SELECT sum(actions + voices + customers) FROM book_summary"});
   if (change.row_count * kFew > facts) {
     rebuild_derived(connection, settings);
     return;
   }
   find_touched(connection, change);
   const std::int64_t touched =
-      number(connection, "SELECT count(DISTINCT customer_id) FROM touched_ids");
-  const std::int64_t known = number(connection, "SELECT count(*) FROM customer_ids");
+      connection.number({"SELECT count(DISTINCT customer_id) FROM touched_ids"});
+  const std::int64_t known = connection.number({"SELECT count(*) FROM customer_ids"});
   if (touched * kFew > known) {
     rebuild_derived(connection, settings);
     return;

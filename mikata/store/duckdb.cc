@@ -32,6 +32,9 @@ namespace {
        sql.substr(0, 2000));
 }
 
+// What the database says of its failure, which may be nothing.
+std::string_view told(const char* message) { return message == nullptr ? "" : message; }
+
 struct Prepared {
   duckdb_prepared_statement handle = nullptr;
   Prepared() = default;
@@ -318,12 +321,9 @@ constexpr std::chrono::microseconds kNap{20};
 // threads have the last of the work, and keep a core from them.
 void run_to_end(duckdb_prepared_statement statement, QueryResult& result, const std::string& sql) {
   Pending pending;
-  const auto check = [&](duckdb_state state) {
-    if (state == DuckDBSuccess) return;
-    const char* message = duckdb_pending_error(pending.handle);
-    fail_engine(message == nullptr ? "" : message, sql);
-  };
-  check(duckdb_pending_prepared(statement, &pending.handle));
+  if (duckdb_pending_prepared(statement, &pending.handle) == DuckDBError) {
+    fail_engine(told(duckdb_pending_error(pending.handle)), sql);
+  }
   for (;;) {
     const duckdb_pending_state state = duckdb_pending_execute_task(pending.handle);
     if (duckdb_pending_execution_is_finished(state)) break;
@@ -331,8 +331,7 @@ void run_to_end(duckdb_prepared_statement statement, QueryResult& result, const 
   }
   if (duckdb_execute_pending(pending.handle, &result.handle) == DuckDBError) {
     const char* message = duckdb_result_error(&result.handle);
-    if (message == nullptr) message = duckdb_pending_error(pending.handle);
-    fail_engine(message == nullptr ? "" : message, sql);
+    fail_engine(told(message != nullptr ? message : duckdb_pending_error(pending.handle)), sql);
   }
 }
 
@@ -343,14 +342,18 @@ Table Connection::query(const Query& query) {
   if (query.stop.stop_requested()) fail(ErrorKind::unavailable, "query stopped");
   Prepared statement;
   if (duckdb_prepare(handle_, sql.c_str(), &statement.handle) == DuckDBError) {
-    const char* message = duckdb_prepare_error(statement.handle);
-    fail_engine(message == nullptr ? "" : message, sql);
+    fail_engine(told(duckdb_prepare_error(statement.handle)), sql);
   }
   bind_all(statement.handle, query, sql);
   const std::stop_callback interrupt(query.stop, [this] { duckdb_interrupt(handle_); });
   QueryResult result;
   run_to_end(statement.handle, result, sql);
   return read_result(result.handle);
+}
+
+std::int64_t Connection::number(const Query& query) {
+  const Table table = this->query(query);
+  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
 }
 
 namespace {
@@ -421,16 +424,14 @@ duckdb_vector Appender::column(std::size_t index) const {
 void Appender::flush_chunk(std::size_t rows) {
   duckdb_data_chunk_set_size(chunk_, rows);
   if (duckdb_append_data_chunk(handle_, chunk_) == DuckDBError) {
-    const char* message = duckdb_appender_error(handle_);
-    fail_engine(message == nullptr ? "" : message, "append");
+    fail_engine(told(duckdb_appender_error(handle_)), "append");
   }
   duckdb_data_chunk_reset(chunk_);
 }
 
 void Appender::close() {
   if (duckdb_appender_close(handle_) == DuckDBError) {
-    const char* message = duckdb_appender_error(handle_);
-    fail_engine(message == nullptr ? "" : message, "append");
+    fail_engine(told(duckdb_appender_error(handle_)), "append");
   }
 }
 

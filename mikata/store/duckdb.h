@@ -53,6 +53,8 @@ class Connection {
   // Text in the shared dialect, values bound by name.
   Table query(const Query& query);
   void run(const Query& query) { static_cast<void>(this->query(query)); }
+  // The one whole number that a query gives; 0 where it gives none.
+  std::int64_t number(const Query& query);
   // Temporary tables of this connection, until they are taken back or it is closed.
   void give(std::span<const GivenTable> tables);
   void take_back(std::span<const GivenTable> tables);

@@ -7,10 +7,11 @@
 #include <functional>
 #include <tuple>
 
+#include "mikata/store/kept_sums.h"
+
 namespace mikata {
 namespace {
 
-constexpr std::string_view kNow = "(SELECT number FROM meta WHERE name = 'version')";
 // Ten million rows take some 250 MB of disk, and each lot a part of a second of every change.
 constexpr std::size_t kMostKept = 8;
 constexpr std::int64_t kMostRows = 40'000'000;
@@ -50,30 +51,24 @@ std::string insert_into(const PartTable& part, std::int64_t number, const std::s
                      part.columns, part.columns, select);
 }
 
-std::int64_t integer(duck::Connection& connection, const Query& query) {
-  const Table table = connection.query(query);
-  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
-}
-
 // What customers are, and accounts, changes in its own ways.
 bool follows(const DaysOfActions& which) { return !which.customers && !which.accounts; }
 
 // Numbers are never used again: sums may stand in the book that were counted from them.
 std::int64_t next_number(duck::Connection& connection) {
   const std::int64_t next =
-      integer(connection, {"SELECT max(number) FROM meta WHERE name = 'days_no'"}) + 1;
+      connection.number({"SELECT max(number) FROM meta WHERE name = 'days_no'"}) + 1;
   connection.execute("DELETE FROM meta WHERE name = 'days_no'");
   connection.execute(fmt::format("INSERT INTO meta VALUES ('days_no', {})", next));
   return next;
 }
 
 std::optional<std::int64_t> find_days(duck::Connection& connection, const Query& statement) {
-  const std::int64_t number =
-      integer(connection,
-              {fmt::format("SELECT max(days_no) FROM kept_days WHERE statement = $statement AND "
-                           "given = $given AND version = {}",
-                           kNow),
-               {{"statement", statement.sql}, {"given", given_text(statement)}}});
+  const std::int64_t number = connection.number(
+      {fmt::format("SELECT max(days_no) FROM kept_days WHERE statement = $statement AND "
+                   "given = $given AND version = {}",
+                   kVersionNow),
+       {{"statement", statement.sql}, {"given", given_text(statement)}}});
   return number == 0 ? std::nullopt : std::optional(number);
 }
 
@@ -90,7 +85,7 @@ struct ListedDays {
 
 std::vector<ListedDays> list_days(duck::Connection& connection) {
   const Table list = connection.query({fmt::format(
-      "SELECT days_no, row_count, version = {} FROM kept_days ORDER BY days_no", kNow)});
+      "SELECT days_no, row_count, version = {} FROM kept_days ORDER BY days_no", kVersionNow)});
   std::vector<ListedDays> days;
   for (const Row& row : list.rows) {
     days.push_back({as_integer(row[0]), as_integer(row[1]), as_integer(row[2]) != 0});
@@ -121,18 +116,18 @@ NewDays::NewDays(duck::Connection& connection, const DaysAsked& asked,
   };
   tell(0);
   connection_.execute("BEGIN");
-  version_ = integer(connection_, {std::string(kNow)});
+  version_ = connection_.number({std::string(kVersionNow)});
   number_ = next_number(connection_);
   for (const PartTable& part : {kOrders, kOthers}) {
     connection_.execute(fmt::format("CREATE TABLE {} ({})", numbered(part, number_), part.types));
   }
   const std::string orders = numbered(kOrders, number_);
   const DayParts parts = day_parts(asked.which, settings, DerivedRows::all, orders);
-  rows_ = integer(connection_, {insert_into(kOrders, number_, parts.orders) + kByMonth,
-                                asked.bindings, asked.stop});
+  rows_ = connection_.number(
+      {insert_into(kOrders, number_, parts.orders) + kByMonth, asked.bindings, asked.stop});
   tell(0.7);
-  rows_ += integer(connection_, {insert_into(kOthers, number_, parts.others) + kByMonth,
-                                 asked.bindings, asked.stop});
+  rows_ += connection_.number(
+      {insert_into(kOthers, number_, parts.others) + kByMonth, asked.bindings, asked.stop});
   if (!follows(asked.which)) return;
   const DayParts touched = day_parts(asked.which, settings, DerivedRows::touched, orders);
   follow_orders_ = insert_into(kOrders, number_, touched.orders);
@@ -160,7 +155,7 @@ FollowingDays::FollowingDays(duck::Connection& connection, Items items) : connec
   const Table list = connection_.query(
       {fmt::format("SELECT days_no, given, follow_orders, follow_others FROM kept_days WHERE "
                    "version = {} AND follow_orders IS NOT NULL AND {} ORDER BY days_no",
-                   kNow, still)});
+                   kVersionNow, still)});
   for (const Row& row : list.rows) {
     const std::vector<Binding> bindings = given_bindings(as_text(row[1]));
     kept_.push_back({as_integer(row[0]), {as_text(row[2]), bindings}, {as_text(row[3]), bindings}});
@@ -181,7 +176,7 @@ void FollowingDays::follow() const {
 
 void carry_days(duck::Connection& connection) {
   connection.execute(
-      fmt::format("UPDATE kept_days SET version = version + 1 WHERE version = {}", kNow));
+      fmt::format("UPDATE kept_days SET version = version + 1 WHERE version = {}", kVersionNow));
 }
 
 LentDays DayLender::lend(std::int64_t number) {

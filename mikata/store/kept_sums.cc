@@ -13,16 +13,10 @@ constexpr int kMostKept = 64;
 // So many rows of changes are read along before they are added up.
 constexpr std::int64_t kLooseRows = 50'000;
 
-constexpr std::string_view kNow = "(SELECT number FROM meta WHERE name = 'version')";
 // Whose statement reads facts (actions_now, items_now, ...) or days kept of them (kept_days.h) do
 // not outlive a change: what these were before it, nobody can ask any more.
 constexpr std::string_view kOutlives =
     "position('_now' IN statement) = 0 AND position('kept_order_days' IN statement) = 0";
-
-std::int64_t number(duck::Connection& connection, const Query& query) {
-  const Table table = connection.query(query);
-  return table.rows.empty() || is_null(table.rows[0][0]) ? 0 : as_integer(table.rows[0][0]);
-}
 
 // The sums of the table, each as `form` writes it: "-{0} AS {0}".
 std::string each_sum(const SumsTable& table, std::string_view form) {
@@ -56,32 +50,31 @@ std::string insert_into(const SumsTable& table) {
 }  // namespace
 
 bool has_sums(duck::Connection& connection, const Query& select) {
-  return number(
-             connection,
+  return connection.number(
              {fmt::format("SELECT count(*) FROM kept_sums WHERE statement = $statement AND given "
                           "= $given AND version = {}",
-                          kNow),
+                          kVersionNow),
               {{"statement", select.sql}, {"given", given_text(select)}}}) > 0;
 }
 
 NewSums::NewSums(duck::Connection& connection, const SumsTable& table, const Query& select)
     : connection_(connection), table_(table), select_(select) {
   connection_.execute("BEGIN");
-  version_ = number(connection_, {std::string(kNow)});
+  version_ = connection_.number({std::string(kVersionNow)});
   connection_.execute(
       fmt::format("CREATE OR REPLACE TEMP TABLE new_sums AS SELECT {} FROM {} LIMIT 0",
                   table.columns(), table.name));
   Query insert = select;
   insert.sql = fmt::format("INSERT INTO new_sums ({}) SELECT {} FROM ({}) AS those",
                            table.columns(), table.columns(), select.sql);
-  rows_ = number(connection_, insert);
+  rows_ = connection_.number(insert);
 }
 
 void NewSums::keep() {
-  const std::int64_t next = number(
-      connection_, {fmt::format("SELECT greatest((SELECT coalesce(max(sums_no), 0) FROM "
-                                "kept_sums), (SELECT coalesce(max(sums_no), 0) FROM {})) + 1",
-                                table_.name)});
+  const std::int64_t next =
+      connection_.number({fmt::format("SELECT greatest((SELECT coalesce(max(sums_no), 0) FROM "
+                                      "kept_sums), (SELECT coalesce(max(sums_no), 0) FROM {})) + 1",
+                                      table_.name)});
   connection_.run(
       {fmt::format("{} SELECT {}, {} FROM new_sums", insert_into(table_), next, table_.columns())});
   connection_.run(
@@ -100,7 +93,7 @@ ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connectio
       connection_.query({fmt::format("SELECT sums_no, table_name, statement, given, loose FROM "
                                      "kept_sums WHERE version = {} AND {} "
                                      "ORDER BY sums_no",
-                                     kNow, kOutlives)});
+                                     kVersionNow, kOutlives)});
   for (const Row& row : list.rows) {
     kept_.push_back({as_integer(row[0]),
                      &find_sums_table(as_text(row[1])),
@@ -135,11 +128,11 @@ void ChangingSums::change_waits() {
 
 // The statement over the days of that moment.
 std::int64_t ChangingSums::add(const Kept& kept, const char* moment, const char* sign) {
-  return number(connection_,
-                {fmt::format("{} {} SELECT {}, {}, {} FROM ({}) AS those", insert_into(*kept.table),
-                             touched_at(moment), kept.number, keys_of(*kept.table),
-                             each_sum(*kept.table, sign), kept.select.sql),
-                 kept.select.bindings});
+  return connection_.number(
+      {fmt::format("{} {} SELECT {}, {}, {} FROM ({}) AS those", insert_into(*kept.table),
+                   touched_at(moment), kept.number, keys_of(*kept.table),
+                   each_sum(*kept.table, sign), kept.select.sql),
+       kept.select.bindings});
 }
 
 // The rows of changes are added up to one row a key.
@@ -169,16 +162,17 @@ void ChangingSums::follow() {
 }
 
 void carry_sums(duck::Connection& connection) {
-  connection.execute(fmt::format(
-      "UPDATE kept_sums SET version = version + 1 WHERE version = {} AND {}", kNow, kOutlives));
+  connection.execute(
+      fmt::format("UPDATE kept_sums SET version = version + 1 WHERE version = {} AND {}",
+                  kVersionNow, kOutlives));
 }
 
 void drop_old_sums(duck::Connection& connection) {
   const std::string old = fmt::format(
       "version <> {} OR sums_no NOT IN (SELECT sums_no FROM kept_sums ORDER BY sums_no DESC LIMIT "
       "{})",
-      kNow, kMostKept);
-  if (number(connection, {"SELECT count(*) FROM kept_sums WHERE " + old}) == 0) return;
+      kVersionNow, kMostKept);
+  if (connection.number({"SELECT count(*) FROM kept_sums WHERE " + old}) == 0) return;
   connection.execute("BEGIN");
   connection.execute("DELETE FROM kept_sums WHERE " + old);
   for (const auto& table : sums_tables()) {

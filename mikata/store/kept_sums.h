@@ -4,12 +4,16 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mikata/store/duckdb.h"
 #include "mikata/store/sums.h"
 
 namespace mikata {
+
+// SQL: the version that the facts stand at; what is kept holds for one version.
+inline constexpr std::string_view kVersionNow = "(SELECT number FROM meta WHERE name = 'version')";
 
 // Whether the sums of this SELECT are true of the book as the connection sees it.
 bool has_sums(duck::Connection& connection, const Query& select);
