@@ -12,20 +12,35 @@ std::string_view sql(std::string_view path);
 }
 
 namespace mikata::silent {
+namespace {
+
+// What customer_summary says is that of the book's last day.
+bool is_earlier(const Context& context) {
+  return context.as_of < latest_day(context.store).value_or(context.as_of);
+}
+
+}  // namespace
 
 std::vector<Attribute> recorded_attributes(const Context& context) {
+  const bool earlier = is_earlier(context);
   std::vector<Attribute> all = customer_attributes(context);
   const auto add = [&](const char* name, Localized title, const char* sql, bool number) {
     all.push_back({.name = name, .title = std::move(title), .sql = sql, .number = number});
   };
-  add("orders", {"注文した日数", "days with an order"}, "c.occasions", true);
-  add("revenue", {"売上", "revenue"}, "c.revenue_minor", true);
+  for (Attribute& attribute : all) {
+    if (earlier && attribute.sql == "c.age") {
+      attribute.sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
+    }
+  }
+  add("orders", {"注文した日数", "days with an order"}, earlier ? "f.occasions" : "c.occasions",
+      true);
+  add("revenue", {"売上", "revenue"}, earlier ? "f.revenue_minor" : "c.revenue_minor", true);
   all.back().money = true;
   add("days_since_order", {"最後の注文からの日数", "days since the last order"},
-      "c.days_since_order", true);
-  add("tenure_days", {"最初の注文からの日数", "days since the first order"}, "c.tenure_days", true);
-  add("contacts", {"問い合わせ", "contacts"}, "CASE WHEN c.contacts > 0 THEN 'yes' ELSE 'no' END",
-      false);
+      earlier ? "days_between(f.last_order_day, $as_of)" : "c.days_since_order", true);
+  add("tenure_days", {"最初の注文からの日数", "days since the first order"},
+      "days_between(c.first_order_day, $as_of)", true);
+  add("contacts", {"問い合わせ", "contacts"}, "coalesce(k.contacted, 'no')", false);
   add("opened", {"便りを開いた", "opens letters"}, "coalesce(k.opened, 'no')", false);
   add("last_channel", {"最後の注文の経路", "channel of the last order"}, "f.outlet", false);
   const std::vector<std::string> unwanted =
@@ -36,11 +51,12 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   return all;
 }
 
-std::string recorded_joins() {
+std::string recorded_joins(const Context& context) {
   return fmt::format(
       "LEFT JOIN (\n{}\n) AS k ON k.customer_no = c.customer_no\nLEFT JOIN (\n{}\n) AS f ON "
       "f.customer_no = c.customer_no",
-      insights::sql("silent/opened.sql"), insights::sql("silent/last_orders.sql"));
+      insights::sql("silent/opened.sql"),
+      insights::sql(is_earlier(context) ? "silent/earlier_orders.sql" : "silent/last_orders.sql"));
 }
 
 }  // namespace mikata::silent

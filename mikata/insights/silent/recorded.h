@@ -9,10 +9,10 @@
 
 namespace mikata::silent {
 
-// Their columns and properties, how they buy, whether they open letters; without those of
-// --without, which fails with invalid_argument when there is no such column.
+// Their columns and properties, how they buy, whether they open letters, all by context.as_of;
+// without those of --without, which fails with invalid_argument when there is no such column.
 std::vector<Attribute> recorded_attributes(const Context& context);
 // What they join beside the customer.
-std::string recorded_joins();
+std::string recorded_joins(const Context& context);
 
 }  // namespace mikata::silent

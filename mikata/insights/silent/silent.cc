@@ -34,11 +34,11 @@ double strength_of(const Context& context) {
   return strength;
 }
 
-CodedQuestion question_of() {
+CodedQuestion question_of(const Context& context) {
   return {.outcomes = std::string(insights::sql("silent/answers.sql")),
           .standing = "CASE WHEN o.score < 0 THEN 1 ELSE to_integer(2 + o.score + o.since) END",
           .tenure = kNoTenure,
-          .joins = recorded_joins()};
+          .joins = recorded_joins(context)};
 }
 
 // The answers as they are, before any weight.
@@ -157,7 +157,7 @@ void note_limits(const stats::Nonresponse& whole, double strength, Answer& answe
 Answer run(const Context& context) {
   const Context about = about_customers(context, "answers");
   const double strength = strength_of(context);
-  const CodedQuestion question = question_of();
+  const CodedQuestion question = question_of(about);
   about.tell(0.1, {"顧客の記録を読む", "reading what is recorded of customers"});
   const Codings codings =
       choose_codings(about, question, recorded_attributes(about), {.attributes = 10, .levels = 12});
