@@ -13,6 +13,8 @@
 namespace mikata::test_files {
 namespace {
 
+constexpr std::string_view kSource = "source";
+
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
 
 template <typename Number>
@@ -81,7 +83,9 @@ using Cells = std::map<std::string, std::string>;
 
 Cells cells_of(const Fixture& fixture, std::size_t row) {
   Cells cells;
-  for (const auto& constant : fixture.constants) cells[constant[0]] = constant[1];
+  for (const auto& constant : fixture.constants) {
+    if (constant[0] != kSource) cells[constant[0]] = constant[1];
+  }
   for (std::size_t i = 0; i < fixture.header.size(); ++i) {
     cells[fixture.header[i]] = fixture.rows[row][i];
   }
@@ -108,6 +112,13 @@ std::string properties_of(const Cells& cells, const FactTable& table) {
   return properties.is_null() ? "" : properties.dump();
 }
 
+// The file that the rows are said to come from.
+std::string source_of(const Fixture& fixture) {
+  const auto is_source = [](const auto& constant) { return constant[0] == kSource; };
+  const auto found = std::ranges::find_if(fixture.constants, is_source);
+  return found == fixture.constants.end() ? "fixture" : (*found)[1];
+}
+
 // Whether the rows say their own key.
 bool gives_key(const Fixture& fixture) {
   const FactTable& table = *find_fact_table(fixture.table);
@@ -125,7 +136,7 @@ Batch make_batch(const Fixture& fixture, std::size_t numbered) {
   Batch batch;
   batch.table = table;
   batch.rows = fixture.rows.size();
-  batch.source = "fixture";
+  batch.source = source_of(fixture);
   batch.columns.resize(table->columns.size());
   for (std::size_t row = 0; row < fixture.rows.size(); ++row) {
     Cells cells = cells_of(fixture, row);
