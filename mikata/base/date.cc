@@ -181,4 +181,18 @@ Instant TimeZone::start_of(Day day) const {
   return from_local(std::int64_t{day.days} * 86'400'000'000);
 }
 
+std::vector<ZoneOffset> TimeZone::offsets(Instant from, Instant to) const {
+  std::vector<ZoneOffset> offsets;
+  for (Instant at = from; at <= to;) {
+    const date::sys_time<Microseconds> point{Microseconds{at.microseconds}};
+    const date::sys_info info = zone_of(zone_).get_info(point);
+    if (offsets.empty() || offsets.back().seconds != info.offset.count()) {
+      offsets.push_back({at, info.offset.count()});
+    }
+    at.microseconds =
+        std::chrono::time_point_cast<Microseconds>(info.end).time_since_epoch().count();
+  }
+  return offsets;
+}
+
 }  // namespace mikata

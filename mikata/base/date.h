@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mikata {
 
@@ -64,6 +65,12 @@ struct Instant {
 // "2026-10-31T09:30:00Z", with microseconds only when there are any.
 std::string to_string(Instant instant);
 
+// Local time is UTC and this much, from an instant on.
+struct ZoneOffset {
+  Instant from;
+  std::int64_t seconds = 0;
+};
+
 // A time zone by its IANA name. Immutable and safe to share between threads.
 class TimeZone {
  public:
@@ -78,6 +85,8 @@ class TimeZone {
   Instant start_of(Day day) const;
   // The wall clock reading, microseconds since 1970-01-01 local.
   std::int64_t to_local(Instant instant) const;
+  // In order of time; the first holds from `from` on, the last one ends after `to`.
+  std::vector<ZoneOffset> offsets(Instant from, Instant to) const;
 
  private:
   std::string name_;

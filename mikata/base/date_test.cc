@@ -235,6 +235,24 @@ TEST(TimeZone, EveryDayHoldsItsOwnBeginning) {
   }
 }
 
+TEST(TimeZone, OffsetsTellTheLocalDayOfEveryInstant) {
+  const Instant from{0};
+  const Instant to{std::int64_t{4'000'000'000} * 1'000'000};
+  for (const auto* name : {"Asia/Tokyo", "America/New_York", "Africa/Casablanca", "UTC"}) {
+    const TimeZone zone(name);
+    const std::vector<ZoneOffset> offsets = zone.offsets(from, to);
+    ASSERT_FALSE(offsets.empty());
+    EXPECT_EQ(offsets.front().from, from);
+    std::size_t at = 0;
+    for (Instant instant = from; instant < to; instant.microseconds += 3'599'000'000) {
+      while (at + 1 < offsets.size() && offsets[at + 1].from <= instant) ++at;
+      ASSERT_EQ(instant.microseconds + offsets[at].seconds * 1'000'000, zone.to_local(instant))
+          << name << ' ' << to_string(instant);
+    }
+  }
+  EXPECT_EQ(TimeZone("Asia/Tokyo").offsets(from, to).size(), 1);
+}
+
 TEST(TimeZone, UnknownOneIsInvalidArgument) {
   for (const auto* name : {"", "Tokyo", "Asia/Tokio", "JST-9", "../../etc/passwd", "Asia/Tokyo "}) {
     try {

@@ -52,7 +52,7 @@ std::unique_ptr<Store> open_store(const fs::path& folder, const BookSettings& se
     options.kept_free = "16MB";
   }
   options.file = folder / "facts.duckdb";
-  options.derived.activity = settings.activity;
+  options.derived = derived_settings(settings.activity, settings.timezone);
   return open_duckdb_store(options);
 }
 

@@ -92,6 +92,17 @@ constexpr std::string_view kTouchedVoices =
     "identity IN (SELECT identity FROM touched_contacts) OR seq IN (SELECT seq FROM "
     "touched_voices))";
 
+// Seconds that local time is ahead of UTC, at p.seen_second (since 1970): the half that it lies in,
+// the half of that ...
+std::string offset_sql(std::span<const ZoneOffset> offsets) {
+  if (offsets.empty()) return "0";
+  if (offsets.size() == 1) return fmt::format("{}", offsets[0].seconds);
+  const std::size_t half = offsets.size() / 2;
+  return fmt::format("CASE WHEN p.seen_second < {} THEN {} ELSE {} END",
+                     offsets[half].from.microseconds / 1'000'000, offset_sql(offsets.first(half)),
+                     offset_sql(offsets.subspan(half)));
+}
+
 std::string ids_of(DerivedRows rows) {
   if (rows == DerivedRows::all) return "customer_ids";
   return "(SELECT customer_id, person_id, customer_no, block FROM customer_ids WHERE " +
@@ -117,6 +128,13 @@ std::vector<Slot> row_slots(DerivedRows rows) {
 }
 
 }  // namespace
+
+DerivedSettings derived_settings(std::vector<std::string> activity, const std::string& timezone) {
+  const auto first_of = [](int year) {
+    return Instant{std::int64_t{make_day(year, 1, 1)->days} * 86'400'000'000};
+  };
+  return {std::move(activity), TimeZone(timezone).offsets(first_of(1970), first_of(2070))};
+}
 
 std::span<const DerivedTable> derived_tables() { return kTables; }
 
@@ -200,6 +218,7 @@ std::string derived_select(const DerivedTable& table, const DerivedSettings& set
   if (table.name == "other_days") return parts_of({}, settings, made).others;
   std::vector<Slot> slots = row_slots(rows);
   slots.push_back({"person", made.person});
+  slots.push_back({"offset", offset_sql(settings.offsets)});
   slots.push_back({"order_days",
                    table.name == "customer_days_by_month" ? "order_days_by_month" : "order_days"});
   return fill_slots(store::sql(table.sql_file), slots);

@@ -26,6 +26,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/base/date.h"
 #include "mikata/store/dialect.h"
 #include "mikata/store/schema.h"
 
@@ -44,7 +45,11 @@ std::span<const DerivedTable> derived_tables();
 // What the SELECT of a derived table needs to know.
 struct DerivedSettings {
   std::vector<std::string> activity;  // kinds of action that count as an order
+  // How far the book's days are from those of UTC; none: not at all.
+  std::vector<ZoneOffset> offsets = {};
 };
+// Of a book in this time zone.
+DerivedSettings derived_settings(std::vector<std::string> activity, const std::string& timezone);
 
 // Which rows a SELECT makes: all, or those of the customers in touched_persons (customer_no) and of
 // the voices in touched_voices (seq). Then there must be, too, touched_names (customer_id) and

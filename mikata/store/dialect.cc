@@ -29,6 +29,8 @@ constexpr std::array kFunctions{
     // Numbers of periods: the database groups by whole numbers several times as fast as by dates.
     Function{"day_no", 1, "(CAST(%1 AS DATE) - DATE '1900-01-01')",
              "dateDiff('day', toDate32('1900-01-01'), %1)"},
+    Function{"second_of_day", 1, "(hour(%1) * 3600 + minute(%1) * 60 + second(%1))",
+             "(toHour(%1) * 3600 + toMinute(%1) * 60 + toSecond(%1))"},
     Function{"week_no", 1, "((CAST(%1 AS DATE) - DATE '1900-01-01') // 7)",
              "intDiv(dateDiff('day', toDate32('1900-01-01'), %1), 7)"},
     Function{"month_no", 1, "(year(%1) * 12 + month(%1) - 1)",

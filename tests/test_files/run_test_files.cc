@@ -58,7 +58,7 @@ Options parse_options(int count, char** words) {
 }
 
 std::unique_ptr<Store> open_store(Engine engine, const BookSettings& settings) {
-  const DerivedSettings derived{settings.activity};
+  const DerivedSettings derived = derived_settings(settings.activity, settings.timezone);
   if (engine == Engine::clickhouse) return open_chdb_store(MIKATA_CHDB_LIBRARY, derived);
   return open_duckdb_store({.file = {}, .derived = derived, .memory_limit = "512MB", .threads = 2});
 }

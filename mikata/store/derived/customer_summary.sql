@@ -12,7 +12,7 @@ merged AS (
   SELECT customer_no FROM {ids} AS n GROUP BY customer_no HAVING count(*) > 1
 ),
 -- one row is a person with what a customer record last said of them
-persons AS (
+told AS (
   SELECT
     n.customer_no AS customer_no,
     n.person_id AS customer_id,
@@ -27,7 +27,7 @@ persons AS (
     t.channel AS channel,
     t.referred_by AS referred_by,
     t.language AS language,
-    day(t.first_seen_at) AS first_seen_day,
+    t.first_seen_at AS first_seen_at,
     t.properties AS properties
   FROM {ids} AS n
   LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
@@ -47,12 +47,17 @@ persons AS (
     min(t.channel) AS channel,
     min(t.referred_by) AS referred_by,
     min(t.language) AS language,
-    day(min(t.first_seen_at)) AS first_seen_day,
+    min(t.first_seen_at) AS first_seen_at,
     min(t.properties) AS properties
   FROM {ids} AS n
   LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
   WHERE n.customer_no IN (SELECT customer_no FROM merged)
   GROUP BY n.customer_no
+),
+-- one row is the same with when they were first seen in seconds since 1970, UTC
+persons AS (
+  SELECT *, 86400 * days_between(DATE '1970-01-01', day(first_seen_at)) + second_of_day(first_seen_at) AS seen_second
+  FROM told
 ),
 -- one row is a customer's life of buying
 bought AS (
@@ -129,7 +134,8 @@ SELECT
   p.language AS language,
   p.properties AS properties,
   p.block AS block,
-  p.first_seen_day AS first_seen_day,
+  -- on the book's calendar
+  add_days(day(p.first_seen_at), to_integer(floor((second_of_day(p.first_seen_at) + {offset}) / 86400))) AS first_seen_day,
   to_integer(floor(days_between(p.birth_date, l.as_of) / 365.2425)) AS age,
   b.first_order_day AS first_order_day,
   b.second_order_day AS second_order_day,
