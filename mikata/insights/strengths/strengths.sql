@@ -21,17 +21,17 @@ returned AS (
     AND d.local_day > s.local_day
     AND d.local_day <= add_days(s.local_day, $days)
 ),
--- near duplicates are one
+-- near duplicates are one among those who came back, and one among those who left
 told AS (
   SELECT
     s.by_value AS by_value,
     s.alike AS alike,
+    CASE WHEN r.answer_no IS NULL THEN 0 ELSE 1 END AS came_back,
     min(s.themes) AS themes,
-    max(CASE WHEN r.answer_no IS NULL THEN 0 ELSE 1 END) AS came_back,
     count(*) AS copies
   FROM said AS s
   LEFT JOIN returned AS r ON r.answer_no = s.answer_no
-  GROUP BY s.by_value, s.alike
+  GROUP BY s.by_value, s.alike, CASE WHEN r.answer_no IS NULL THEN 0 ELSE 1 END
 )
 -- one row is a set of themes with how many remarks of those who came back, or left, have it
 SELECT by_value, themes, came_back, count(*) AS remarks, sum(copies) AS copies
