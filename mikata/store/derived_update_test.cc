@@ -231,6 +231,29 @@ TEST_F(DerivedUpdate, FollowsPersonsWhoAreMergedAndSplit) {
   expect_true("C001 apart again");
 }
 
+TEST_F(DerivedUpdate, AMergedPersonIsAsLastTold) {
+  const auto told = [&](const std::string& column) {
+    return as_text(
+        store_->query({"SELECT " + column + " FROM customer_summary WHERE customer_id = 'Z2'"})
+            .rows.at(0)
+            .at(0));
+  };
+  Rows customers("customers");
+  customers.row().text("customer_id", "Z1").text("region", "A").text("name", "Ann");
+  customers.row().text("customer_id", "Z2").text("region", "B");
+  import({customers});
+  store_->link("Z1", "Z2");
+  EXPECT_EQ(told("region"), "B");
+  EXPECT_EQ(told("name"), "Ann");
+  expect_true("Z1 into Z2");
+  Rows moved("customers");
+  moved.row().text("customer_id", "Z1").text("region", "C").text("name", "Bea");
+  import({moved});
+  EXPECT_EQ(told("region"), "C");
+  EXPECT_EQ(told("name"), "Bea");
+  expect_true("Z1 moved");
+}
+
 TEST_F(DerivedUpdate, KnowsANewCustomerANewRegionAndALaterDay) {
   Random random(3);
   import({some_customers(random, 200), some_actions(random, 300)});

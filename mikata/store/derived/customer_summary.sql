@@ -37,18 +37,18 @@ told AS (
     n.customer_no AS customer_no,
     min(n.person_id) AS customer_id,
     min(n.block) AS block,
-    min(t.account_id) AS account_id,
-    min(t.name) AS name,
-    min(t.email) AS email,
-    min(t.phone) AS phone,
-    min(t.birth_date) AS birth_date,
-    min(t.gender) AS gender,
-    min(t.region) AS region,
-    min(t.channel) AS channel,
-    min(t.referred_by) AS referred_by,
-    min(t.language) AS language,
+    latest(t.account_id, t.seq) AS account_id,
+    latest(t.name, t.seq) AS name,
+    latest(t.email, t.seq) AS email,
+    latest(t.phone, t.seq) AS phone,
+    latest(t.birth_date, t.seq) AS birth_date,
+    latest(t.gender, t.seq) AS gender,
+    latest(t.region, t.seq) AS region,
+    latest(t.channel, t.seq) AS channel,
+    latest(t.referred_by, t.seq) AS referred_by,
+    latest(t.language, t.seq) AS language,
     min(t.first_seen_at) AS first_seen_at,
-    min(t.properties) AS properties
+    latest(t.properties, t.seq) AS properties
   FROM {ids} AS n
   LEFT JOIN customers_now AS t ON t.customer_id = n.customer_id
   WHERE n.customer_no IN (SELECT customer_no FROM merged)
