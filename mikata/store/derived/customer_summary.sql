@@ -105,6 +105,7 @@ voices AS (
   SELECT
     customer_no,
     count(DISTINCT coalesce(response_id, voice_id)) AS answers,
+    min(local_day) AS first_answer_day,
     max(local_day) AS last_answer_day,
     max(CASE WHEN question = 'nps' AND counts = 1 AND next_day IS NULL THEN score END) AS last_nps,
     max(CASE WHEN question = 'csat' AND touchpoint = '' AND counts = 1 AND next_day_there IS NULL
@@ -164,6 +165,7 @@ SELECT
   b.gap_largest_days AS gap_largest_days,
   u.usual_days AS usual_days,
   coalesce(v.answers, 0) AS answers,
+  v.first_answer_day AS first_answer_day,
   v.last_answer_day AS last_answer_day,
   v.last_nps AS last_nps,
   v.last_csat AS last_csat
