@@ -43,6 +43,22 @@ std::map<Day, Blocks> read_periods(const Context& context, Day window_start) {
   return periods;
 }
 
+// The period in which the orders of the book begin. Some of its days may be missing, and everybody
+// in it is new.
+struct Beginning {
+  std::optional<Day> day;
+  std::optional<Day> period;
+  bool whole = true;
+};
+
+Beginning beginning_of(const Context& context) {
+  const Table table = context.store.query({"SELECT min(first_order_day) FROM customer_summary"});
+  if (table.rows.empty() || is_null(table.rows[0][0])) return {};
+  const Day first = as_day(table.rows[0][0]);
+  const Day period = period_start(first, context.request.grain);
+  return {first, period, period == first};
+}
+
 struct Action {
   Measure measure;
   Sum base;                  // what n counts
@@ -98,8 +114,29 @@ double sum_of(const Blocks& blocks, std::size_t which) {
   return sum;
 }
 
+// Whether what a period says can be held against another.
+bool is_comparable(const Context& context, const Beginning& beginning, const Action& action,
+                   Day period) {
+  if (period == beginning.period) return beginning.whole && action.measure.name != "newcomers";
+  const Day earlier = add_periods(period, context.request.grain, -1);
+  return beginning.whole || !action.needs_period_before || earlier != beginning.period;
+}
+
+// Of a book that begins with a period it goes without saying that all were new then.
+void note_beginning(const Beginning& beginning, Measure& measure) {
+  if (beginning.whole) return;
+  const std::string day = to_string(*beginning.day);
+  measure.notes.push_back(
+      {"open_period",
+       {fmt::format("注文は{}からしか分からないので、その期間の行動とは比べません。", day),
+        fmt::format("Orders are known from {} on: nothing is compared with what was done in that "
+                    "period.",
+                    day)}});
+}
+
 void measure_action(const Context& context, const Window& window,
-                    const std::map<Day, Blocks>& periods, Action& action) {
+                    const std::map<Day, Blocks>& periods, const Beginning& beginning,
+                    Action& action) {
   const auto blocks = [&](Day period) {
     return blocks_of(context, periods, period, action.needs_period_before);
   };
@@ -113,6 +150,10 @@ void measure_action(const Context& context, const Window& window,
   }
   const auto against = [&](std::optional<Day> period) -> std::optional<Comparison> {
     if (!period || !window.last) return std::nullopt;
+    if (!is_comparable(context, beginning, action, *period)) {
+      note_beginning(beginning, action.measure);
+      return std::nullopt;
+    }
     const auto first = blocks(*period);
     const auto second = blocks(*window.last);
     if (!first || !second) return std::nullopt;
@@ -129,9 +170,10 @@ std::vector<Measure> action_measures(const Context& context, const Window& windo
   // One period more than is looked at: those who came back are a share of it.
   const Day start = add_periods(context.period.start, context.request.grain, -1);
   const auto periods = read_periods(context, start);
+  const Beginning beginning = beginning_of(context);
   std::vector<Measure> measures;
   for (auto& action : actions()) {
-    measure_action(context, window, periods, action);
+    measure_action(context, window, periods, beginning, action);
     if (!action.measure.points.empty()) measures.push_back(std::move(action.measure));
   }
   return measures;

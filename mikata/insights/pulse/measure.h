@@ -46,7 +46,8 @@ struct Measure {
   std::vector<Point> points;
   std::optional<Comparison> to_previous;
   std::optional<Comparison> to_year_ago;
-  std::vector<Note> notes = {};  // what was left out so that nobody can be reached
+  // What was left out so that nobody can be reached (small_cell), or not compared (open_period).
+  std::vector<Note> notes = {};
 };
 
 // nps, csat, effort, agree; those that were asked.

@@ -192,6 +192,18 @@ void note_groups(const Context& context, Answer& answer) {
                     context.request.by)}});
 }
 
+// What several measures say is said once.
+void add_notes(const std::vector<Measure>& measures, Answer& answer) {
+  for (const char* kind : {"small_cell", "open_period"}) {
+    for (const Measure& measure : measures) {
+      const auto found = std::ranges::find(measure.notes, kind, &Note::kind);
+      if (found == measure.notes.end()) continue;
+      answer.notes.push_back(*found);
+      break;
+    }
+  }
+}
+
 Answer run(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
@@ -226,9 +238,7 @@ Answer run(const Context& context) {
   }
   note_groups(context, answer);
   note_changes(measures, changed, answer);
-  const auto told =
-      std::ranges::find_if(measures, [](const Measure& m) { return !m.notes.empty(); });
-  if (told != measures.end()) answer.notes.push_back(told->notes.front());
+  add_notes(measures, answer);
   return answer;
 }
 
