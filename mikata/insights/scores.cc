@@ -9,6 +9,8 @@
 #include "mikata/base/grouped.h"
 #include "mikata/insights/context.h"
 #include "mikata/insights/promised.h"
+#include "mikata/stats/adjusted_wald_nps.h"
+#include "mikata/stats/weighted_nps.h"
 
 namespace mikata {
 
@@ -233,6 +235,22 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
     sums.variance += count.weight_square * deviation * deviation;
   }
   return sums;
+}
+
+std::optional<stats::Estimate> nps_estimate(const ScoreTable& table, const ScoreGroup& group) {
+  stats::WeightedNpsSums sums;
+  for (const auto& count : group.counts) {
+    const double which = nps_side(count.score);
+    auto& sum = which > 0 ? sums.promoters : which < 0 ? sums.detractors : sums.passives;
+    sum.w += count.weight;
+    sum.ww += count.weight_square;
+    sums.n += static_cast<double>(count.answers);
+  }
+  if (!table.weighted) {
+    return stats::adjusted_wald_nps({sums.promoters.w, sums.passives.w, sums.detractors.w});
+  }
+  const auto found = stats::weighted_nps(sums);
+  return found ? std::optional(found->points) : std::nullopt;
 }
 
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,

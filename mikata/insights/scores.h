@@ -75,6 +75,10 @@ struct ScoreSums {
 
 ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const Score&)>& rule);
 
+// NPS of one group of the table: adjusted Wald, or linearised where answers have weights. nullopt
+// where nobody answered.
+std::optional<stats::Estimate> nps_estimate(const ScoreTable& table, const ScoreGroup& group);
+
 // The people who answered in both periods, the first before the second one, with a rule's values:
 // what the test of a change needs. `counted`: what count_scores gave.
 stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,

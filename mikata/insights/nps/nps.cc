@@ -9,8 +9,6 @@
 #include "mikata/base/error.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/scores.h"
-#include "mikata/stats/adjusted_wald_nps.h"
-#include "mikata/stats/weighted_nps.h"
 
 namespace mikata::nps {
 namespace {
@@ -33,34 +31,17 @@ Sides count_sides(const ScoreGroup& group) {
   return sides;
 }
 
-std::optional<stats::Estimate> estimate(const ScoreGroup& group, const Sides& sides,
-                                        bool weighted) {
-  if (!weighted) {
-    return stats::adjusted_wald_nps({sides.promoters, sides.passives, sides.detractors});
-  }
-  stats::WeightedNpsSums sums;
-  for (const auto& count : group.counts) {
-    const double which = nps_side(count.score);
-    auto& sum = which > 0 ? sums.promoters : which < 0 ? sums.detractors : sums.passives;
-    sum.w += count.weight;
-    sum.ww += count.weight_square;
-    sums.n += static_cast<double>(count.answers);
-  }
-  const auto found = stats::weighted_nps(sums);
-  return found ? std::optional(found->points) : std::nullopt;
-}
-
-Row row_of(const Context& context, const ScoreGroup& group, bool weighted) {
+Row row_of(const Context& context, const ScoreTable& table, const ScoreGroup& group) {
   Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value};
   const std::string key = make_key({group.period, group.by_value});
   const Sides sides = count_sides(group);
   row.emplace_back(group.n);
-  const auto found = estimate(group, sides, weighted);
+  const auto found = nps_estimate(table, group);
   row.emplace_back(found ? Value(found->value) : Value());
   row.emplace_back(found ? Value(found->interval.low) : Value());
   row.emplace_back(found ? Value(found->interval.high) : Value());
   for (const double people : {sides.promoters, sides.passives, sides.detractors}) {
-    row.emplace_back(weighted ? Value(people) : Value(static_cast<std::int64_t>(people)));
+    row.emplace_back(table.weighted ? Value(people) : Value(static_cast<std::int64_t>(people)));
   }
   for (const std::int64_t answers : sides.answers) row.emplace_back(answers);
   row.emplace_back(key);
@@ -78,7 +59,7 @@ Answer run(const Context& context) {
           ? Localized{"重み付き、線形化による標準誤差", "weighted, linearised standard error"}
           : Localized{"補正ワルド区間(Rocks 2016、n+3)", "adjusted Wald (Rocks 2016, n+3)"};
   for (const auto& group : scores.groups) {
-    answer.table.rows.push_back(row_of(context, group, scores.weighted));
+    answer.table.rows.push_back(row_of(context, scores, group));
   }
   return answer;
 }

@@ -7,7 +7,6 @@
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/insights/score_share.h"
 #include "mikata/insights/scores.h"
-#include "mikata/stats/adjusted_wald_nps.h"
 #include "mikata/stats/nps_change.h"
 #include "mikata/stats/share_change.h"
 #include "mikata/stats/wilson.h"
@@ -19,7 +18,7 @@ namespace {
 struct Voice {
   const ScoreQuestion* question;
   std::function<double(const Score&)> rule;
-  std::function<std::optional<stats::Estimate>(const ScoreGroup&)> estimate;
+  std::function<std::optional<stats::Estimate>(const ScoreTable&, const ScoreGroup&)> estimate;
   std::function<std::optional<stats::Change>(const ScoreGroup&, const ScoreGroup&,
                                              const stats::Overlap&)>
       change;
@@ -42,8 +41,8 @@ std::optional<Comparison> compare(const Context& context, const Voice& voice,
   const auto change = voice.change(*first, *second, overlap);
   if (change) return Comparison{change->value, change->interval, change->p};
   // The same people, each moved by the same: how sure that is cannot be said; that none moved can.
-  const auto before = voice.estimate(*first);
-  const auto now = voice.estimate(*second);
+  const auto before = voice.estimate(table, *first);
+  const auto now = voice.estimate(table, *second);
   if (!before || !now) return std::nullopt;
   const double moved = now->value - before->value;
   if (moved == 0) return Comparison{0, stats::Interval{0, 0}, 1.0};
@@ -57,7 +56,7 @@ void measure_voice(const Context& context, const Window& window, const Voice& vo
                        [](const Note& note) { return note.kind == "small_cell"; });
   for (const auto& group : table.groups) {
     Point point{group.period, group.n, {}, {}};
-    if (const auto estimate = voice.estimate(group)) {
+    if (const auto estimate = voice.estimate(table, group)) {
       point.value = estimate->value;
       point.interval = estimate->interval;
     }
@@ -87,8 +86,7 @@ stats::NpsCounts nps_counts(const ScoreGroup& group) {
 }
 
 Voice nps_voice() {
-  return {&kNps, nps_side,
-          [](const ScoreGroup& group) { return stats::adjusted_wald_nps(nps_counts(group)); },
+  return {&kNps, nps_side, nps_estimate,
           [](const ScoreGroup& first, const ScoreGroup& second, const stats::Overlap& overlap) {
             return stats::nps_change(nps_counts(first), nps_counts(second), overlap);
           }};
@@ -103,7 +101,7 @@ Voice share_voice(const ScoreShare& which) {
   };
   return {
       &which.question, rule,
-      [share](const ScoreGroup& group) -> std::optional<stats::Estimate> {
+      [share](const ScoreTable&, const ScoreGroup& group) -> std::optional<stats::Estimate> {
         const auto [good, n] = share(group);
         if (n <= 0) return std::nullopt;
         return stats::Estimate{good / n, stats::wilson(good, n)};
