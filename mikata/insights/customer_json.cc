@@ -57,13 +57,13 @@ json glance_json(const customer::Glance& glance, double minor, Language language
           {"wrong", wrong_json(glance.wrong, language)}};
 }
 
-customer::Glance glance_of(const Book& book, std::string_view customer_id) {
+customer::Glance glance_of(const Book& book, std::int64_t customer_no, const Table& newest) {
   const Columns columns = known_columns(book.store());
   const Request request;
   const Day as_of = book.as_of().value_or(Day{});
   const Context context{book.store(),    book.settings(), columns, request,
                         Origin::actions, {as_of, as_of},  as_of,   {}};
-  return customer::read_glance(context, customer::customer_number(book.store(), customer_id));
+  return customer::read_glance(context, customer_no, newest);
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ customer::Glance glance_of(const Book& book, std::string_view customer_id) {
 nlohmann::json customer_json(const Book& book, std::string_view customer_id, Language language) {
   // More than a person can read at once; the API pages with behind.
   constexpr Page kWhole{0, 2000};
-  const customer::Profile profile = customer::read_profile(book.store(), customer_id, kWhole);
+  const std::int64_t number = customer::customer_number(book.store(), customer_id);
+  const customer::Profile profile = customer::read_profile(book.store(), number, kWhole);
   const std::string& currency = book.settings().currency;
   nlohmann::json told = nlohmann::json::array();
   for (const auto& attribute : profile.attributes) {
@@ -80,13 +81,13 @@ nlohmann::json customer_json(const Book& book, std::string_view customer_id, Lan
                     {"title", attribute.title.in(language)},
                     {"value", day != nullptr ? to_string(*day) : as_text(attribute.value)}});
   }
-  return {
-      {"customer_id", profile.customer_id},
-      {"name", profile.name},
-      {"attributes", told},
-      {"glance", glance_json(glance_of(book, customer_id), minor_per_major(currency), language)},
-      {"measures", table_json(profile.measures, currency, language)},
-      {"timeline", table_json(profile.timeline, currency, language)}};
+  return {{"customer_id", profile.customer_id},
+          {"name", profile.name},
+          {"attributes", told},
+          {"glance", glance_json(glance_of(book, number, profile.timeline),
+                                 minor_per_major(currency), language)},
+          {"measures", table_json(profile.measures, currency, language)},
+          {"timeline", table_json(profile.timeline, currency, language)}};
 }
 
 }  // namespace mikata

@@ -267,6 +267,21 @@ class Serve(Shop):
             self.assertEqual(listed, self.insights())
             self.assertTrue(server.json('/v1/openapi.json')['openapi'].startswith('3.1'))
 
+    def test_a_customers_page_says_what_the_question_says_went_wrong_last(self):
+        # The page finds it among the facts it has read, the question by itself.
+        with serving('serve', self.book) as server:
+            kinds = []
+            for number in range(1, 61):
+                customer = f'C-{number:05}'
+                wrong = server.json(f'/v1/customers/{customer}?lang=en')['glance']['wrong']
+                asked = server.json(f'/v1/insights/customer?customer={customer}&view=glance&lang=en')
+                row = next((row for row in asked['rows'] if row[0] == 'wrong'), None)
+                with self.subTest(customer=customer):
+                    self.assertEqual(wrong and wrong['day'], row and row[2])
+                    self.assertEqual(wrong and wrong['title'], row and row[5].split(' (')[0].split(': ')[0])
+                kinds.append(wrong and wrong['kind'])
+        self.assertGreater(kinds.count('trouble'), 5)
+
     def test_errors_are_problem_documents(self):
         with serving('serve', self.book) as server:
             for path, status in [('/v1/insights/npss', 404), ('/v1/insights/nps?start=x', 400),

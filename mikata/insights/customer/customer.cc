@@ -165,7 +165,8 @@ Answer run_glance(const Context& context) {
 Answer run(const Context& context) {
   Answer answer;
   if (context.request.parameters.at("view") == "glance") return run_glance(context);
-  Profile profile = read_profile(context.store, wanted(context), {0, kShown});
+  Profile profile =
+      read_profile(context.store, customer_number(context.store, wanted(context)), {0, kShown});
   answer.table = std::move(profile.timeline);
   answer.n = profile.facts;
   if (profile.facts > kShown) {
@@ -181,7 +182,8 @@ Answer run(const Context& context) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 1, 1);
   Behind behind;
-  Profile profile = read_profile(context.store, key_text(parts[0]), page);
+  Profile profile =
+      read_profile(context.store, customer_number(context.store, key_text(parts[0])), page);
   behind.table = std::move(profile.timeline);
   behind.total = profile.facts;
   return behind;
@@ -199,12 +201,11 @@ std::int64_t customer_number(const Store& store, std::string_view customer_id) {
   return as_integer(found.rows[0][0]);
 }
 
-Profile read_profile(const Store& store, std::string_view customer_id, Page page) {
+Profile read_profile(const Store& store, std::int64_t customer_no, Page page) {
   const std::vector<Binding> bindings{
-      {"customer_id", std::string(customer_id)}, {"limit", page.limit}, {"offset", page.offset}};
+      {"customer_no", customer_no}, {"limit", page.limit}, {"offset", page.offset}};
   const Table person = store.query({std::string(insights::sql("customer/customer.sql")), bindings});
-  if (person.rows.empty()) fail(ErrorKind::not_found, "customer not found: {}", customer_id);
-  const auto cell = [&](std::string_view name) { return person.rows[0][person.index(name)]; };
+  const auto cell = [&](std::string_view name) { return person.rows.at(0)[person.index(name)]; };
   Profile profile;
   profile.customer_id = as_text(cell("customer_id"));
   if (!is_null(cell("name"))) profile.name = as_text(cell("name"));

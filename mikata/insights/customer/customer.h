@@ -27,11 +27,11 @@ struct Profile {
   std::int64_t facts = 0;             // of the whole timeline, not of the page
 };
 
-// Fails with not_found. `page` is of the timeline.
-Profile read_profile(const Store& store, std::string_view customer_id, Page page);
-
-// Fails with not_found.
+// Whoever is written under this id, also after they were merged. Fails with not_found.
 std::int64_t customer_number(const Store& store, std::string_view customer_id);
+
+// `customer_no` is one that is there; `page` is of the timeline.
+Profile read_profile(const Store& store, std::int64_t customer_no, Page page);
 
 // `mikata customer BOOK --customer ID`: the timeline as rows; each opens nothing further.
 // view=glance: part (stage, wish, revenue, clv_12m, wrong), title, day, amount, score, text,

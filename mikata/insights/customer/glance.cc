@@ -2,6 +2,8 @@
 #include "mikata/insights/customer/glance.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "mikata/insights/standing.h"
 #include "mikata/insights/worth_scores.h"
@@ -68,12 +70,11 @@ Worth worth_of(const Context& context, const Row& row) {
   return worth;
 }
 
-Localized trouble_title(const std::string& kind) {
-  if (kind == "return") return {"返品", "Return"};
-  if (kind == "cancel") return {"解約", "Cancellation"};
-  if (kind == "complaint") return {"苦情", "Complaint"};
-  return {"トラブル", "Trouble"};
-}
+// Kinds of action that went wrong, as in glance_trouble.sql.
+const std::map<std::string, Localized, std::less<>> kTroubles{{"return", {"返品", "Return"}},
+                                                              {"cancel", {"解約", "Cancellation"}},
+                                                              {"complaint", {"苦情", "Complaint"}},
+                                                              {"trouble", {"トラブル", "Trouble"}}};
 
 // One thing that went wrong, with the moment that says which was last.
 struct Happened {
@@ -81,16 +82,30 @@ struct Happened {
   Wrong wrong;
 };
 
-std::vector<Happened> trouble_on(const Context& context, std::int64_t customer_no,
-                                 const Value& day) {
+Happened trouble(const Value& moment, const Value& day, const Value& kind,
+                 const Value& touchpoint) {
+  return {std::get<Instant>(moment),
+          {.kind = WrongKind::trouble,
+           .day = as_day(day),
+           .title = kTroubles.at(as_text(kind)),
+           .touchpoint = text_or_empty(touchpoint)}};
+}
+
+// Mostly it is among the newest facts, which a page has read already: to look through everybody's
+// actions for it takes as long as all else that is told of a customer.
+std::vector<Happened> trouble_on(const Context& context, std::int64_t customer_no, const Value& day,
+                                 const Table& newest) {
+  if (is_null(day)) return {};
+  for (const Row& row : newest.rows) {
+    if (as_text(row[newest.index("side")]) != "action") continue;
+    const Value& kind = row[newest.index("kind")];
+    if (!kTroubles.contains(as_text(kind))) continue;
+    return {trouble(row[newest.index("at")], row[newest.index("local_day")], kind,
+                    row[newest.index("touchpoint")])};
+  }
   std::vector<Happened> happened;
-  if (is_null(day)) return happened;
   for (const Row& row : ask(context, "customer/glance_trouble.sql", customer_no, day).rows) {
-    happened.push_back({std::get<Instant>(row[3]),
-                        {.kind = WrongKind::trouble,
-                         .day = as_day(row[0]),
-                         .title = trouble_title(as_text(row[1])),
-                         .touchpoint = text_or_empty(row[2])}});
+    happened.push_back(trouble(row[3], row[0], row[1], row[2]));
   }
   return happened;
 }
@@ -134,14 +149,14 @@ std::optional<Wrong> wrong_of(const Context& context, std::int64_t customer_no, 
 
 }  // namespace
 
-Glance read_glance(const Context& context, std::int64_t customer_no) {
+Glance read_glance(const Context& context, std::int64_t customer_no, const Table& newest) {
   const Table words = ask(context, "customer/glance_words.sql", customer_no);
   const Row known = ask(context, "customer/glance_known.sql", customer_no).rows.at(0);
-  return {
-      .stage = stage_of(context, customer_no),
-      .wish = wish_of(words),
-      .worth = worth_of(context, known),
-      .wrong = wrong_of(context, customer_no, words, trouble_on(context, customer_no, known[7]))};
+  return {.stage = stage_of(context, customer_no),
+          .wish = wish_of(words),
+          .worth = worth_of(context, known),
+          .wrong = wrong_of(context, customer_no, words,
+                            trouble_on(context, customer_no, known[7], newest))};
 }
 
 }  // namespace mikata::customer

@@ -58,7 +58,8 @@ struct Glance {
 
 // `customer_no` is one that is there. A low score is one of nps or csat below seven tenths of its
 // scale; trouble is an action of the kind trouble, complaint, cancel or return; a remark went wrong
-// when it was read as negative. The latest of the three counts.
-Glance read_glance(const Context& context, std::int64_t customer_no);
+// when it was read as negative. The latest of the three counts. `newest` are the newest facts of
+// the customer's timeline, as many as have been read.
+Glance read_glance(const Context& context, std::int64_t customer_no, const Table& newest = {});
 
 }  // namespace mikata::customer

@@ -1,8 +1,6 @@
 -- one row is an id under which facts of this person were written
 WITH ids AS (
-  SELECT customer_id
-  FROM customer_ids
-  WHERE customer_no = (SELECT customer_no FROM customer_ids WHERE customer_id = $customer_id)
+  SELECT customer_id FROM customer_ids WHERE customer_no = $customer_no
 ),
 -- one row is a mail address, number or foreign id of this person
 known AS (
@@ -53,11 +51,7 @@ said AS (
   FROM voices_now AS v
   -- what an employee says is not this person's word; what was promised anonymous is nobody's
   WHERE v.seq IN (
-    SELECT a.answer_no
-    FROM answers AS a
-    INNER JOIN customer_ids AS n ON n.customer_no = a.customer_no
-    WHERE n.customer_id = $customer_id
-      AND a.speaker = 'customer'
+    SELECT answer_no FROM answers WHERE customer_no = $customer_no AND speaker = 'customer'
   )
 ),
 facts AS (SELECT * FROM done UNION ALL SELECT * FROM said)
