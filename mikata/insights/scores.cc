@@ -253,40 +253,46 @@ std::optional<stats::Estimate> nps_estimate(const ScoreTable& table, const Score
   return found ? std::optional(found->points) : std::nullopt;
 }
 
-stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
-                             const ScoreTable& counted, const Period& starts,
-                             const std::function<double(const Score&)>& rule) {
+std::vector<stats::Overlap> count_overlaps(const Context& context, const ScoreQuestion& question,
+                                           const ScoreTable& counted, const Waves& waves,
+                                           const std::function<double(const Score&)>& rule) {
+  std::vector<stats::Overlap> overlaps(waves.earlier.size());
+  if (overlaps.empty()) return overlaps;
   const Counting counting{promised_answers(context, question), {}, counted.overall};
   const Grain grain = context.request.grain;
   std::vector<Binding> bindings = bindings_of(context, question, counting);
-  bindings.push_back({"first_period", period_number(starts.start, grain)});
-  bindings.push_back({"second_period", period_number(starts.end, grain)});
-  bindings.push_back({"first_start", starts.start});
-  bindings.push_back({"first_end", period_end(starts.start, grain)});
-  bindings.push_back({"second_start", starts.end});
-  bindings.push_back({"second_end", period_end(starts.end, grain)});
+  const auto bind = [&](const std::string& name, Day start) {
+    bindings.push_back({name + "_period", period_number(start, grain)});
+    bindings.push_back({name + "_start", start});
+    bindings.push_back({name + "_end", period_end(start, grain)});
+  };
+  bind("first", waves.earlier.front());
+  bind("other", waves.earlier.back());
+  bind("last", waves.last);
   const std::string sql =
       std::string(insights::sql("scores.sql")) + std::string(insights::sql("scores_pairs.sql"));
   const auto score_at = [](const Row& row, std::size_t at) {
     return Score{as_number(row[at]), as_number(row[at + 1]), as_number(row[at + 2]),
                  as_integer(row[at + 3]) != 0};
   };
-  stats::Overlap overlap;
   const std::string within =
-      "a.local_day >= $first_start AND a.local_day <= $second_end AND "
-      "(a.local_day <= $first_end OR a.local_day >= $second_start)";
+      "a.local_day BETWEEN $first_start AND $first_end OR a.local_day BETWEEN $other_start AND "
+      "$other_end OR a.local_day BETWEEN $last_start AND $last_end";
   const Table pairs =
       context.query(sql, std::move(bindings), slots_of(context, question, counting, within));
   for (const Row& row : pairs.rows) {
-    const double people = as_number(row[8]);
-    const double first = rule(score_at(row, 0));
-    const double second = rule(score_at(row, 4));
-    overlap.people += people;
-    overlap.first += people * first;
-    overlap.second += people * second;
-    overlap.product += people * first * second;
+    const double people = as_number(row[9]);
+    const double first = rule(score_at(row, 1));
+    const double second = rule(score_at(row, 5));
+    for (std::size_t i = 0; i < overlaps.size(); ++i) {
+      if (period_number(waves.earlier[i], grain) != as_integer(row[0])) continue;
+      overlaps[i].people += people;
+      overlaps[i].first += people * first;
+      overlaps[i].second += people * second;
+      overlaps[i].product += people * first * second;
+    }
   }
-  return overlap;
+  return overlaps;
 }
 
 Behind answers_behind(const Context& context, const ScoreQuestion& question,

@@ -79,11 +79,17 @@ ScoreSums sum_scores(const ScoreGroup& group, const std::function<double(const S
 // where nobody answered.
 std::optional<stats::Estimate> nps_estimate(const ScoreTable& table, const ScoreGroup& group);
 
-// The people who answered in both periods, the first before the second one, with a rule's values:
-// what the test of a change needs. `counted`: what count_scores gave.
-stats::Overlap count_overlap(const Context& context, const ScoreQuestion& question,
-                             const ScoreTable& counted, const Period& starts,
-                             const std::function<double(const Score&)>& rule);
+// Periods by their first days: one, and one or two before it that it is compared with.
+struct Waves {
+  std::vector<Day> earlier;
+  Day last;
+};
+
+// The people who answered in an earlier period and in the last one, with a rule's values: what the
+// test of a change needs. One for each of the earlier ones. `counted`: what count_scores gave.
+std::vector<stats::Overlap> count_overlaps(const Context& context, const ScoreQuestion& question,
+                                           const ScoreTable& counted, const Waves& waves,
+                                           const std::function<double(const Score&)>& rule);
 
 // The answers behind one group, the newest first; those promised anonymous last, in no order, with
 // the month in place of the day. Or behind a part of it: `part` is SQL over the standing answer

@@ -31,22 +31,47 @@ const ScoreGroup* find_group(const ScoreTable& table, Day period) {
   return nullptr;
 }
 
-std::optional<Comparison> compare(const Context& context, const Voice& voice,
-                                  const ScoreTable& table, std::optional<Day> from, Day to) {
-  if (!from) return std::nullopt;
-  const ScoreGroup* first = find_group(table, *from);
-  const ScoreGroup* second = find_group(table, to);
-  if (first == nullptr || second == nullptr) return std::nullopt;
-  const auto overlap = count_overlap(context, *voice.question, table, {*from, to}, voice.rule);
-  const auto change = voice.change(*first, *second, overlap);
+struct Groups {
+  const ScoreGroup& first;
+  const ScoreGroup& second;
+};
+
+std::optional<Comparison> compare(const Voice& voice, const ScoreTable& table, const Groups& groups,
+                                  const stats::Overlap& overlap) {
+  const auto& [first, second] = groups;
+  const auto change = voice.change(first, second, overlap);
   if (change) return Comparison{change->value, change->interval, change->p};
   // The same people, each moved by the same: how sure that is cannot be said; that none moved can.
-  const auto before = voice.estimate(table, *first);
-  const auto now = voice.estimate(table, *second);
+  const auto before = voice.estimate(table, first);
+  const auto now = voice.estimate(table, second);
   if (!before || !now) return std::nullopt;
   const double moved = now->value - before->value;
   if (moved == 0) return Comparison{0, stats::Interval{0, 0}, 1.0};
   return Comparison{moved, std::nullopt, std::nullopt};
+}
+
+void compare_periods(const Context& context, const Window& window, const Voice& voice,
+                     const ScoreTable& table, Measure& measure) {
+  const ScoreGroup* last = window.last ? find_group(table, *window.last) : nullptr;
+  if (last == nullptr) return;
+  struct Earlier {
+    const ScoreGroup* group;
+    std::optional<Comparison>* into;
+  };
+  std::vector<Earlier> earlier;
+  Waves waves{{}, last->period};
+  const auto add = [&](std::optional<Day> period, std::optional<Comparison>& into) {
+    const ScoreGroup* group = period ? find_group(table, *period) : nullptr;
+    if (group == nullptr) return;
+    earlier.push_back({group, &into});
+    waves.earlier.push_back(group->period);
+  };
+  add(window.previous, measure.to_previous);
+  add(window.year_ago, measure.to_year_ago);
+  const auto overlaps = count_overlaps(context, *voice.question, table, waves, voice.rule);
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    *earlier[i].into = compare(voice, table, {*earlier[i].group, *last}, overlaps[i]);
+  }
 }
 
 void measure_voice(const Context& context, const Window& window, const Voice& voice,
@@ -62,9 +87,7 @@ void measure_voice(const Context& context, const Window& window, const Voice& vo
     }
     measure.points.push_back(point);
   }
-  if (!window.last) return;
-  measure.to_previous = compare(context, voice, table, window.previous, *window.last);
-  measure.to_year_ago = compare(context, voice, table, window.year_ago, *window.last);
+  compare_periods(context, window, voice, table, measure);
 }
 
 // Weights shrink the number of answers to what they are worth (Kish).
