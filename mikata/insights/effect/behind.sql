@@ -9,6 +9,7 @@ SELECT
 FROM compared AS m
 INNER JOIN customer_summary AS p ON p.customer_no = m.customer_no
 WHERE m.treated = 1
+  AND {watched}
   AND (m.by_value = $key_by OR (m.by_value IS NULL AND $key_by IS NULL))
 ORDER BY CASE WHEN {happened} THEN 0 ELSE 1 END, m.index_day DESC, p.customer_id
 LIMIT $limit OFFSET $offset

@@ -57,10 +57,17 @@ std::string happened(const std::string& outcome) {
        outcome);
 }
 
+// SQL of whether such a moment was followed long enough for the outcome.
+std::string watched(const std::string& outcome) {
+  const bool long_one = outcome == "stop" || outcome == "return";
+  return long_one ? "m.index_day <= add_days($as_of, -180)" : "TRUE";
+}
+
 Behind behind(const Context& context, std::string_view key, Page page) {
   check(context);
   const auto parts = split_key(key, 2, 2);
-  const std::string condition = happened(key_text(parts[1]));
+  const std::string& outcome = key_text(parts[1]);
+  const std::vector<Slot> slots{{"happened", happened(outcome)}, {"watched", watched(outcome)}};
   const Event event = event_of(context);
   if (event.name.empty()) fail(ErrorKind::not_found, "no experience is in the book");
   const Moments moments = moments_of(context, event, GroupAs::text);
@@ -69,8 +76,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   bindings.push_back({"limit", page.limit});
   bindings.push_back({"offset", page.offset});
   Behind behind;
-  behind.table = context.query(moments.sql + std::string(insights::sql("effect/behind.sql")),
-                               bindings, {{"happened", condition}});
+  behind.table =
+      context.query(moments.sql + std::string(insights::sql("effect/behind.sql")), bindings, slots);
   const std::size_t total = behind.table.index("total");
   for (Row& row : behind.table.rows) {
     behind.total = as_integer(row[total]);
