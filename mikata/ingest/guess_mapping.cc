@@ -145,6 +145,37 @@ void guess_kind(FileMapping& mapping, const FileSample& sample) {
   if (!kind.empty()) mapping.values.push_back({"kind", kind});
 }
 
+bool tells_a_status(std::string_view header) {
+  static constexpr std::array<std::string_view, 8> kWords{
+      "status", "state", "ステータス", "状況", "状態", "キャンセル", "cancel", "refund"};
+  const std::string key = header_key(header);
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return key.find(word) != std::string::npos; });
+}
+
+// What a shop calls cancelled in a column of its own is an order here: nothing else says what that
+// column's words mean. Whoever reads the report learns it and how to leave such rows out.
+void warn_of_cancelled(FileMapping& mapping, const FileSample& sample) {
+  const bool orders = std::ranges::any_of(mapping.values, [](const FixedValue& value) {
+    return value.to == "kind" && value.text == "order";
+  });
+  if (!orders) return;
+  for (MappingEntry& entry : mapping.columns) {
+    if (entry.to != "properties" || !tells_a_status(entry.column)) continue;
+    for (const auto& [value, count] : profile_of(sample, entry.column).values) {
+      const std::string_view kind = kind_named(value);
+      if (kind != "cancel" && kind != "return") continue;
+      entry.confidence = Confidence::medium;
+      entry.why = {
+          fmt::format("「{}」の行も注文に数える（ファイルから除くか、--where で外す）", value),
+          fmt::format("rows that say {} count as orders too (take them out of the file, or "
+                      "leave them out by --where)",
+                      value)};
+      break;
+    }
+  }
+}
+
 bool is_clock_name(std::string_view header) {
   static constexpr std::array<std::string_view, 11> kNames{
       "time",     "時刻",     "時間",      "注文時刻", "購入時刻",       "来店時刻",
@@ -318,6 +349,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   if (mapping.table == "actions") guess_who_by_ending(mapping);
   drop_repeating_key(mapping, sample);
   guess_kind(mapping, sample);
+  warn_of_cancelled(mapping, sample);
   guess_channel(mapping, sample);
   guess_key(mapping, sample);
   guess_writing(mapping, sample);

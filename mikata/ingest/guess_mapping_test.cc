@@ -15,6 +15,7 @@ namespace mikata {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::vector<std::string> split(const std::string& line) {
   std::vector<std::string> cells;
@@ -90,6 +91,25 @@ TEST(GuessMapping, KnowsOrders) {
                              "1|7|4|1|3.86|0.43|0|5|2017-01-28T19:06:53Z"}),
             "actions: customer_id order_id item_id quantity amount discount discount properties "
             "occurred_at kind=order");
+}
+
+TEST(GuessMapping, SaysThatCancelledOrdersCount) {
+  const auto why = [](const std::string& name, const std::vector<std::string>& lines) {
+    const FileMapping mapping = guess_mapping(sample_of(name, lines), std::nullopt);
+    return mapping.columns.back().why;
+  };
+  const Localized english =
+      why("orders.csv", {"Order ID|Order Date|Customer ID|Total|Order Status",
+                         "A1|2026-01-05|C1|1000|completed", "A2|2026-01-06|C2|2000|cancelled"});
+  EXPECT_THAT(english.en, HasSubstr("rows that say cancelled count as orders too"));
+  const Localized japanese =
+      why("注文.csv", {"注文番号|注文日時|顧客ID|金額|注文状況", "A1|2026-01-05|C1|1000|完了",
+                       "A2|2026-01-06|C2|2000|キャンセル"});
+  EXPECT_THAT(japanese.ja, HasSubstr("「キャンセル」の行も注文に数える"));
+  const Localized returning =
+      why("orders.csv", {"Order ID|Order Date|Customer ID|Total|Customer type",
+                         "A1|2026-01-05|C1|1000|new", "A2|2026-01-06|C2|2000|returning"});
+  EXPECT_THAT(returning.en, Not(HasSubstr("count as orders")));
 }
 
 TEST(GuessMapping, JoinsFamilyAndGivenName) {
