@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "mikata/store/dialect.h"
 #include "mikata/store/kept_days.h"
@@ -116,6 +117,23 @@ void update_customer_ids(Connection& connection) {
       "customer_id IN (SELECT customer_id FROM touched_names)");
 }
 
+// With the columns that days are made of, and those that kept days are told apart by.
+void find_touched_actions(Connection& connection, const FollowingDays& kept_days) {
+  constexpr std::array<std::string_view, 11> kOfDays{
+      "customer_id", "identity",       "local_day", "kind",    "order_id", "amount_minor",
+      "cost_minor",  "discount_minor", "channel",   "item_id", "seq"};
+  std::string columns;
+  for (const Column& column : connection.query({"SELECT * FROM actions LIMIT 0"}).columns) {
+    if (std::ranges::count(kOfDays, column.name) == 0 && !kept_days.reads(column.name)) continue;
+    columns += (columns.empty() ? "" : ", ") + column.name;
+  }
+  connection.execute(
+      fmt::format("CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT {} FROM actions_now "
+                  "WHERE customer_id IN (SELECT customer_id FROM touched_names) OR identity IN "
+                  "(SELECT identity FROM touched_contacts)",
+                  columns));
+}
+
 void replace_rows(Connection& connection, std::string_view name, std::string_view gone,
                   const DerivedSettings& settings) {
   connection.execute(fmt::format("DELETE FROM {} WHERE {}", name, gone));
@@ -222,15 +240,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   update_customer_ids(connection);
   const FollowingDays kept_days(connection, changed(change, "items") ? FollowingDays::Items::change
                                                                      : FollowingDays::Items::stay);
-  connection.execute(fmt::format(
-      "CREATE OR REPLACE TEMP TABLE touched_actions AS SELECT {} FROM actions_now WHERE "
-      "customer_id IN (SELECT customer_id FROM touched_names) OR identity IN (SELECT "
-      "identity FROM touched_contacts)",
-      // what kept days may be told apart by is any of them
-      kept_days.any() ? "*"
-                      : "customer_id, identity, local_day, kind, order_id, "
-                        "amount_minor, cost_minor, discount_minor, channel, item_id, "
-                        "seq"));
+  find_touched_actions(connection, kept_days);
   ChangingSums sums(connection);
   for (const std::string_view days :
        {"order_days", "order_days_by_month", "usual_gaps", "other_days"}) {

@@ -162,6 +162,14 @@ FollowingDays::FollowingDays(duck::Connection& connection, Items items) : connec
   }
 }
 
+bool FollowingDays::reads(std::string_view column) const {
+  const std::string name = fmt::format("x.{}", column);
+  return std::ranges::any_of(kept_, [&](const Kept& kept) {
+    return kept.orders.sql.find(name) != std::string::npos ||
+           kept.others.sql.find(name) != std::string::npos;
+  });
+}
+
 void FollowingDays::follow() const {
   for (const auto& [number, orders, others] : kept_) {
     for (const PartTable& part : {kOrders, kOthers}) {

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mikata/store/duckdb.h"
@@ -44,7 +45,8 @@ class FollowingDays {
   // `items`: the change is one of items, too, and all days that look at those hold no longer.
   enum class Items { stay, change };
   FollowingDays(duck::Connection& connection, Items items);
-  bool any() const { return !kept_.empty(); }
+  // Whether any of them looks at this column of actions.
+  bool reads(std::string_view column) const;
   // The touched customers' days are made anew, from touched_actions; the days then hold for the
   // next version.
   void follow() const;
