@@ -90,8 +90,8 @@ const MEASURES = [
   [
     "profitability",
     "action",
-    "一人の利益",
-    "Profit each",
+    "買った一人の利益",
+    "Profit per buyer",
     "JPY",
     1198,
     31,
