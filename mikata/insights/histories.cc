@@ -33,8 +33,7 @@ bool has_own_lives(const Context& context) {
 }
 
 std::string lives_sql(const Context& context, std::string_view file, UsualGap gap) {
-  const bool summarised = gap == UsualGap::not_needed && !has_own_lives(context) &&
-                          context.as_of == latest_day(context.store);
+  const bool summarised = !has_own_lives(context) && context.as_of == latest_day(context.store);
   std::string text{insights::sql("lives.sql")};
   replace(text, "{lived}",
           insights::sql(summarised ? "lives_of_summary.sql" : "lives_of_days.sql"));
@@ -42,8 +41,9 @@ std::string lives_sql(const Context& context, std::string_view file, UsualGap ga
     std::string usual = "0";
     if (gap == UsualGap::needed) {
       usual = fmt::format(
-          "CASE WHEN count(*) > {} THEN quantile(days_between(d.previous_order_day, d.local_day), "
-          "{}) END",
+          // in tenths of a day, as the summary has it
+          "CASE WHEN count(*) > {} THEN round(quantile(days_between(d.previous_order_day, "
+          "d.local_day), {}), 1) END",
           kOwnGaps, kUsualShare);
     }
     replace(text, "{usual}", usual);

@@ -5,7 +5,7 @@ SELECT
   CAST(c.occasions - 1 AS BIGINT) AS x,
   CAST(days_between(c.first_order_day, c.last_order_day) AS BIGINT) AS t_x,
   CAST(days_between(c.first_order_day, $as_of) AS BIGINT) AS age,
-  0 AS usual,
+  c.usual_days AS usual,
   c.revenue_minor - c.first_revenue_minor AS repeat_minor
 FROM {customers}
 WHERE c.occasions > 0
