@@ -11,6 +11,8 @@ asked AS (
     coalesce(v.response_id, v.voice_id) AS response,
     min(v.local_day) AS local_day,
     min(n.customer_no) AS customer_no,
+    min(v.survey) AS survey,
+    max(CASE WHEN coalesce(v.anonymous, FALSE) THEN 1 ELSE 0 END) AS promised,
     max(CASE coalesce(v.status, 'answered') WHEN 'answered' THEN 3 WHEN 'invited' THEN 1 ELSE 2 END) AS stage
   FROM voices_now AS v
   LEFT JOIN sent AS s ON s.survey = coalesce(v.survey, v.source)
@@ -21,16 +23,3 @@ asked AS (
   GROUP BY coalesce(v.response_id, v.voice_id)
   HAVING max(CASE WHEN s.survey IS NOT NULL OR v.status IN ('invited', 'delivered') THEN 1 ELSE 0 END) = 1
 )
-SELECT
-  {period} AS period,
-  {group} AS by_value,
-  count(*) AS invited,
-  sum(CASE WHEN stage >= 2 THEN 1 ELSE 0 END) AS delivered,
-  sum(CASE WHEN stage = 3 THEN 1 ELSE 0 END) AS answered
-FROM asked AS d
-LEFT JOIN {customers} ON c.customer_no = d.customer_no
-WHERE local_day >= $start
-  AND local_day <= $end
-  AND ({where})
-GROUP BY {period}, {group}
-ORDER BY period, by_value

@@ -53,11 +53,16 @@ bool can_tell_asked(const Context& context) {
          !origins.contains(Origin::items);
 }
 
+// Who was asked, with one of the statements that read it.
+std::string asked_sql(std::string_view file) {
+  return std::string(insights::sql("engagement/asked.sql")) + std::string(insights::sql(file));
+}
+
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
   Table asked;
-  if (can_tell_asked(context)) asked = context.query(insights::sql("engagement/asked.sql"));
+  if (can_tell_asked(context)) asked = context.query(asked_sql("engagement/asked_count.sql"));
   for (const Row& row : asked.rows) {
     answer.n += as_integer(row[2]);
     for (const auto& measure : kAsked) add_row(context, measure, row, answer);
@@ -76,11 +81,13 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const Period days = days_of_period(context, key_day(parts[0]));
   const std::string& name = key_text(parts[2]);
   PersonsQuery query;
+  std::string sql;
   query.bindings = {{"key_start", days.start}, {"key_end", days.end}, {"key_by", parts[1]}};
   const auto asked = std::ranges::find(kAsked, name, &Measure::name);
   const auto touched = std::ranges::find(kTouched, name, &Measure::name);
   if (asked != kAsked.end() && can_tell_asked(context)) {
-    query.sql = insights::sql("engagement/asked_behind.sql");
+    sql = asked_sql("engagement/asked_behind.sql");
+    query.sql = sql;
     query.slots = {{"having", std::string(asked->having)}};
   } else if (touched != kTouched.end()) {
     query.sql = insights::sql("engagement/behind.sql");
@@ -120,7 +127,7 @@ const Insight& insight() {
       .chart = {.form = "line", .x = "period", .y = "rate", .series = "measure", .side = "action"},
       .requires_facts = {"voices.status=invited|voices.status=delivered|actions.kind=campaign"},
       .own = Origin::customers,
-      .sql = {"engagement/asked.sql", "engagement/touched.sql"},
+      .sql = {"engagement/asked.sql", "engagement/asked_count.sql", "engagement/touched.sql"},
       .run = run,
       .behind = behind,
   };
