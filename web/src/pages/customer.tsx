@@ -12,6 +12,7 @@ import { Reader } from "../shape/table";
 import { readFacts } from "../shape/facts";
 import { lanes, readMeasures } from "../shape/timeline";
 import { useWords } from "../text";
+import { languageText } from "../text/values";
 import { useBook, useTitle } from "../ui/book";
 import { Glance } from "../ui/glance";
 import { Figure } from "../ui/figure";
@@ -127,6 +128,11 @@ function Measures({ customer }: { customer: Customer }) {
   );
 }
 
+function attributeText(name: string, value: string, language: "ja" | "en"): string {
+  if (name === "language") return languageText(value, language) || value;
+  return isDay(value) ? formatDay(value, language) : value;
+}
+
 interface AttributesProps {
   customer: Customer;
   language: "ja" | "en";
@@ -147,7 +153,7 @@ function Attributes({ customer, language, title }: AttributesProps) {
           return (
             <div key={own.name}>
               <dt>{own.title}</dt>
-              <dd>{isDay(value) ? formatDay(value, language) : value}</dd>
+              <dd>{attributeText(own.name, value, language)}</dd>
             </div>
           );
         })}

@@ -95,6 +95,15 @@ test("bars of rows over time show the last closed period", () => {
   ]);
 });
 
+test("a key is no name of a bar: where nothing else tells the rows apart there is no picture", () => {
+  const columns: [string, ColumnType][] = [
+    ["churn", "share"],
+    ["key", "string"],
+  ];
+  const chart = { form: "bars", x: "by_value", y: "churn" };
+  expect(categories(answer(columns, [[0.495, "risk||0"]], chart), "month", "ja")).toBeNull();
+});
+
 test("a grid has cohorts as rows, ages as columns, and holes where nothing is told", () => {
   const columns: [string, ColumnType][] = [
     ["cohort", "date"],

@@ -48,7 +48,10 @@ function xColumn(answer: Answer, reader: Reader): Column | undefined {
   if (usable) return wanted;
   if (filled) return reader.column("by_value");
   return (
-    wanted ?? answer.columns.find((column) => !isNumeric(column.type) && !isBound(column.name))
+    wanted ??
+    answer.columns.find(
+      ({ name, type }) => name !== "key" && !isNumeric(type) && !isBound(name),
+    )
   );
 }
 

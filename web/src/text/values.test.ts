@@ -19,7 +19,7 @@ test("open is a question among voices and a message among actions", () => {
 });
 
 test("what can be chosen has a name in both languages", () => {
-  for (const code of ["groups", "whale", "use", "ignore", "best", "bad", "good"]) {
+  for (const code of ["groups", "whale", "use", "ignore", "best", "bad", "good", "pnbd"]) {
     expect(valueText(code, "ja")).not.toBe(code);
     expect(valueText(code, "en")).not.toBe(code);
   }

@@ -79,6 +79,12 @@ const VALUES: Record<string, { ja: string; en: string }> = {
   shares: { ja: "動かす力", en: "What moves it" },
   performance: { ja: "力と出来", en: "Importance and performance" },
   penalty_reward: { ja: "悪いとき・良いとき", en: "When bad, when good" },
+  history: { ja: "これまでの間隔のまま", en: "As often as so far" },
+  bgnbd: { ja: "BG/NBD", en: "BG/NBD" },
+  mbgnbd: { ja: "MBG/NBD", en: "MBG/NBD" },
+  mbgcnbd: { ja: "MBG/CNBD-k", en: "MBG/CNBD-k" },
+  pnbd: { ja: "Pareto/NBD", en: "Pareto/NBD" },
+  gg: { ja: "Gamma-Gamma", en: "Gamma-Gamma" },
   "0-1y": { ja: "1年未満", en: "under 1 year" },
   "1-2y": { ja: "1–2年", en: "1–2 years" },
   "2-3y": { ja: "2–3年", en: "2–3 years" },
@@ -154,7 +160,7 @@ export function columnText(
   return title === name ? (COLUMNS[name]?.[language] ?? title) : title;
 }
 
-const CODED = new Set(["kind", "measure", "tenure", "question", "driver"]);
+const CODED = new Set(["kind", "measure", "tenure", "question", "driver", "model", "forecaster"]);
 
 export function isCoded(column: string): boolean {
   return CODED.has(column);

@@ -6,7 +6,7 @@ import { formatNumber, grouped, type Measure } from "../shape/number";
 import { type Entry as Act, type Fact, mainQuestion, readEntries } from "../shape/facts";
 import { shareOf } from "../shape/timeline";
 import { useWords } from "../text";
-import { valueText } from "../text/values";
+import { channelText, valueText } from "../text/values";
 import { Quote } from "./quote";
 
 const FIRST = 30;
@@ -123,7 +123,7 @@ function Said({ facts }: { facts: Fact[] }) {
         <Quote key={fact.words} words={fact.words} />
       ))}
       {rest.length > 0 && <Pieces pieces={rest.map(named)} />}
-      <Pieces pieces={[...places, scale, words.length > 0 ? "" : text.no_words]} />
+      <Pieces pieces={[...places.map((place) => channelText(place, language)), scale, words.length > 0 ? "" : text.no_words]} />
     </>
   );
 }
