@@ -10,6 +10,7 @@
 #include "mikata/ingest/field_assignment.h"
 #include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/header_words.h"
+#include "mikata/ingest/order_total.h"
 #include "mikata/ingest/survey_guess.h"
 #include "mikata/ingest/table_guess.h"
 
@@ -106,6 +107,25 @@ void guess_amount_by_values(FileMapping& mapping, const FileSample& sample) {
     entry.to = "amount";
     entry.confidence = Confidence::medium;
     entry.why = {"値に通貨の印がある", "its values carry a currency sign"};
+    return;
+  }
+}
+
+// #1001, as Shopify calls an order by its "Name".
+void guess_order_by_values(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions" || mapping.has_field("order_id")) return;
+  for (std::size_t i = 0; i < sample.head.header.size(); ++i) {
+    MappingEntry* entry = entry_of(mapping, sample.head.header[i]);
+    if (entry == nullptr || entry->to != "properties" || header_key(entry->column) != "name") {
+      continue;
+    }
+    for (std::size_t row = 0; row < sample.first_rows.rows; ++row) {
+      const std::string_view cell = sample.first_rows.columns[i].cell(row);
+      if (cell.size() < 2 || cell[0] != '#' || cell[1] < '0' || cell[1] > '9') return;
+    }
+    entry->to = "order_id";
+    entry->confidence = Confidence::medium;
+    entry->why = {"値が注文番号の形(#1001 など)", "its values are written as orders are (#1001)"};
     return;
   }
 }
@@ -236,6 +256,16 @@ void join_names(FileMapping& mapping) {
   }
 }
 
+// The amount of a whole order stands on each of its lines, or on one: lines have their own price.
+void drop_order_total(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions" || !amount_is_of_order(mapping, sample)) return;
+  MappingEntry* total = entry_of(mapping, mapping.find_field("amount")->column);
+  total->to = "properties";
+  total->confidence = Confidence::medium;
+  total->why = {"注文全体の金額が行に繰り返されるので、単価×数量を金額にした",
+                "the amount of the whole order on its lines: unit price times quantity is taken"};
+}
+
 // How the voices came in, where no column says it.
 void guess_channel(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "voices" || mapping.has_field("channel")) return;
@@ -346,6 +376,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
     guess_date_by_values(mapping, sample);
   }
   guess_amount_by_values(mapping, sample);
+  guess_order_by_values(mapping, sample);
   if (mapping.table == "actions") guess_who_by_ending(mapping);
   drop_repeating_key(mapping, sample);
   guess_kind(mapping, sample);
@@ -354,6 +385,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   guess_key(mapping, sample);
   guess_writing(mapping, sample);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
+  drop_order_total(mapping, sample);
   doubt_order(mapping, sample);
   doubt_low(mapping);
   join_day_and_clock(mapping, sample);

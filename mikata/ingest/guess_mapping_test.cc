@@ -112,6 +112,48 @@ TEST(GuessMapping, SaysThatCancelledOrdersCount) {
   EXPECT_THAT(returning.en, Not(HasSubstr("count as orders")));
 }
 
+TEST(GuessMapping, TakesUnitPricesWhereTheAmountIsThatOfTheWholeOrder) {
+  const std::string header = "受注番号|注文日時|顧客ID|個数|単価|合計金額";
+  const std::string by_price =
+      "actions: order_id occurred_at customer_id quantity unit_price properties? kind=order";
+  const std::string by_amount =
+      "actions: order_id occurred_at customer_id quantity unit_price amount kind=order";
+  // On every line again; on the first line only.
+  EXPECT_EQ(guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|3,000",
+                            "A-1|2026/01/05|5|2|1,000|3,000", "A-2|2026/01/06|6|1|1,000|1,000"}),
+            by_price);
+  EXPECT_EQ(guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|3,000", "A-1|2026/01/05|5|2|1,000|",
+                            "A-2|2026/01/06|6|1|1,000|1,000"}),
+            by_price);
+  EXPECT_EQ(
+      guess("orders_export.csv", {"Name|Email|Total|Created at|Lineitem quantity|Lineitem price",
+                                  "#1001|a@x.jp|3000|2026-01-05 10:00:00 +0900|1|1000",
+                                  "#1001|a@x.jp||2026-01-05 10:00:00 +0900|2|1000",
+                                  "#1002|b@x.jp|1000|2026-01-06 10:00:00 +0900|1|1000"}),
+      "actions: order_id? email properties? occurred_at quantity? unit_price? kind=order");
+  // Less a coupon; more by shipping.
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|2,800", "A-1|2026/01/05|5|2|1,000|2,800",
+                      "A-2|2026/01/06|6|1|500|1,900", "A-2|2026/01/06|6|1|900|1,900"}),
+      by_price);
+  // The lines' own amounts with tax, also where they happen to be equal; no order of several lines.
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|1,000", "A-1|2026/01/05|5|2|1,000|2,000"}),
+      by_amount);
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|2,000|2,000", "A-1|2026/01/05|5|2|1,000|2,000"}),
+      by_amount);
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|1,080", "A-1|2026/01/05|5|2|1,000|2,160"}),
+      by_amount);
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|1,080", "A-1|2026/01/05|5|1|1,000|1,080"}),
+      by_amount);
+  EXPECT_EQ(
+      guess("x.csv", {header, "A-1|2026/01/05|5|1|1,000|3,000", "A-2|2026/01/05|5|2|1,000|3,000"}),
+      by_amount + " action_id={受注番号}");
+}
+
 TEST(GuessMapping, JoinsFamilyAndGivenName) {
   EXPECT_EQ(
       guess("x.csv", {"会員番号|姓|名|姓（カナ）|メールアドレス", "1|山田|太郎|ヤマダ|a@x.jp"}),
