@@ -107,6 +107,24 @@ std::int64_t count_linked(const Store& store, const std::string& import_id) {
   return linked("actions", "f.action_id") + linked("voices", "coalesce(f.response_id, f.voice_id)");
 }
 
+// Actions by e-mail, phone or external id of nobody who is known: no question counts them.
+void note_unknown(ImportReport& report, const Store& store) {
+  const std::int64_t rows =
+      count(store,
+            "SELECT count(*) FROM actions_now AS f LEFT JOIN identities_now AS i ON i.identity = "
+            "f.identity WHERE f.import_id = $import_id AND f.customer_id IS NULL AND "
+            "i.customer_id IS NULL",
+            report.import_id);
+  if (rows == 0) return;
+  report.notes.push_back(
+      {fmt::format("{} 行は誰のことか分からず、まだ数えない（メールや電話のある顧客の表を取り込むか"
+                   "、--map でその列を customer_id にする）",
+                   rows),
+       fmt::format("{} of nobody who is known, not counted yet (import customers with their "
+                   "e-mail or phone, or make that column the customer_id by --map)",
+                   rows == 1 ? "1 action is" : fmt::format("{} actions are", rows))});
+}
+
 // A respondent's row is new when one of its answers is, and known when all of them are.
 void count_survey_rows(ImportReport& report, const SurveyOutcome& survey, const Store& store) {
   const Table table =
@@ -134,6 +152,7 @@ void set_counts(ImportReport& report, const AppendResult& result, const RunOutco
   for (const SurveyOutcome& survey : outcome.surveys) count_survey_rows(report, survey, store);
   report.corrections = std::min(report.corrections, report.accepted);
   report.linked = count_linked(store, report.import_id);
+  note_unknown(report, store);
 }
 
 void remember(Book& book, const ImportPlan& plan) {

@@ -229,6 +229,19 @@ TEST_F(Import, LinksAnswersByEmail) {
   EXPECT_EQ(ask("SELECT count(DISTINCT response_id) FROM voices_now"), "2");
 }
 
+TEST_F(Import, SaysWhichActionsAreOfNobodyWhoIsKnown) {
+  const std::string orders =
+      "注文日,メールアドレス,金額\n2024-02-01,ann@example.jp,500\n2024-02-01,bob@example.jp,700\n";
+  const auto first = import(write("orders.csv", orders));
+  ASSERT_EQ(first.notes.size(), 1U);
+  EXPECT_THAT(first.notes[0].en, HasSubstr("2 actions are of nobody who is known"));
+  EXPECT_THAT(first.notes[0].ja, HasSubstr("2 行は誰のことか分からず"));
+  EXPECT_TRUE(import(write("customers.csv", "customer_id,name,email\n7,Ann,ann@example.jp\n"))
+                  .notes.empty());
+  const auto more = import(write("more.csv", orders + "2024-03-01,ann@example.jp,900\n"));
+  ASSERT_EQ(more.notes.size(), 0U);
+}
+
 TEST_F(Import, DryRunWritesNothingAndShowsFacts) {
   const auto file =
       write("orders.csv", "customer_id,order_date,amount\n1,2024-01-05,5\n2,x,5\n3,2024-01-05,5\n");
