@@ -154,6 +154,18 @@ TEST(GuessMapping, TakesUnitPricesWhereTheAmountIsThatOfTheWholeOrder) {
       by_amount + " action_id={受注番号}");
 }
 
+TEST(GuessMapping, TakesTicketsForNoCustomers) {
+  const std::string header = "Id|Requester email|Subject|Priority|Created at";
+  const std::string row = "1|a@x.jp|Parcel|normal|2026-02-01 10:00:00 UTC";
+  EXPECT_EQ(guess("zendesk.csv", {header, row}),
+            "actions: action_id email? properties properties occurred_at !table !kind");
+  EXPECT_EQ(guess("zendesk.csv", {header + "|Satisfaction Comment", row + "|quick answer, thanks"}),
+            "voices: response_id email? properties properties occurred_at channel=survey [open]");
+  EXPECT_EQ(guess("people.csv", {"Id|Name|Email|Priority|Created at",
+                                 "1|Ann|a@x.jp|high|2026-02-01", "2|Bob|b@x.jp|low|2026-02-02"}),
+            "customers: customer_id name email properties first_seen_at");
+}
+
 TEST(GuessMapping, JoinsFamilyAndGivenName) {
   EXPECT_EQ(
       guess("x.csv", {"会員番号|姓|名|姓（カナ）|メールアドレス", "1|山田|太郎|ヤマダ|a@x.jp"}),

@@ -8,6 +8,7 @@
 #include <initializer_list>
 
 #include "mikata/ingest/field_assignment.h"
+#include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/header_words.h"
 #include "mikata/ingest/parse_date.h"
 #include "mikata/ingest/wide_survey.h"
@@ -97,6 +98,16 @@ int points_of(const FileSample& sample, std::string_view table) {
   return count_of(assigned, {"kind", "value", "customer_id"}) == 3 ? 14 : 0;
 }
 
+// What a desk writes about a ticket and nobody about a person: two of them.
+bool is_tickets(const FileSample& sample) {
+  static constexpr std::array<std::string_view, 12> kNames{
+      "subject",  "ticketsubject", "priority", "ticketid", "requester", "assignee",
+      "solvedat", "resolvedat",    "件名",     "優先度",   "担当者",    "チケット番号"};
+  return std::ranges::count_if(sample.head.header, [](const std::string& header) {
+           return std::ranges::find(kNames, header_key(header)) != kNames.end();
+         }) >= 2;
+}
+
 // Who bought or did something is not a list of customers or items.
 void weigh_against(std::array<Score, 8>& scores, const FileSample& sample) {
   const Assigned actions = assign_fields(sample, "actions");
@@ -104,8 +115,10 @@ void weigh_against(std::array<Score, 8>& scores, const FileSample& sample) {
                       find_assigned(actions, "occurred_at") != nullptr;
   const bool people = find_assigned(actions, "customer_id") != nullptr &&
                       find_assigned(actions, "customer_id")->exact;
+  const bool tickets = is_tickets(sample);
   for (Score& score : scores) {
     if (score.table == "customers" && orders) score.points -= 4;
+    if (tickets && (score.table == "customers" || score.table == "items")) score.points = 0;
     if (score.table == "items" && people) score.points -= 6;
   }
 }
