@@ -202,20 +202,21 @@ void unpack(const Row& row, CodedGroup& group) {
 Localized range_words(const Coding& coding, std::uint8_t from, std::uint8_t to,
                       const BookSettings& settings) {
   const auto words = [&](double number) {
-    return coding.attribute.money ? money_words(number, settings) : fmt::format("{:g}", number);
+    const std::string plain = fmt::format("{:g}", number);
+    return coding.attribute.money ? money_words(number, settings) : Localized{plain, plain};
   };
   const bool has_low = from > 1;
   const bool has_high = to < coding.codes();
-  const std::string low = has_low ? words(coding.cuts[from - 2U]) : "";
-  const std::string high = has_high ? words(coding.cuts[to - 1U]) : "";
+  const Localized low = has_low ? words(coding.cuts[from - 2U]) : Localized{};
+  const Localized high = has_high ? words(coding.cuts[to - 1U]) : Localized{};
   Localized text{coding.attribute.title.ja + "が", coding.attribute.title.en};
   if (has_low) {
-    text.ja += low + (has_high ? "を超え" : "を超える");
-    text.en += " above " + low;
+    text.ja += low.ja + (has_high ? "を超え" : "を超える");
+    text.en += " above " + low.en;
   }
   if (has_high) {
-    text.ja += high + "以下";
-    text.en += (has_low ? " and up to " : " up to ") + high;
+    text.ja += high.ja + "以下";
+    text.en += (has_low ? " and up to " : " up to ") + high.en;
   }
   return text;
 }

@@ -194,9 +194,10 @@ void add_bands(const WorthModel& model, const WorthTerms& terms, Table& page) {
   }
 }
 
-std::string money_words(double minor, const BookSettings& settings) {
-  const double major = minor / minor_per_major(settings.currency);
-  return grouped(std::llround(major)) + " " + settings.currency;
+Localized money_words(double minor, const BookSettings& settings) {
+  const std::string number = grouped(std::llround(minor / minor_per_major(settings.currency)));
+  const std::string coded = number + " " + settings.currency;
+  return {settings.currency == "JPY" ? number + "円" : coded, coded};
 }
 
 }  // namespace mikata

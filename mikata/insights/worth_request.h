@@ -44,7 +44,7 @@ Binding gamma_of(const WorthModel& model);
 // value_high (95 %), value_80_low, value_80_high.
 void add_bands(const WorthModel& model, const WorthTerms& terms, Table& page);
 
-// 12,345 JPY, from minor units.
-std::string money_words(double minor, const BookSettings& settings);
+// 12,345 JPY, in Japanese 12,345円, from minor units.
+Localized money_words(double minor, const BookSettings& settings);
 
 }  // namespace mikata

@@ -20,10 +20,10 @@ const Insight& insight() {
       .title = {"言葉への同意", "Agreement"},
       .question = {"言ってほしい言葉に同意してくれるか",
                    "Would they say of us what we want them to say, in their words?"},
-      .definition = {"お客さまの側から書いた言葉に、上の2つの答えで同意した割合。言葉ごとの値は "
-                     "--by touchpoint で見られます。",
+      .definition = {"お客さまの側から書いた言葉に、上の2つの答えで同意した割合。接点で"
+                     "分けると(--by touchpoint)、言葉ごとの値が見られます。",
                      "Share of the top two answers to a statement written from the customer's "
-                     "side. See each statement with --by touchpoint."},
+                     "side. Grouped by touchpoint (--by touchpoint) each statement is seen."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
       .parameters = {kWeights},
       .columns = score_share_columns("agree", {"言葉への同意", "Agreement"}),

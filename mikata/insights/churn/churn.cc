@@ -85,10 +85,10 @@ Answer run_risk(const Context& context, const ValuedCustomers& valued) {
       {"rounded",
        {fmt::format("失われうる価値は{}。別に、もう来ないと見られる{}人(生存確率20%未満)は、"
                     "来てくれるなら{}。",
-                    words(at_risk), grouped(std::llround(gone)), words(gone_value)),
+                    words(at_risk).ja, grouped(std::llround(gone)), words(gone_value).ja),
         fmt::format("Value at risk {}. Apart from that, {} customers are probably gone (P(alive) "
                     "below 20 %); were they not, {}.",
-                    words(at_risk), grouped(std::llround(gone)), words(gone_value))}});
+                    words(at_risk).en, grouped(std::llround(gone)), words(gone_value).en)}});
   add_method(valued, usual, answer);
   return answer;
 }
@@ -142,9 +142,11 @@ Answer run(const Context& context) {
   const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
   Answer answer = view == "total" ? run_total(context, valued) : run_risk(context, valued);
   if (has_actions(context, "renew") || has_actions(context, "cancel")) {
-    answer.notes.push_back({"not_enough",
-                            {"契約の行動があります。契約の解約率は --view contract で見られます。",
-                             "There are actions of contracts: --view contract has their churn."}});
+    answer.notes.push_back(
+        {"not_enough",
+         {"契約の行動があります。契約の解約率は見方「契約」(--view contract)で見られます。",
+          "There are actions of contracts: the view Contracts (--view contract) has their "
+          "churn."}});
   }
   return answer;
 }

@@ -77,15 +77,17 @@ void note_totals(const Context& context, const ValuedCustomers& valued, const Hi
                  Answer& answer) {
   std::map<std::string, double> top;
   for (const Bar& bar : histogram.bars) top[make_key({bar.by_value})] += bar.top_value;
-  const std::string last = money_words(histogram.width * double{kBars}, context.settings);
+  const Localized last = money_words(histogram.width * double{kBars}, context.settings);
   for (const auto& total : worth_totals(valued.model, valued.lives, valued.terms)) {
     const auto words = [&](double minor) { return money_words(minor, context.settings); };
     const std::string name =
         is_null(total.by_value) || as_text(total.by_value).empty() ? "" : as_text(total.by_value);
-    std::string range;
+    Localized range;
     if (total.value_interval) {
-      range = fmt::format(" ({} – {})", words(total.value_interval->low),
-                          words(total.value_interval->high));
+      const Localized low = words(total.value_interval->low);
+      const Localized high = words(total.value_interval->high);
+      range = {fmt::format("({}から{})", low.ja, high.ja),
+               fmt::format(" ({} – {})", low.en, high.en)};
     }
     const double share =
         total.value > 0 ? 100 * top.at(make_key({total.by_value})) / total.value : 0;
@@ -93,10 +95,12 @@ void note_totals(const Context& context, const ValuedCustomers& valued, const Hi
     answer.notes.push_back(
         {"rounded",
          {fmt::format("{}{}合計 {}{}。上位1割の顧客がその{:.0f}%を占めます。最後の棒は{}以上です。",
-                      name, name.empty() ? "" : ":", words(total.value), range, share, last),
+                      name, name.empty() ? "" : ":", words(total.value).ja, range.ja, share,
+                      last.ja),
           fmt::format("{}{}all together {}{}; the top tenth of customers holds {:.0f} % of it. The "
                       "last bar is {} or more.",
-                      name, name.empty() ? "" : ": ", words(total.value), range, share, last)}});
+                      name, name.empty() ? "" : ": ", words(total.value).en, range.en, share,
+                      last.en)}});
   }
 }
 

@@ -90,10 +90,11 @@ HeldOut hold_out(const Context& context, Answer& answer) {
     held.model = fit_named(until_cut, name, answer);
   }
   if (!held.model) return held;
-  answer.method = {fmt::format("{}までの購入に当てはめ、その後の{:g}週を予測。{}",
-                               to_string(held.cut), held.weeks, words.ja),
-                   fmt::format("fitted to purchases until {}, foretelling the {:g} weeks after; {}",
-                               to_string(held.cut), held.weeks, words.en)};
+  answer.method = {
+      fmt::format("{}までの購入に当てはめ、その後の{:.1f}週を予測。{}", to_string(held.cut),
+                  held.weeks, words.ja),
+      fmt::format("fitted to purchases until {}, foretelling the {:.1f} weeks after; {}",
+                  to_string(held.cut), held.weeks, words.en)};
   return held;
 }
 

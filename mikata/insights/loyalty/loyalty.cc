@@ -170,8 +170,8 @@ const Insight& insight() {
       .definition =
           {"真の忠誠:満足で、通っている。隠れた忠誠:満足だが、来なくなった。見せかけの忠誠:"
            "不満だが、"
-           "通っている。忠誠なし:不満で、来なくなった。満足と来なくなったことの判断は quadrant "
-           "と同じ。365日以内に回答のある人だけを数える。",
+           "通っている。忠誠なし:不満で、来なくなった。満足と来なくなったことの判断は"
+           "「声と行動」(quadrant)と同じ。365日以内に回答のある人だけを数える。",
            "True loyalty: content and staying. Latent: content but gone. Spurious: complaining but "
            "staying. No loyalty: complaining and gone. Content and gone are those of quadrant; "
            "customers with an answer within 365 days."},

@@ -153,11 +153,12 @@ const Insight& insight() {
       .name = "retention",
       .title = {"継続", "Retention"},
       .question = {"続けてくれるか", "Who stays?"},
-      .definition = {"はじめて買った期間ごとに、その後の各期間に1回以上買った人の割合。契約(view="
-                     "contract)では、更新を迎えた契約のうち更新した割合。",
-                     "Of those whose first order fell in one period, the share with at least one "
-                     "order in each later period. For contracts (view=contract): renewed of those "
-                     "up for renewal."},
+      .definition =
+          {"はじめて買った期間ごとに、その後の各期間に1回以上買った人の割合。見方「契約」"
+           "(--view contract)では、更新を迎えた契約のうち更新した割合。",
+           "Of those whose first order fell in one period, the share with at least one "
+           "order in each later period. In the view Contracts (--view contract): renewed of those "
+           "up for renewal."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
       .parameters = {{"view",
                       ParameterType::choice,

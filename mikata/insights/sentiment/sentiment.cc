@@ -116,7 +116,7 @@ const Insight& insight() {
       .title = {"気持ち", "Sentiment"},
       .question = {"自分の言葉で、どう感じているか", "How do they feel, in their own words?"},
       .definition = {"一言の読みの平均(−1〜1)と、好意的・否定的な一言の割合。点は高いのに言葉が"
-                     "苦い一言は見方「bitter」で並べます。",
+                     "苦い一言は見方「高い点・苦い言葉」(--view bitter)で並べます。",
                      "Mean reading of the remarks (-1 to 1), and the shares that are positive and "
                      "negative. The view bitter lists high scores with bitter words."},
       .interval = {"95%、顧客50組のジャックナイフ", "95 %, jackknife over 50 customer blocks"},

@@ -179,11 +179,13 @@ const Insight& insight() {
       .title = {"強み", "Strengths"},
       .question = {"また来る人は何をほめ、離れる人は何をけなすか",
                    "What do those praise who come back, and those blame who leave?"},
-      .definition = {"一言のあと days 日のうちにまた買った人と買わなかった人とで、ほめた・けなした"
-                     "テーマの多さを比べた対数オッズ比。0より上は、また来た人に多い。",
-                     "Log-odds of praising or blaming a theme: customers who bought again within "
-                     "`days` after their remark against those who did not. Above 0: more among "
-                     "those who came back."},
+      .definition =
+          {"一言のあと90日(--days "
+           "で変えられます)のうちにまた買った人と買わなかった人とで、ほめた・けなした"
+           "テーマの多さを比べた対数オッズ比。0より上は、また来た人に多い。",
+           "Log-odds of praising or blaming a theme: customers who bought again within "
+           "90 days (--days) after their remark against those who did not. Above 0: more among "
+           "those who came back."},
       .interval = {"95%、正規近似", "95 %, normal approximation"},
       .parameters = {{"days", ParameterType::integer, "90", {}, {"日数", "Days"}}},
       .columns = {{"by_value", string, "", {"区分", "Group"}},

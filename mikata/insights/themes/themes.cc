@@ -168,7 +168,8 @@ const Insight& insight() {
       .question = {"何について話しているか", "What do they talk about?"},
       .definition =
           {"一言のうち、そのテーマに触れたものの割合。一つの一言がいくつものテーマを持てます。"
-           "ほぼ同じ一言は一つと数えます。前の期間より増えた話題は見方「topics」にあります。",
+           "ほぼ同じ一言は一つと数えます。前の期間より増えた話題は見方「新しい話題」(--view "
+           "topics)にあります。",
            "Share of the remarks that touch the theme; one remark may touch several. Near "
            "duplicates count once. The view topics shows what is newly spoken of."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},

@@ -273,9 +273,11 @@ const Insight& insight() {
       .question = {"離れた客、良い客は、どんな人か",
                    "What do those who leave, or the best, have in common?"},
       .definition =
-          {"結果(--of)が、同じ利用期間の人より多く出る条件の組み合わせ(3つまで)。半分の顧客で探し、"
+          {"結果(--of、既定は離れたこと)が、同じ利用期間の人より多く出る条件の組み合わせ(3つまで)"
+           "。半分の顧客で探し、"
            "もう半分で確かめたものだけを挙げます。",
-           "Combinations of up to three conditions under which the outcome (--of) is more frequent "
+           "Combinations of up to three conditions under which the outcome (--of; having left, "
+           "unless named) is more frequent "
            "than among all of equal tenure: found on half of the customers, and said only when the "
            "other half confirms it."},
       .interval = {"95%、Wilson", "95 %, Wilson"},
