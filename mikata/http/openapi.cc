@@ -96,7 +96,8 @@ json catalog_schema() {
 }
 
 json book_schema() {
-  const json column = object_of({{"name", kText}, {"table", kText}, {"type", kText}});
+  const json column =
+      object_of({{"name", kText}, {"title", kText}, {"table", kText}, {"type", kText}});
   return object_of({{"name", kText},
                     {"currency", kText},
                     {"timezone", kText},

@@ -8,6 +8,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/money.h"
+#include "mikata/insights/column_title.h"
 #include "mikata/insights/run.h"
 #include "mikata/segment/columns.h"
 
@@ -160,6 +161,7 @@ json book_json(const Book& book, Language language) {
   const Columns known = known_columns(book.store());
   for (const auto& column : known.all()) {
     columns.push_back({{"name", column.name},
+                       {"title", column_title(column.name).in(language)},
                        {"table", kTables.at(static_cast<std::size_t>(column.origin))},
                        {"type", kTypes.at(static_cast<std::size_t>(column.type))}});
   }

@@ -30,7 +30,7 @@ export interface Book {
   as_of: string | null;
   first_day: string | null;
   tables: Record<string, number>;
-  columns: { name: string; table: string; type: string }[];
+  columns: { name: string; title: string; table: string; type: string }[];
 }
 
 export type Side = "voice" | "action";

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { changeQuery, useUrl } from "../route";
+import { groupings, makesGroups } from "../shape/groupings";
 import { formatSpan, grainOf } from "../shape/date";
 import { useWords } from "../text";
 import { valueText } from "../text/values";
@@ -127,29 +128,15 @@ function usePeriodText(answer: ControlsProps["answer"]): string {
   return start && end ? formatSpan(start, end, language) + step : text.all_days;
 }
 
-const SINGLE = new Set(["name", "email", "phone"]);
-const GROUPING = new Set(["text", "boolean", "integer"]);
-
-// Ids and names would make a group of each person; the URL still takes any column.
-function makesGroups({ name, type }: { name: string; type: string }): boolean {
-  return GROUPING.has(type) && !name.endsWith("_id") && !SINGLE.has(name);
-}
-
 function ByChooser() {
   const { text } = useWords();
   const { query } = useUrl();
   const { book } = useBook();
   const columns = (book?.columns ?? []).filter(makesGroups);
-  const counts = new Map<string, number>();
-  for (const column of columns) counts.set(column.name, (counts.get(column.name) ?? 0) + 1);
-  // A name that two tables share is written with its table.
-  const choices = columns.map(({ name, table }) => ({
-    id: (counts.get(name) ?? 0) > 1 ? `${table}.${name}` : name,
-    name: (counts.get(name) ?? 0) > 1 ? `${table}.${name}` : name,
-    group: table,
-  }));
+  const choices = groupings(columns, text.tables);
   const known = choices.some((choice) => choice.id === query.by);
-  const extra = query.by && !known ? [{ id: query.by, name: query.by, group: "" }] : [];
+  const bare = book?.columns.find((column) => column.name === query.by)?.title;
+  const extra = query.by && !known ? [{ id: query.by, name: bare ?? query.by, group: "" }] : [];
   return (
     <Chooser
       name={text.by}

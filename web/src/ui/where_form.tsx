@@ -18,7 +18,7 @@ export function WhereForm({ close, problem }: Props) {
   const { book } = useBook();
   const [where, setWhere] = useState(query.where ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
-  const names = [...new Set((book?.columns ?? []).map((column) => column.name))];
+  const titles = new Map((book?.columns ?? []).map(({ name, title }) => [name, title]));
   const apply = (condition: string) => {
     const where = condition.trim() || null;
     changeQuery({ where, key: null, voice: null, ...(!where && { against: null }) });
@@ -61,14 +61,17 @@ export function WhereForm({ close, problem }: Props) {
           {problem.detail}
         </pre>
       )}
-      {names.length > 0 && (
+      {titles.size > 0 && (
         <div className="field">
           <span className="label">{text.where_columns}</span>
           <div className="names">
-            {names.map((name) => (
-              <button key={name} type="button" className="link code" onClick={() => insert(name)}>
-                {name}
-              </button>
+            {[...titles].map(([name, title]) => (
+              <span key={name} className="nowrap">
+                <button type="button" className="link code" onClick={() => insert(name)}>
+                  {name}
+                </button>
+                {title !== name && <span className="small"> {title}</span>}
+              </span>
             ))}
           </div>
         </div>
