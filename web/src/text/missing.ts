@@ -21,6 +21,7 @@ const KNOWN: Record<string, { ja: string; en: string }> = {
   "voices.status=invited": { ja: "アンケートを送った記録", en: "records of survey invitations" },
   "voices.status=delivered": { ja: "アンケートが届いた記録", en: "records of delivered surveys" },
   "actions.kind=order": { ja: "注文", en: "orders" },
+  "actions.kind=renew": { ja: "契約の更新の記録", en: "renewals of contracts" },
   "actions.kind=visit": { ja: "来店・訪問の記録", en: "visits" },
   "actions.kind=open": { ja: "メールを開いた記録", en: "records of opened messages" },
   "actions.kind=campaign": { ja: "こちらから送った記録", en: "records of campaigns" },
