@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of a whole over time: one column a period, the parts named beside the last one.
 import type { Language, Side } from "../api/types";
-import { formatShortPeriod, type Grain } from "../shape/date";
+import { formatShortPeriod, formatYear, type Grain } from "../shape/date";
 import { formatNumber, type Measure } from "../shape/number";
 import { textWidth } from "../shape/scatter";
 import type { Series } from "../shape/series";
@@ -17,9 +17,9 @@ interface Props {
   label: string;
 }
 
-const HEIGHT = 264;
+const HEIGHT = 280;
 const TOP = 12;
-const BOTTOM = HEIGHT - 28;
+const BOTTOM = HEIGHT - 44;
 // Room for the names beside the last column: what the longest needs, within these.
 const NAMES = { least: 112, most: 200, before: 8, after: 4 };
 const SHADES = ["band", "fill", "deep", "soft"];
@@ -58,6 +58,10 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
   const every = Math.max(1, Math.ceil(48 / slot));
   const middles = named.map((part) => y(part.from + part.value / 2));
   const places = spread(middles, 15, BOTTOM);
+  const isNamed = (at: number) => (columns.length - 1 - at) % every === 0;
+  // Said below the first name of each year.
+  const isNewYear = (at: number) =>
+    columns[at]?.period.slice(0, 4) !== columns[at - every]?.period.slice(0, 4);
   return (
     <Plot box={ref} width={width} height={HEIGHT} side={side} label={label}>
       {columns.map((column, at) => {
@@ -80,14 +84,16 @@ export function Stack({ series, measure, side, grain, language, label }: Props) 
                 </g>
               );
             })}
-            {(columns.length - 1 - at) % every === 0 && (
-              <text
-                className="soft-text"
-                x={at * slot + slot / 2}
-                y={BOTTOM + 18}
-                textAnchor="middle"
-              >
-                {formatShortPeriod(column.period, grain, language)}
+            {isNamed(at) && (
+              <text className="soft-text" textAnchor="middle">
+                <tspan x={at * slot + slot / 2} y={BOTTOM + 18}>
+                  {formatShortPeriod(column.period, grain, language)}
+                </tspan>
+                {grain !== "year" && isNewYear(at) && (
+                  <tspan x={at * slot + slot / 2} y={BOTTOM + 32}>
+                    {formatYear(column.period, language)}
+                  </tspan>
+                )}
               </text>
             )}
           </g>

@@ -17,6 +17,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   since: (period) => `Since ${period}`,
   answered: "Answered",
   counted: "Counted",
+  counted_each: "Counted, periods added up",
   latest_period: "Period",
   day_number: (day) => `day ${day}`,
   what_is_it: "What this number is",

@@ -16,6 +16,7 @@ export const answers = {
   since: (period: string) => `${period}から`,
   answered: "答えた人",
   counted: "数えた人",
+  counted_each: "数えた人(期間ごとの合計)",
   latest_period: "期間",
   day_number: (day: number) => `${day}日目`,
   what_is_it: "この数字は",

@@ -17,6 +17,12 @@ function countsRemarks(answer: Answer): boolean {
   return answer.columns.some((column) => column.name === "n" && column.unit === "remarks");
 }
 
+// Who was there in two periods is counted in both.
+function hasPeriods(answer: Answer): boolean {
+  const at = answer.columns.findIndex((column) => column.name === "period");
+  return at >= 0 && new Set(answer.rows.map((row) => row[at])).size > 1;
+}
+
 function countedName(answer: Answer, text: Text): string {
   if (countsRemarks(answer)) return text.remarks;
   // Where those who answered are a part of them, the answer says whom it counts.
@@ -88,9 +94,11 @@ export function Headline({ record, answer, head, judged, of }: Props) {
 
 function Counted({ answer }: { answer: Answer }) {
   const { text } = useWords();
+  const name = countedName(answer, text);
+  const each = name === text.counted && hasPeriods(answer);
   return (
     <dl className="facts">
-      <Fact name={countedName(answer, text)} value={grouped(answer.n)} />
+      <Fact name={each ? text.counted_each : name} value={grouped(answer.n)} />
     </dl>
   );
 }
