@@ -10,6 +10,7 @@
 #include "mikata/insights/periods.h"
 #include "mikata/insights/pulse/measure.h"
 #include "mikata/stats/jackknife.h"
+#include "mikata/stats/wilson.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -102,6 +103,16 @@ std::optional<Blocks> blocks_of(const Context& context, const std::map<Day, Bloc
   return side_by_side(found->second, Blocks(kBlockCount, stats::BlockSums(kSums, 0.0)));
 }
 
+// Where all or none of a few did, the blocks tell nothing of chance; Wilson does, as in retention.
+void estimate_alike(Measure& measure) {
+  if (measure.unit != "share") return;
+  for (auto& point : measure.points) {
+    if (point.interval || !point.value) continue;
+    const auto n = static_cast<double>(point.n);
+    point.interval = stats::wilson(*point.value * n, n);
+  }
+}
+
 // A share lies between 0 and 1, a change of shares between -1 and 1; t knows nothing of that.
 void clip(std::optional<stats::Interval>& interval, double least, double most) {
   if (interval) *interval = {std::max(least, interval->low), std::min(most, interval->high)};
@@ -167,6 +178,7 @@ void measure_action(const Context& context, const Window& window,
   };
   action.measure.to_previous = against(window.previous);
   action.measure.to_year_ago = against(window.year_ago);
+  estimate_alike(action.measure);
   clip_shares(action.measure);
 }
 

@@ -54,7 +54,11 @@ Point point_of(Day period, std::int64_t n, const Blocks& blocks, const Functiona
   Point point{period, n, {}, {}};
   const double value = functional(stats::total_sums(blocks));
   if (std::isfinite(value)) point.value = value;
-  if (const auto found = stats::jackknife(blocks, functional)) point.interval = found->interval;
+  const auto found = stats::jackknife(blocks, functional);
+  // Every block says the same: how sure that is cannot be said.
+  if (found && !is_nothing(found->interval.high - found->interval.low, value)) {
+    point.interval = found->interval;
+  }
   return point;
 }
 
