@@ -41,10 +41,9 @@ std::string lives_sql(const Context& context, std::string_view file, UsualGap ga
     std::string usual = "0";
     if (gap == UsualGap::needed) {
       usual = fmt::format(
-          // in tenths of a day, as the summary has it
-          "CASE WHEN count(*) > {} THEN round(quantile(days_between(d.previous_order_day, "
-          "d.local_day), {}), 1) END",
-          kOwnGaps, kUsualShare);
+          "CASE WHEN count(*) > {} THEN usual_gap(days_between(d.previous_order_day, d.local_day)) "
+          "END",
+          kOwnGaps);
     }
     replace(text, "{usual}", usual);
   }

@@ -3,7 +3,7 @@ SELECT
   $day AS day,
   customer_no,
   max(local_day) AS last_day,
-  CASE WHEN count(*) > 5 THEN round(quantile(days_between(previous_order_day, local_day), 0.9), 1) END AS usual_days
+  CASE WHEN count(*) > 5 THEN usual_gap(days_between(previous_order_day, local_day)) END AS usual_days
 FROM order_days
 WHERE local_day <= $day
   AND customer_no IN (SELECT customer_no FROM customer_summary WHERE last_order_day > $day)

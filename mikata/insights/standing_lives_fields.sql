@@ -5,7 +5,7 @@ lived_{at} AS (
     customer_no,
     by_value,
     max(local_day) AS last_day,
-    CASE WHEN count(*) > 5 THEN round(quantile(days_between(previous_order_day, local_day), 0.9), 1) END AS usual_days,
+    CASE WHEN count(*) > 5 THEN usual_gap(days_between(previous_order_day, local_day)) END AS usual_days,
     sum(CASE WHEN local_day > add_days($day_{at}, -365) THEN revenue_minor ELSE 0 END) AS year_minor,
     sum(CASE WHEN local_day > add_days($day_{at}, -730) AND local_day <= add_days($day_{at}, -365)
              THEN revenue_minor ELSE 0 END) AS year_before_minor

@@ -7,7 +7,7 @@ lived_{at} AS (
     sum(CASE WHEN orders > 0 THEN 1 ELSE 0 END) AS occasions,
     max(CASE WHEN orders > 0 THEN local_day END) AS last_day,
     CASE WHEN sum(CASE WHEN orders > 0 THEN 1 ELSE 0 END) > 5
-         THEN round(quantile(days_between(previous_order_day, local_day), 0.9), 1) END AS usual_days,
+         THEN usual_gap(days_between(previous_order_day, local_day)) END AS usual_days,
     max(considered) AS considered,
     max(referred) AS referred,
     sum(CASE WHEN local_day > add_days($day_{at}, -365) THEN revenue_minor ELSE 0 END) AS year_minor,

@@ -120,6 +120,7 @@ TEST_F(Parity, DialectFunctions) {
       {"SELECT kind, median(amount_minor), quantile(amount_minor, 0.9), quantile(amount_minor, "
        "0.25) FROM actions_now GROUP BY kind ORDER BY kind",
        4},
+      {"SELECT kind, usual_gap(amount_minor) FROM actions_now GROUP BY kind ORDER BY kind", 4},
       {"SELECT voice_id, characters(text), lower_text(text), contains_text(text, '配送') FROM "
        "voices_now ORDER BY voice_id",
        8},

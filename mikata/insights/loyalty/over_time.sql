@@ -42,6 +42,7 @@ bought AS (
     customer_no,
     local_day,
     next_value(local_day) OVER (PARTITION BY customer_no ORDER BY local_day) AS next_day,
+    -- usual_gap of the days until then
     CASE WHEN row_number() OVER (PARTITION BY customer_no ORDER BY local_day) > 5
          THEN round(quantile(days_between(previous_order_day, local_day), 0.9) OVER (
            PARTITION BY customer_no ORDER BY local_day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW

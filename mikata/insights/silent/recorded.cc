@@ -22,22 +22,19 @@ bool is_earlier(const Context& context) {
 }  // namespace
 
 std::vector<Attribute> recorded_attributes(const Context& context) {
-  const bool earlier = is_earlier(context);
   std::vector<Attribute> all = customer_attributes(context);
   const auto add = [&](const char* name, Localized title, const char* sql, bool number) {
     all.push_back({.name = name, .title = std::move(title), .sql = sql, .number = number});
   };
-  for (Attribute& attribute : all) {
-    if (earlier && attribute.sql == "c.age") {
-      attribute.sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
-    }
+  const auto age = std::ranges::find(all, "c.age", &Attribute::sql);
+  if (age != all.end() && is_earlier(context)) {
+    age->sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
   }
-  add("orders", {"注文した日数", "days with an order"}, earlier ? "f.occasions" : "c.occasions",
-      true);
-  add("revenue", {"売上", "revenue"}, earlier ? "f.revenue_minor" : "c.revenue_minor", true);
+  add("orders", {"注文した日数", "days with an order"}, "f.occasions", true);
+  add("revenue", {"売上", "revenue"}, "f.revenue_minor", true);
   all.back().money = true;
   add("days_since_order", {"最後の注文からの日数", "days since the last order"},
-      earlier ? "days_between(f.last_order_day, $as_of)" : "c.days_since_order", true);
+      "days_between(f.last_order_day, $as_of)", true);
   add("tenure_days", {"最初の注文からの日数", "days since the first order"},
       "days_between(c.first_order_day, $as_of)", true);
   add("contacts", {"問い合わせ", "contacts"}, "coalesce(k.contacted, 'no')", false);
