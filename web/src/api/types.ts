@@ -21,6 +21,14 @@ export interface Table {
   rows: Cell[][];
 }
 
+// A column that --where and --by may name.
+export interface BookColumn {
+  name: string;
+  title: string;
+  table: string;
+  type: string;
+}
+
 export interface Book {
   name: string;
   currency: string;
@@ -30,7 +38,7 @@ export interface Book {
   as_of: string | null;
   first_day: string | null;
   tables: Record<string, number>;
-  columns: { name: string; title: string; table: string; type: string }[];
+  columns: BookColumn[];
 }
 
 export type Side = "voice" | "action";

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The columns that customers can be split by, as choices.
 
-interface BookColumn {
-  name: string;
-  title: string;
-  table: string;
-  type: string;
-}
+import type { BookColumn } from "../api/types";
 
 const SINGLE = new Set(["name", "email", "phone"]);
 const GROUPING = new Set(["text", "boolean", "integer"]);

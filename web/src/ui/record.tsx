@@ -123,7 +123,13 @@ function Said({ facts }: { facts: Fact[] }) {
         <Quote key={fact.words} words={fact.words} />
       ))}
       {rest.length > 0 && <Pieces pieces={rest.map(named)} />}
-      <Pieces pieces={[...places.map((place) => channelText(place, language)), scale, words.length > 0 ? "" : text.no_words]} />
+      <Pieces
+        pieces={[
+          ...places.map((place) => channelText(place, language)),
+          scale,
+          words.length > 0 ? "" : text.no_words,
+        ]}
+      />
     </>
   );
 }
