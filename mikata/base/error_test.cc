@@ -34,5 +34,19 @@ TEST(Error, SaysTheFactAndTheValue) {
   }
 }
 
+TEST(Error, SaysItInBothLanguages) {
+  const Localized near{.ja = "（nps のことですか）", .en = " (did you mean nps?)"};
+  try {
+    fail(ErrorKind::not_found,
+         {"{1}番目の問いが見つかりません: {0}{2}", "insight not found: {} at {}{}"}, "npz {}", 3,
+         near);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message().in(Language::ja),
+              "3番目の問いが見つかりません: npz {}（nps のことですか）");
+    EXPECT_STREQ(error.what(), "insight not found: npz {} at 3 (did you mean nps?)");
+  }
+}
+
 }  // namespace
 }  // namespace mikata

@@ -41,9 +41,10 @@ std::optional<std::string> nearest_word(std::string_view word,
   return nearest;
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
+Localized did_you_mean(std::string_view word, std::span<const std::string> candidates) {
   const auto nearest = nearest_word(word, candidates);
-  return nearest ? fmt::format(" (did you mean {}?)", *nearest) : std::string{};
+  if (!nearest) return {};
+  return localized({"（{} のことですか）", " (did you mean {}?)"}, *nearest);
 }
 
 }  // namespace mikata

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "mikata/base/localized.h"
+
 namespace mikata {
 
 // The candidate with the smallest edit distance (Damerau-Levenshtein, optimal string alignment),
@@ -15,6 +17,6 @@ std::optional<std::string> nearest_word(std::string_view word,
                                         std::span<const std::string> candidates);
 
 // " (did you mean answered_at?)" or "".
-std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+Localized did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace mikata

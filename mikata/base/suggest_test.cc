@@ -33,7 +33,7 @@ TEST(Suggest, IsSilentWhenNothingIsNear) {
                               std::string("rtn"), std::string("something_else_entirely"),
                               std::string(65, 'n'), std::string(1'000'000, 'a')}) {
     EXPECT_FALSE(nearest_word(written, kWords)) << written.substr(0, 70);
-    EXPECT_EQ(did_you_mean(written, kWords), "");
+    EXPECT_EQ(did_you_mean(written, kWords), Localized{});
   }
   EXPECT_FALSE(nearest_word("nps", {}));
 }
@@ -46,7 +46,8 @@ TEST(Suggest, PrefersTheNearerAndThenTheFirst) {
 }
 
 TEST(Suggest, IsAHalfSentenceToAppend) {
-  EXPECT_EQ(did_you_mean("regoin", kWords), " (did you mean region?)");
+  const Localized said{.ja = "（region のことですか）", .en = " (did you mean region?)"};
+  EXPECT_EQ(did_you_mean("regoin", kWords), said);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ const Flag& find_flag(std::string_view name, std::span<const Flag> known) {
   std::vector<std::string> names;
   for (const Flag& flag : known) names.push_back("--" + flag.name);
   const std::string given = "--" + std::string(name);
-  const std::string suggestion = did_you_mean(given, names);
+  const std::string suggestion = did_you_mean(given, names).en;
   fail(ErrorKind::invalid_argument, "flag not known: {}{}", given,
        suggestion.empty() ? " (--help lists the flags)" : suggestion);
 }

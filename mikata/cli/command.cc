@@ -21,7 +21,10 @@ Format parse_format(const Parsed& parsed) {
   const std::string word = parsed.get("format").value_or("table");
   const auto found = std::ranges::find(kFormats, word);
   if (found == kFormats.end()) {
-    fail(ErrorKind::invalid_argument, "format not known: {} (use table, json or csv)", word);
+    fail(ErrorKind::invalid_argument,
+         {"書式がわかりません: {}（table、json、csv のどれか）",
+          "format not known: {} (use table, json or csv)"},
+         word);
   }
   return static_cast<Format>(found - kFormats.begin());
 }
@@ -31,7 +34,20 @@ Language parse_language(const Parsed& parsed, Language otherwise) {
   if (!word) return otherwise;
   if (*word == "ja") return Language::ja;
   if (*word == "en") return Language::en;
-  fail(ErrorKind::invalid_argument, "language not known: {} (use ja or en)", *word);
+  fail(ErrorKind::invalid_argument,
+       {"言語がわかりません: {}（ja か en）", "language not known: {} (use ja or en)"}, *word);
+}
+
+// The language to refuse a line in that was not understood: --lang wherever it stands.
+Language spoken_language(const std::vector<std::string>& arguments, Language otherwise) {
+  Language language = otherwise;
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const bool apart = arguments[i] == "--lang" && i + 1 < arguments.size();
+    const std::string word = apart ? "--lang=" + arguments[i + 1] : arguments[i];
+    if (word == "--lang=ja") language = Language::ja;
+    if (word == "--lang=en") language = Language::en;
+  }
+  return language;
 }
 
 // Where the command's name stands: the first word that is neither a flag nor the value of one.
@@ -51,23 +67,35 @@ std::size_t find_verb(const std::vector<std::string>& arguments) {
   std::vector<std::string> names{"help"};
   for (const Command& command : commands) names.push_back(command.name);
   const std::string& word = arguments[verb];
-  const std::string suggestion = did_you_mean(word, names);
-  if (!suggestion.empty()) fail(ErrorKind::not_found, "command not found: {}{}", word, suggestion);
+  const Localized suggestion = did_you_mean(word, names);
+  if (!suggestion.empty()) {
+    fail(ErrorKind::not_found, {"コマンドが見つかりません: {}{}", "command not found: {}{}"}, word,
+         suggestion);
+  }
   const bool swapped =
       verb + 1 < arguments.size() && std::ranges::find(names, arguments[verb + 1]) != names.end();
   if (swapped) {
-    fail(ErrorKind::not_found, "command not found: {} (the command comes first: mikata {} {})",
+    fail(ErrorKind::not_found,
+         {"コマンドが見つかりません: {}（コマンドを先に書きます: mikata {} {}）",
+          "command not found: {} (the command comes first: mikata {} {})"},
          word, arguments[verb + 1], word);
   }
-  fail(ErrorKind::not_found, "command not found: {} (mikata help lists the commands)", word);
+  fail(ErrorKind::not_found,
+       {"コマンドが見つかりません: {}（mikata help で一覧が出ます）",
+        "command not found: {} (mikata help lists the commands)"},
+       word);
 }
 
 std::filesystem::path book_path(const Invocation& invocation, const std::string& word) {
   if (word.starts_with("clickhouse://")) {
-    fail(ErrorKind::unavailable, "books on ClickHouse are not supported yet: {} (use a folder)",
+    fail(ErrorKind::unavailable,
+         {"ClickHouse 上のブックにはまだ対応していません: {}（フォルダを指定してください）",
+          "books on ClickHouse are not supported yet: {} (use a folder)"},
          word);
   }
-  if (word.empty()) fail(ErrorKind::invalid_argument, "book has no name: ''");
+  if (word.empty()) {
+    fail(ErrorKind::invalid_argument, {"ブックの名前が空です: ''", "book has no name: ''"});
+  }
   return invocation.path(word);
 }
 
@@ -82,13 +110,14 @@ void take_words(Invocation& invocation) {
   const auto is_needed = [](const std::string& place) { return !place.starts_with("["); };
   const auto needed = static_cast<std::size_t>(std::ranges::count_if(places, is_needed));
   if (words.size() < needed) {
-    fail(ErrorKind::invalid_argument, "{} missing (usage: {})", places[words.size()],
-         usage_text(command));
+    fail(ErrorKind::invalid_argument, {"{} がありません（使い方: {}）", "{} missing (usage: {})"},
+         places[words.size()], usage_text(command));
   }
   const bool many = !places.empty() && places.back().find("...") != std::string::npos;
   if (!many && words.size() > places.size()) {
-    fail(ErrorKind::invalid_argument, "one word too many: {} (usage: {})", words[places.size()],
-         usage_text(command));
+    fail(ErrorKind::invalid_argument,
+         {"余分な語があります: {}（使い方: {}）", "one word too many: {} (usage: {})"},
+         words[places.size()], usage_text(command));
   }
   if (has_book && !words.empty()) {
     invocation.book_word = words.front();
@@ -176,19 +205,23 @@ std::filesystem::path Invocation::path(const std::string& written) const {
 
 int run_command(const std::vector<std::string>& arguments, Terminal& terminal,
                 const Services& services) {
+  const auto say = [&](const Localized& sentence) {
+    report(terminal, sentence.in(spoken_language(arguments, terminal.language)));
+  };
   try {
     return run_checked(arguments, terminal, services);
   } catch (const Stopped&) {
-    report(terminal, "stopped; what was begun is undone");
+    say({"中止しました。途中までの変更は取り消されました", "stopped; what was begun is undone"});
     return kStoppedCode;
   } catch (const Error& error) {
-    report(terminal, error.what());
+    say(error.message());
     return terminal.stop.stop_requested() ? kStoppedCode : exit_code(error.kind());
   } catch (const std::bad_alloc&) {
-    report(terminal, "not enough memory for this (close other programs, or ask for less)");
+    say({"メモリが足りません（ほかのプログラムを閉じるか、範囲を狭めてください）",
+         "not enough memory for this (close other programs, or ask for less)"});
     return exit_code(ErrorKind::unavailable);
   } catch (const std::exception& error) {
-    report(terminal, fmt::format("internal error: {}", error.what()));
+    say(localized({"内部エラー: {}", "internal error: {}"}, error.what()));
     return exit_code(ErrorKind::internal);
   }
 }
@@ -200,7 +233,9 @@ OwnerReply run_at_owner(Book& book, const OwnerCall& call) {
   const Services services{.open_book = [&book](const std::filesystem::path& path, BookMemory) {
     std::error_code ignored;
     if (!std::filesystem::equivalent(path, book.folder(), ignored)) {
-      fail(ErrorKind::conflict, "this server owns another book: {}", book.folder().string());
+      fail(ErrorKind::conflict,
+           {"このサーバーのブックは別のものです: {}", "this server owns another book: {}"},
+           book.folder().string());
     }
     return BookHandle(book);
   }};

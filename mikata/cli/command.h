@@ -38,7 +38,7 @@ class BookHandle {
 // Another process owns the book: it may be asked to run the command.
 class BookOwned : public Error {
  public:
-  BookOwned(const std::string& message, std::filesystem::path folder)
+  BookOwned(const Localized& message, std::filesystem::path folder)
       : Error(ErrorKind::conflict, message), folder_(std::move(folder)) {}
   const std::filesystem::path& folder() const { return folder_; }
 

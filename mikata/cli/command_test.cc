@@ -178,7 +178,7 @@ TEST_F(CommandTest, AnImportThatFailsLeavesNoBookBehind) {
 
 TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
   services_.open_book = [](const fs::path& path, BookMemory) -> BookHandle {
-    throw BookOwned("the book is in use", path);
+    throw BookOwned({.ja = "ブックは使用中です", .en = "the book is in use"}, path);
   };
   std::vector<std::string> asked;
   services_.ask_owner = [&](const fs::path& book, const std::vector<std::string>& words,
@@ -199,7 +199,7 @@ TEST_F(CommandTest, TheOwnerOfABookIsAskedAndItsWordsArePassedOn) {
 
 TEST_F(CommandTest, AnOwnerThatDoesNotAnswerIsAConflict) {
   services_.open_book = [](const fs::path& path, BookMemory) -> BookHandle {
-    throw BookOwned("the book is in use", path);
+    throw BookOwned({.ja = "ブックは使用中です", .en = "the book is in use"}, path);
   };
   EXPECT_EQ(run({"check", "shop.book"}).code, 4);
   services_.ask_owner = [](const fs::path&, const std::vector<std::string>&,

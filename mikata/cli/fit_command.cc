@@ -29,7 +29,7 @@ const FitModel& find_model(const std::string& name) {
     names.push_back(model.name);
     all += (all.empty() ? "" : ", ") + model.name;
   }
-  const std::string near = did_you_mean(name, names);
+  const std::string near = did_you_mean(name, names).en;
   fail(ErrorKind::not_found, "model not found: {}{}", name,
        near.empty() ? " (one of " + all + ")" : near);
 }

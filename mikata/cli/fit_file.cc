@@ -91,7 +91,7 @@ std::size_t named_column(const Sheet& sheet, const std::string& word) {
   }
   const auto found = std::ranges::find(sheet.header, word);
   if (found != sheet.header.end()) return static_cast<std::size_t>(found - sheet.header.begin());
-  std::string meant = did_you_mean(word, sheet.header);
+  std::string meant = did_you_mean(word, sheet.header).en;
   if (meant.empty()) meant = fmt::format(" (it has {})", fmt::join(sheet.header, ", "));
   fail(ErrorKind::invalid_argument, "column not found in {}: {}{}", sheet.name, word, meant);
 }

@@ -91,7 +91,7 @@ cli::BookHandle open_book(const fs::path& folder, BookMemory memory) {
   try {
     return cli::BookHandle(Book::open(folder, memory));
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::conflict) throw cli::BookOwned(error.what(), folder);
+    if (error.kind() == ErrorKind::conflict) throw cli::BookOwned(error.message(), folder);
     throw;
   }
 }

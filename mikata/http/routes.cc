@@ -98,7 +98,7 @@ const Insight& insight_of(const Call& call) {
   std::vector<std::string> names;
   std::ranges::transform(call.site.insights, std::back_inserter(names), &Insight::name);
   const std::string detail =
-      fmt::format("insight not found: {}{}", name, did_you_mean(name, names));
+      fmt::format("insight not found: {}{}", name, did_you_mean(name, names).en);
   throw Problem(404, "not_found", detail, {{"/path/name", detail}});
 }
 

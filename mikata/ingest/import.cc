@@ -30,19 +30,20 @@ ConvertSettings convert_settings(const BookSettings& settings) {
 }
 
 void refuse_doubts(const ImportPlan& plan) {
-  std::vector<std::string> doubts;
+  Localized doubts;
   for (const FilePlan& file : plan.files) {
     for (const MappingDoubt& doubt : file.mapping.doubts) {
-      doubts.push_back(
-          doubt.column.empty()
-              ? fmt::format("{}: {}: {}", file.name, doubt.to, doubt.what.en)
-              : fmt::format("{}: {} = {}: {}", file.name, doubt.to, doubt.column, doubt.what.en));
+      const std::string_view between = doubts.empty() ? "" : "; ";
+      const std::string column = doubt.column.empty() ? "" : " = " + doubt.column;
+      doubts = localized({"{}{}{}: {}{}: {}", "{}{}{}: {}{}: {}"}, doubts, between, file.name,
+                         doubt.to, column, doubt.what);
     }
   }
   if (doubts.empty()) return;
   throw MappingNotSure(
-      fmt::format("mapping not sure: {} (confirm or mend the map, and give it with --map)",
-                  fmt::join(doubts, "; ")),
+      localized({"対応づけが確かではありません: {}（対応表を確かめて直し、--map で渡してください）",
+                 "mapping not sure: {} (confirm or mend the map, and give it with --map)"},
+                doubts),
       report_of(plan));
 }
 

@@ -80,7 +80,7 @@ struct ImportReport {
 // report (mapping, map_files) so that the caller can print what to confirm.
 class MappingNotSure : public Error {
  public:
-  MappingNotSure(const std::string& message, ImportReport report)
+  MappingNotSure(const Localized& message, ImportReport report)
       : Error(ErrorKind::invalid_argument, message), report_(std::move(report)) {}
   const ImportReport& report() const { return report_; }
 

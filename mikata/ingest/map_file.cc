@@ -26,7 +26,7 @@ class Place {
     for (const auto& [key, value] : table) {
       if (std::ranges::find(known, key.str()) != known.end()) continue;
       refuse(value, fmt::format("key not known: {}{} (keys: {})", key.str(),
-                                did_you_mean(key.str(), known), fmt::join(known, ", ")));
+                                did_you_mean(key.str(), known).en, fmt::join(known, ", ")));
     }
   }
 

@@ -71,7 +71,7 @@ std::string ignored(const ordered_json& object, const Names& names, const char* 
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) != known.end()) continue;
     warning += fmt::format("{}{} key ignored: {}{}", warning.empty() ? "" : "; ", what, key,
-                           did_you_mean(key, known));
+                           did_you_mean(key, known).en);
   }
   return warning;
 }
@@ -85,11 +85,11 @@ const Quantity& find_quantity(const std::string& model, const std::string& quant
     if (models.empty() || models.back() != row.model) models.emplace_back(row.model);
   }
   if (of_model.empty()) {
-    const std::string near = did_you_mean(model, models);
+    const std::string near = did_you_mean(model, models).en;
     refuse(fmt::format("model not known: {}{}", model,
                        near.empty() ? " (one of " + listed(models) + ")" : near));
   }
-  const std::string near = did_you_mean(quantity, of_model);
+  const std::string near = did_you_mean(quantity, of_model).en;
   refuse(fmt::format("quantity not known of {}: {}{}", model, quantity,
                      near.empty() ? " (one of " + listed(of_model) + ")" : near));
 }
@@ -100,7 +100,7 @@ const StatsFunction& find_function(const std::string& name) {
     if (row.name == name) return row;
     names.emplace_back(row.name);
   }
-  const std::string near = did_you_mean(name, names);
+  const std::string near = did_you_mean(name, names).en;
   refuse(fmt::format("function not known: {}{}", name,
                      near.empty() ? " (one of " + listed(names) + ")" : near));
 }

@@ -177,8 +177,9 @@ class Parser {
     const auto written = source_.substr(token_.begin, token_.end - token_.begin);
     std::string upper(written);
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    fail_at(source_, token_.begin,
-            fmt::format("expected {}, not: {}{}", expected, written, did_you_mean(upper, words)));
+    fail_at(
+        source_, token_.begin,
+        fmt::format("expected {}, not: {}{}", expected, written, did_you_mean(upper, words).en));
   }
 
   std::string_view source_;

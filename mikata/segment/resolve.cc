@@ -32,7 +32,7 @@ int rank(const SegmentColumn& column, Origin own) {
 }
 
 std::string unknown(std::string_view name, const std::vector<std::string>& candidates) {
-  return fmt::format("column not found: {}{}", name, did_you_mean(name, candidates));
+  return fmt::format("column not found: {}{}", name, did_you_mean(name, candidates).en);
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ std::vector<Rating> named_ratings(const std::vector<Rating>& known, const std::s
         all.push_back(rating.short_name());
         all.push_back(rating.full_name());
       }
-      const std::string near = did_you_mean(name, all);
+      const std::string near = did_you_mean(name, all).en;
       fail(ErrorKind::invalid_argument, "{} names what nobody scored: {}{}", parameter, name,
            near.empty() ? " (a touchpoint, a question, or both as question: touchpoint)" : near);
     }
