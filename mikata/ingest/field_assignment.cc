@@ -79,9 +79,9 @@ struct Candidate {
 // "discount code" and "payment date" are no money.
 bool says_something_of(std::string_view key, const Field& field) {
   if (field.type != FactType::money && field.type != FactType::real) return false;
-  static constexpr std::array<std::string_view, 13> kEndings{
-      "code",   "name",   "type", "id", "date", "rate", "method",
-      "status", "コード", "名",   "率", "日",   "方法"};
+  static constexpr std::array<std::string_view, 14> kEndings{
+      "code",  "name",   "type",   "id", "date", "rate", "method",
+      "datum", "status", "コード", "名", "率",   "日",   "方法"};
   return std::ranges::any_of(kEndings,
                              [&](std::string_view ending) { return key.ends_with(ending); });
 }
@@ -108,7 +108,7 @@ void add_candidates(std::vector<Candidate>& candidates, const FileSample& sample
 // "id" means the row where it is unique, and who did it elsewhere.
 bool is_plain_id(std::string_view header) {
   const std::string key = header_key(header);
-  return key == "id" || key == "no" || key == "番号";
+  return key == "id" || key == "no" || key == "番号" || key == "nr" || key == "nummer";
 }
 
 bool is_wrong_plain_id(const Candidate& candidate, const FileSample& sample,

@@ -225,10 +225,11 @@ void join_day_and_clock(FileMapping& mapping, const FileSample& sample) {
   }
 }
 
-constexpr std::array<std::string_view, 9> kFamilyNames{
-    "姓", "苗字", "名字", "氏名姓", "お名前姓", "lastname", "surname", "familyname", "last"};
-constexpr std::array<std::string_view, 8> kGivenNames{
-    "名", "氏名名", "お名前名", "firstname", "givenname", "forename", "first", "名前名"};
+constexpr std::array<std::string_view, 10> kFamilyNames{
+    "姓",       "苗字",    "名字",       "氏名姓", "お名前姓",
+    "lastname", "surname", "familyname", "last",   "nachname"};
+constexpr std::array<std::string_view, 9> kGivenNames{
+    "名", "氏名名", "お名前名", "firstname", "givenname", "forename", "first", "名前名", "vorname"};
 
 MappingEntry* kept_column(FileMapping& mapping, std::span<const std::string_view> names) {
   const auto found = std::ranges::find_if(mapping.columns, [&](const MappingEntry& entry) {

@@ -93,6 +93,35 @@ TEST(GuessMapping, KnowsOrders) {
             "occurred_at kind=order");
 }
 
+TEST(GuessMapping, KnowsGermanFiles) {
+  EXPECT_EQ(guess("Bestellungen.csv",
+                  {"Bestellnr.|Bestelldatum|Kundennummer|E-Mail|Artikelnr.|Menge|Betrag (EUR)|"
+                   "Rabattbetrag|MwSt-Betrag|Versandkosten|Rabattcode",
+                   "1001|05.01.2026|K-7|a@b.de|A-1|2|1.234,50|10,00|234,56|4,90|NEU",
+                   "1001|05.01.2026|K-7|a@b.de|A-2|1|12,90|0|2,45|4,90|",
+                   "1002|28.01.2026|K-8|c@d.de|A-1|1|617,25|0|117,28|4,90|"}),
+            "actions: order_id occurred_at customer_id email item_id quantity amount discount "
+            "properties properties properties kind=order");
+  EXPECT_EQ(guess("x.csv", {"Bestellnummer|Bestelldatum|Kunde|Stück|Einzelpreis",
+                            "1|28.01.2026|7|2|3,50", "1|28.01.2026|7|1|4,50"}),
+            "actions: order_id occurred_at customer_id quantity unit_price kind=order");
+  EXPECT_EQ(guess("x.csv", {"Rechnungsnr|Rechnungsdatum|Kunden-Nr|Summe", "1|28.01.2026|7|3,50",
+                            "2|29.01.2026|7|4,50"}),
+            "actions: order_id occurred_at customer_id amount kind=order action_id={Rechnungsnr}");
+  EXPECT_EQ(
+      guess("Retouren.csv", {"Kundennr|Datum|Gesamtbetrag", "1|28.01.2026|5", "2|29.01.2026|6"}),
+      "actions: customer_id occurred_at amount kind=return");
+  EXPECT_EQ(guess("Kunden.csv", {"Kundennr|Vorname|Nachname|E-Mail-Adresse|Telefon|Geburtsdatum|"
+                                 "Geschlecht|Ort|Kunde seit",
+                                 "1|Anna|Weiß|a@b.de|030 1234567|28.01.1980|w|Köln|28.01.2020"}),
+            "customers: customer_id ignore ignore email phone birth_date gender region "
+            "first_seen_at name={Vorname} {Nachname}");
+  EXPECT_EQ(
+      guess("Artikel.csv", {"Artikelnummer|Bezeichnung|Warengruppe|Verkaufspreis|Einkaufspreis",
+                            "A|Tee|Getränke|5,00|2,00", "B|Keks|Gebäck|8,00|3,00"}),
+      "items: item_id name category price cost");
+}
+
 TEST(GuessMapping, SaysThatCancelledOrdersCount) {
   const auto why = [](const std::string& name, const std::vector<std::string>& lines) {
     const FileMapping mapping = guess_mapping(sample_of(name, lines), std::nullopt);

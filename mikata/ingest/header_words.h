@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The dictionary: what columns are called, in Japanese and English.
+// The dictionary: what columns are called, in Japanese, English and German.
 #pragma once
 
 #include <string>
