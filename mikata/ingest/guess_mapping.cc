@@ -36,13 +36,17 @@ bool is_answer_field(std::string_view field) {
 // All columns in the order of the file, those with a field and those kept as properties.
 void take_columns(FileMapping& mapping, const FileSample& sample) {
   const auto assigned = assign_fields(sample, mapping.table);
+  // "Pending" says how far the desk is, not that nobody answered.
+  const auto inquiry = inquiry_words(sample);
+  const bool desk = mapping.table == "voices" && inquiry && inquiry->ticket;
   for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
     const std::string& header = sample.profile.columns[i].header;
     const auto is_question = std::ranges::find(mapping.questions, header, &QuestionColumn::column);
     const auto found = std::ranges::find(assigned, i, &AssignedField::column);
     if (is_question != mapping.questions.end()) continue;
     const bool wide = !mapping.questions.empty();
-    if (found != assigned.end() && !(wide && is_answer_field(found->field))) {
+    const bool of_desk = desk && found != assigned.end() && found->field == "status";
+    if (found != assigned.end() && !of_desk && !(wide && is_answer_field(found->field))) {
       mapping.columns.push_back({header, found->field, found->confidence, found->why});
       continue;
     }
@@ -275,7 +279,12 @@ void guess_channel(FileMapping& mapping, const FileSample& sample) {
   const bool review = names.find("review") != std::string::npos ||
                       names.find("口コミ") != std::string::npos ||
                       names.find("レビュー") != std::string::npos;
-  mapping.values.push_back({"channel", review ? "review" : "survey"});
+  const auto inquiry = inquiry_words(sample);
+  const bool form = inquiry && mapping.questions.size() == 1;
+  const std::string asked = form ? "form" : "survey";
+  mapping.values.push_back({"channel", inquiry && inquiry->ticket ? "ticket"
+                                       : review                   ? "review"
+                                                                  : asked});
 }
 
 // An order id that is different in every row is the key: a later row corrects.

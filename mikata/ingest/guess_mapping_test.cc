@@ -195,6 +195,36 @@ TEST(GuessMapping, TakesTicketsForNoCustomers) {
             "customers: customer_id name email properties first_seen_at");
 }
 
+TEST(GuessMapping, ReadsTheWordsOfTickets) {
+  const std::string words = "The parcel has not arrived for two weeks";
+  EXPECT_EQ(guess("zendesk.csv",
+                  {"Id|Requester|Requester email|Subject|Description|Status|"
+                   "Priority|Created at",
+                   "1|Ann|a@x.jp|Parcel|" + words + "|Pending|high|2026-02-01 10:00:00 UTC"}),
+            "voices: response_id properties email? properties properties properties occurred_at "
+            "channel=ticket [open]");
+  EXPECT_EQ(guess("hubspot.csv", {"Ticket ID|Ticket name|Ticket description|Ticket status|Create "
+                                  "date|Contact email",
+                                  "7|Parcel|" + words + "|Closed|2026-02-01 10:00|a@x.jp"}),
+            "voices: response_id properties properties occurred_at email? channel=ticket [open]");
+  for (const std::string header : {"本文", "内容", "お問い合わせ内容"}) {
+    EXPECT_EQ(guess("x.csv",
+                    {"チケット番号|件名|" + header + "|ステータス|担当者|メールアドレス|受付日時",
+                     "1|配送|荷物が二週間たっても届きません|保留|田中|a@x.jp|2026/02/01 10:00"}),
+              "voices: response_id properties properties properties email occurred_at "
+              "channel=ticket [open]")
+        << header;
+  }
+  // An inquiry form names its words so; a description of anything else is none.
+  EXPECT_EQ(guess("x.csv", {"受付日時|メールアドレス|お問い合わせ内容",
+                            "2026/02/01 10:00|a@x.jp|荷物が二週間たっても届きません"}),
+            "voices: occurred_at email channel=form [open]");
+  EXPECT_EQ(guess("orders.csv", {"customer_id|order_date|amount|description",
+                                 "1|2026-02-01|5|a cup of coffee with milk",
+                                 "2|2026-02-02|6|a cup of tea with lemon"}),
+            "actions: customer_id occurred_at amount properties kind=order");
+}
+
 TEST(GuessMapping, JoinsFamilyAndGivenName) {
   EXPECT_EQ(
       guess("x.csv", {"会員番号|姓|名|姓（カナ）|メールアドレス", "1|山田|太郎|ヤマダ|a@x.jp"}),

@@ -93,8 +93,8 @@ constexpr std::array kEntries{
     Entry{"I", "item_id", "id|no|番号|nummer|nr"},
     Entry{"A", "action_id",
           "明細id|明細番号|取引明細id|注文明細id|行動id|履歴id|イベントid|actionid|eventid|"
-          "lineid|lineitemid|orderlineid|transactionlineid|activityid|messageid|"
-          "ticketid|ticketnumber|問い合わせ番号|id|no|"
+          "lineid|lineitemid|orderlineid|transactionlineid|activityid|messageid|チケット番号|"
+          "チケットid|ticketid|ticketnumber|問い合わせ番号|id|no|"
           "positionsid|nr"},
     Entry{"A", "order_id",
           "注文番号|注文id|注文no|注文コード|受注番号|受注id|受注no|オーダー番号|オーダーid|"
@@ -168,7 +168,7 @@ constexpr std::array kEntries{
           "声id|口コミid|レビューid|コメントid|voiceid|commentid|reviewid|answerid"},
     Entry{"V", "response_id",
           "回答id|回答番号|回答no|回答者id|回答者番号|受付番号|問い合わせ番号|お問い合わせ番号|"
-          "ticketnumber|responseid|"
+          "チケット番号|チケットid|ticketnumber|responseid|"
           "respondentid|respnum|responseno|submissionid|ticketid|ticketno|entryid|id|no|"
           "antwortid|antwortnr|teilnehmerid|ticketnummer|ticketnr|nr"},
     Entry{"V", "survey",
@@ -176,7 +176,7 @@ constexpr std::array kEntries{
           "umfrage|umfragename|befragung"},
     Entry{"V", "status", "回答状況|回答状態|ステータス|状態|status|responsestatus"},
     Entry{"V", "occurred_at",
-          "回答日時|回答日|タイムスタンプ|投稿日時|投稿日|"
+          "回答日時|回答日|タイムスタンプ|createdtime|createdate|createddate|投稿日時|投稿日|"
           "送信日時|受付日時|受付日|記入日|"
           "完了日時|レビュー日|問い合わせ日時|問い合わせ日|日時|日付|occurredat|submittedat|"
           "submitdate|submissiondate|responsedate|respondedat|answeredat|recordeddate|"

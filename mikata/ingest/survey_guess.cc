@@ -90,8 +90,20 @@ std::vector<QuestionColumn> recognise_questions(const FileSample& sample) {
   std::vector<QuestionColumn> questions;
   std::vector<std::string_view> matrices;
   std::vector<std::string_view> wordings;
+  const auto inquiry = inquiry_words(sample);
   for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
     const ColumnProfile& column = sample.profile.columns[i];
+    if (inquiry && inquiry->column == i) {
+      questions.push_back({.column = column.header,
+                           .question = "open",
+                           .touchpoint = {},
+                           .scale = {},
+                           .confidence = Confidence::high,
+                           .why = {"問い合わせの言葉", "the words of an inquiry"}});
+      matrices.emplace_back();
+      wordings.push_back(sample.wordings[i]);
+      continue;
+    }
     if (is_survey_attribute(column.header)) continue;
     if (auto question = recognise_question(column, sample.wordings[i])) {
       questions.push_back(std::move(*question));

@@ -63,9 +63,23 @@ int score_items(const FileSample& sample, const Assigned& assigned) {
   return 5 + 2 * count_of(assigned, {"name", "category", "price", "cost", "active"});
 }
 
+// What a desk writes about a ticket and nobody about a person: two of them.
+bool is_tickets(const FileSample& sample) {
+  static constexpr std::array<std::string_view, 23> kNames{
+      "subject",      "ticketsubject", "priority",          "ticketid",
+      "ticketnumber", "ticketname",    "ticketstatus",      "ticketowner",
+      "requester",    "requestername", "assignee",          "agent",
+      "solvedat",     "resolvedat",    "resolvedtime",      "件名",
+      "優先度",       "担当者",        "対応状況",          "対応ステータス",
+      "チケット番号", "チケットid",    "チケットステータス"};
+  return std::ranges::count_if(sample.head.header, [](const std::string& header) {
+           return std::ranges::find(kNames, header_key(header)) != kNames.end();
+         }) >= 2;
+}
+
 int score_voices(const FileSample& sample, const Assigned& assigned) {
   const bool when = find_assigned(assigned, "occurred_at") != nullptr || has_dates(sample);
-  if (is_long_survey(sample)) return 12 + (when ? 2 : 0);
+  if (is_long_survey(sample) || inquiry_words(sample)) return 12 + (when ? 2 : 0);
   int questions = 0;
   for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
     const ColumnProfile& column = sample.profile.columns[i];
@@ -96,16 +110,6 @@ int points_of(const FileSample& sample, std::string_view table) {
   }
   if (table == "market") return count_of(assigned, {"period", "market_size"}) == 2 ? 14 : 0;
   return count_of(assigned, {"kind", "value", "customer_id"}) == 3 ? 14 : 0;
-}
-
-// What a desk writes about a ticket and nobody about a person: two of them.
-bool is_tickets(const FileSample& sample) {
-  static constexpr std::array<std::string_view, 12> kNames{
-      "subject",  "ticketsubject", "priority", "ticketid", "requester", "assignee",
-      "solvedat", "resolvedat",    "件名",     "優先度",   "担当者",    "チケット番号"};
-  return std::ranges::count_if(sample.head.header, [](const std::string& header) {
-           return std::ranges::find(kNames, header_key(header)) != kNames.end();
-         }) >= 2;
 }
 
 // Who bought or did something is not a list of customers or items.
@@ -178,6 +182,29 @@ bool is_long_survey(const FileSample& sample) {
   const AssignedField* question = find_assigned(assigned, "question");
   if (question == nullptr || !question->exact) return false;
   return count_of(assigned, {"score", "text"}) > 0;
+}
+
+std::optional<InquiryWords> inquiry_words(const FileSample& sample) {
+  // Zendesk and Freshdesk say description, HubSpot "Ticket description", Re:lation 本文. Anything
+  // may have a description, so only an inquiry's own names are enough without a desk around them.
+  static constexpr std::array<std::string_view, 10> kInquiry{
+      "お問い合わせ内容",   "問い合わせ内容", "お問合せ内容",   "問合せ内容",
+      "ご相談内容",         "相談内容",       "お問い合わせ文", "ticketdescription",
+      "inquirydescription", "ticketbody"};
+  static constexpr std::array<std::string_view, 16> kWords{
+      "description",    "descriptiontext", "body",       "messagebody", "message", "messages",
+      "firstmessage",   "initialmessage",  "comment",    "content",     "本文",    "内容",
+      "メッセージ本文", "メッセージ",      "最初の本文", "beschreibung"};
+  const bool tickets = is_tickets(sample);
+  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
+    const ColumnProfile& column = sample.profile.columns[i];
+    const std::string key = header_key(column.header);
+    const bool named = std::ranges::find(kInquiry, key) != kInquiry.end() ||
+                       (tickets && std::ranges::find(kWords, key) != kWords.end());
+    const bool wordy = column.mean_length() > 8 && column.numbers * 2 < column.filled;
+    if (named && wordy) return InquiryWords{i, tickets};
+  }
+  return std::nullopt;
 }
 
 bool is_survey_attribute(std::string_view header) {

@@ -2,6 +2,7 @@
 // Which fact table the rows of a file belong to.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,5 +23,13 @@ bool is_long_survey(const FileSample& sample);
 
 // A column of a survey export that is about the respondent, the form or the collection.
 bool is_survey_attribute(std::string_view header);
+
+// The column with the words of whoever wrote to a help desk or filled in an inquiry form.
+struct InquiryWords {
+  std::size_t column = 0;
+  bool ticket = false;  // of a help desk, which says more about each: priority, assignee ...
+};
+
+std::optional<InquiryWords> inquiry_words(const FileSample& sample);
 
 }  // namespace mikata
