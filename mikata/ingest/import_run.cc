@@ -103,6 +103,33 @@ void add_mapping(ImportReport& report, const FilePlan& plan) {
   }
 }
 
+std::int64_t count_discounts(const Batch& actions) {
+  const BatchColumn& column = actions.columns[actions.table->find("discount_minor").value()];
+  std::int64_t count = 0;
+  for (std::size_t row = 0; row < actions.rows; ++row) {
+    if (column.valid[row] != 0 && column.integers[row] != 0) ++count;
+  }
+  return count;
+}
+
+// Whether an export's amounts are before discounts or what was paid, no column says.
+void note_discounts(ImportReport& report, const FilePlan& plan, std::int64_t rows) {
+  if (rows == 0) return;
+  std::string names;
+  for (const MappingEntry& entry : plan.mapping.columns) {
+    if (entry.to != "discount" && entry.to != "discount_minor") continue;
+    names += (names.empty() ? "" : ", ") + entry.column;
+  }
+  report.notes.push_back(
+      {fmt::format("{}: 利益は金額から割引（{}）を引いて計算する（{} 行。金額がすでに割引後なら、"
+                   "その列を --map で properties にする）",
+                   plan.name, names, rows),
+       fmt::format(
+           "{}: profit subtracts the discount ({}) from the amount ({}; where the amount is "
+           "what was paid, make that column properties by --map)",
+           plan.name, names, rows == 1 ? "1 row" : fmt::format("{} rows", rows))});
+}
+
 class FileRun {
  public:
   FileRun(const FilePlan& plan, const ImportOptions& options, const ConvertSettings& settings)
@@ -125,12 +152,14 @@ class FileRun {
       if (append == nullptr) add_preview(report.preview, facts.facts);
       identities_ += static_cast<std::int64_t>(facts.identities.rows);
       if (is_survey()) count_respondents(facts.facts);
+      if (plan_.mapping.table == "actions") discounts_ += count_discounts(facts.facts);
       if (store) store->add(facts);
       tell_progress(*reader);
     }
     if (store) store->finish();
     report.rows += converter_.counts().rows;
     note_counts(report, converter_.counts());
+    note_discounts(report, plan_, discounts_);
     return true;
   }
 
@@ -166,6 +195,7 @@ class FileRun {
   const ImportOptions& options_;
   Converter converter_;
   std::int64_t identities_ = 0;
+  std::int64_t discounts_ = 0;  // rows that have one
   SurveyOutcome survey_;
   std::string last_response_;
 };

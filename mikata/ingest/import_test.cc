@@ -242,6 +242,21 @@ TEST_F(Import, SaysWhichActionsAreOfNobodyWhoIsKnown) {
   ASSERT_EQ(more.notes.size(), 0U);
 }
 
+TEST_F(Import, SaysThatDiscountsAreSubtracted) {
+  const auto file = write("orders.csv",
+                          "customer_id,order_date,amount,retail_disc,coupon_disc\n"
+                          "1,2024-01-05,500,50,\n2,2024-01-05,700,,20\n3,2024-01-06,700,0,\n");
+  const auto report = import(file);
+  ASSERT_EQ(report.notes.size(), 1U);
+  EXPECT_THAT(report.notes[0].en, HasSubstr("orders.csv: profit subtracts the discount "
+                                            "(retail_disc, coupon_disc) from the amount (2 rows;"));
+  EXPECT_THAT(report.notes[0].ja,
+              HasSubstr("割引（retail_disc, coupon_disc）を引いて計算する（2 行"));
+  EXPECT_TRUE(
+      import(write("more.csv", "customer_id,order_date,amount,discount\n4,2024-01-05,5,0\n"))
+          .notes.empty());
+}
+
 TEST_F(Import, DryRunWritesNothingAndShowsFacts) {
   const auto file =
       write("orders.csv", "customer_id,order_date,amount\n1,2024-01-05,5\n2,x,5\n3,2024-01-05,5\n");
