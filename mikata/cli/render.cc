@@ -155,6 +155,14 @@ std::string behind_hint(const Result& result, const RenderOptions& options,
          printable(*last) + "'\n";
 }
 
+// Where it is not known whose the actions are, neither the period nor a condition is to blame.
+std::string nothing_text(const Result& result, const RenderOptions& options) {
+  const auto& notes = result.answer.notes;
+  const bool unlinked = !notes.empty() && notes.front().kind == "not_linked";
+  const Text& words = unlinked ? text::kNothingYet : text::kNoRows;
+  return std::string(words.in(options.language)) + '\n';
+}
+
 }  // namespace
 
 std::string result_table_text(const Result& result, const RenderOptions& options) {
@@ -167,9 +175,8 @@ std::string result_text(const Result& result, const RenderOptions& options,
   std::string out = head_text(result, options);
   if (!result.missing.empty())
     return out + missing_text(result, options) + '\n' + foot_text(result, options);
-  const Shown shown = table.rows.empty()
-                          ? Shown{std::string(text::kNoRows.in(options.language)) + '\n'}
-                          : show(result, options);
+  const Shown shown =
+      table.rows.empty() ? Shown{nothing_text(result, options)} : show(result, options);
   out += shown.text + '\n' + foot_text(result, options);
   // What the terminal does not show is said, with the way to it.
   if (!shown.all) out += std::string(text::kMoreColumns.in(options.language)) + '\n';

@@ -40,6 +40,7 @@ inline constexpr Text kNote{"注", "note"};
 inline constexpr Text kOpen{"途中", "open"};
 inline constexpr Text kNoRows{"数えるものがありません(期間と条件を見てください)",
                               "Nothing to count (look at the period and the conditions)"};
+inline constexpr Text kNothingYet{"まだ数えられるものがありません", "Nothing can be counted yet"};
 inline constexpr Text kMissing{"先に取り込むもの", "to import first"};
 inline constexpr Text kMissingValue{"{1} が {2} の {0}", "{0} with {1} {2}"};
 inline constexpr Text kMissingColumn{"{1} のある {0}", "{0} with {1}"};

@@ -150,6 +150,7 @@ const std::map<std::string, Setter>& common_setters() {
 struct Span {
   std::optional<Day> first;
   std::optional<Day> as_of;
+  std::int64_t actions = 0;
   Localized source;
 };
 
@@ -162,7 +163,8 @@ Span span_of(const Store& store) {
   if (!is_null(row[0])) span.first = as_day(row[0]);
   if (!is_null(row[1])) span.as_of = as_day(row[1]);
   const auto count = [&](std::size_t i) { return is_null(row[i]) ? 0 : as_integer(row[i]); };
-  const std::string actions = grouped(count(2));
+  span.actions = count(2);
+  const std::string actions = grouped(span.actions);
   const std::string voices = grouped(count(3));
   const std::string customers = grouped(count(4));
   span.source = {fmt::format("行動{}件、声{}件、顧客{}人", actions, voices, customers),
@@ -367,6 +369,37 @@ std::vector<std::string> missing_facts(const Insight& insight, const Facts& fact
   return missing;
 }
 
+namespace {
+
+// A book of orders that name their customer by e-mail or phone only is empty to every question
+// until it is known whose these are.
+void note_not_linked(const Insight& insight, const Facts& facts, std::int64_t actions,
+                     Answer& answer) {
+  const auto of_actions = [](const std::string& fact) {
+    return fact.find("actions.") != std::string::npos;
+  };
+  if (!answer.table.rows.empty() || actions == 0 ||
+      !std::ranges::any_of(insight.requires_facts, of_actions)) {
+    return;
+  }
+  const Table known = facts.store.query({"SELECT 1 AS found FROM customer_days LIMIT 1"});
+  if (!known.rows.empty() || !has_fact("actions.identity", facts.store)) return;
+  const Note note{
+      "not_linked",
+      localized(
+          {"行動{}件は、メールや電話などだけで、どの顧客のものか分からないため、数えていません。"
+           "メールか電話のある顧客の一覧を取り込むか、その列を --map で customer_id "
+           "にして取り込み直してください。",
+           "The book's actions ({}) are not counted: they name their customer by e-mail, "
+           "phone or the like, and nobody with these is known. Import a list of customers "
+           "with their e-mail or phone, or import the file again with that column as the "
+           "customer_id by --map."},
+          grouped(actions))};
+  answer.notes.insert(answer.notes.begin(), note);
+}
+
+}  // namespace
+
 Request parse_request(const Insight& insight, const Arguments& arguments) {
   Request request;
   request.by = insight.default_by;
@@ -418,6 +451,7 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
   if (result.missing.empty()) {
     result.answer = insight.run(context);
     note_open_period(insight, result.answer);
+    note_not_linked(insight, facts, prepared.span.actions, result.answer);
     leave_out_without_account(insight, facts, request, prepared, result.answer);
     const bool nobody = request.accounts && result.answer.table.rows.empty();
     if (nobody && !has_fact("customers.account_id", facts.store)) {

@@ -129,6 +129,35 @@ TEST(Run, AsksForAccountsWhereNobodyHasOne) {
   EXPECT_TRUE(run("nps", store, {}).missing.empty());
 }
 
+TEST(Run, SaysThatNobodyIsKnownWhereOrdersHaveOnlyAnEmail) {
+  const auto order = [](Facts1& facts, const std::string& id, const std::string& who) {
+    facts.add("actions", {{"action_id", id},
+                          {"identity", who},
+                          {"kind", std::string("order")},
+                          {"amount_minor", std::int64_t{100}},
+                          {"local_day", day(2026, 1, 5)},
+                          {"occurred_at", std::int64_t{day(2026, 1, 5).days} * 86'400'000'000}});
+  };
+  Facts1 nobody;
+  order(nobody, "a1", "email:a@example.com");
+  order(nobody, "a2", "email:b@example.com");
+  const Store& store = nobody.done();
+  for (const auto* name : {"pulse", "rfm", "retention", "profitability"}) {
+    const Result result = run(name, store, {});
+    ASSERT_FALSE(result.answer.notes.empty()) << name;
+    EXPECT_EQ(result.answer.notes[0].kind, "not_linked") << name;
+    EXPECT_NE(result.answer.notes[0].text.en.find("actions (2) are not counted"),
+              std::string::npos);
+  }
+  Facts1 one;
+  order(one, "a1", "email:a@example.com");
+  buy(one, "a2", "A", day(2026, 1, 5));
+  for (const auto& note :
+       run("rfm", one.done(), {{"where", "customer_id = 'nobody'"}}).answer.notes) {
+    EXPECT_NE(note.kind, "not_linked");
+  }
+}
+
 TEST(Run, RefusesWhatMakesNoSense) {
   const Insight& insight = find_insight("nps");
   const std::vector<Arguments> wrong{

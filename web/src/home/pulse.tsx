@@ -20,13 +20,20 @@ export function Pulse({ answer, aside }: Props) {
   const rows = pulseRows(answer, language);
   const grain = grainOf(answer.parameters.period);
   if (rows.length === 0) {
-    return answer.missing.length > 0 ? (
+    const unlinked = answer.notes.find((note) => note.kind === "not_linked");
+    if (answer.missing.length > 0) {
+      return (
+        <>
+          <h1 className="hidden">{text.home}</h1>
+          <MissingFacts missing={answer.missing} />
+        </>
+      );
+    }
+    return (
       <>
-        <h1 className="hidden">{text.home}</h1>
-        <MissingFacts missing={answer.missing} />
+        <h1>{unlinked ? text.nobody_known : text.nothing_to_compare}</h1>
+        {unlinked && <p className="lead">{unlinked.text}</p>}
       </>
-    ) : (
-      <h1>{text.nothing_to_compare}</h1>
     );
   }
   const sentence = pulseSentence(rows, grain, language, text);

@@ -13,6 +13,13 @@ export function NoRows({ record, answer }: { record: InsightRecord; answer: Answ
   const reset = useReset();
   const [first, ...others] = answer.notes;
   if (answer.missing.length > 0) return <MissingFacts missing={answer.missing} />;
+  if (first?.kind === "not_linked") {
+    return (
+      <StateBox title={text.nobody_known}>
+        <p className="note">{first.text}</p>
+      </StateBox>
+    );
+  }
   if (first && (answer.n > 0 || first.kind === "not_enough")) {
     return (
       <>

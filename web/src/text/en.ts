@@ -63,6 +63,7 @@ export const en: Text = {
     `${capital(word(changed))} of ${word(all)} measures changed${changed ? ":" : "."}`,
   nothing_changed: "Nothing changed by more than chance.",
   nothing_to_compare: "There are no two closed periods to compare yet.",
+  nobody_known: "Whose actions these are is not known yet.",
   too_few_to_judge: "Too few yet to tell whether anything changed.",
   compared: (now, before) => `${now} against ${before}.`,
   side_unmoved: (side, count) =>

@@ -50,6 +50,7 @@ export const ja = {
     `変わったのは${things(all)}のうち${things(changed)}。`,
   nothing_changed: "変わったと言える数字はありません。",
   nothing_to_compare: "比べられる期間が、まだありません。",
+  nobody_known: "誰の行動か、まだ分かりません。",
   too_few_to_judge: "数がまだ少なく、変わったかどうかは判定できません。",
   compared: (now: string, before: string) => `${now}を${before}と比べました。`,
   side_unmoved: (side: "voice" | "action", count: number) =>
