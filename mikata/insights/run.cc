@@ -172,6 +172,30 @@ Span span_of(const Store& store) {
   return span;
 }
 
+// Days outside of the book's would give a window that ends before it begins.
+void check_days(const Request& request, const Span& span, Day as_of) {
+  if (!span.first) return;
+  const std::string first = to_string(*span.first);
+  if (as_of < *span.first) {
+    fail(ErrorKind::invalid_argument,
+         {"基準日が最初の記録より前です: {}（最初の日は {}）",
+          "as_of is before the first day of the book: {} (which is {})"},
+         to_string(as_of), first);
+  }
+  if (request.end && *request.end < *span.first && !request.start) {
+    fail(ErrorKind::invalid_argument,
+         {"期間の終わりが最初の記録より前です: {}（最初の日は {}）",
+          "end is before the first day of the book: {} (which is {})"},
+         to_string(*request.end), first);
+  }
+  if (request.start && *request.start > as_of) {
+    fail(ErrorKind::invalid_argument,
+         {"期間の始まりが基準日より後です: {}（基準日は {}）",
+          "start is after as_of, the last day that counts: {} (which is {})"},
+         to_string(*request.start), to_string(as_of));
+  }
+}
+
 Period period_of(const Request& request, const Span& span, Day as_of) {
   Period period{span.first.value_or(as_of), as_of};
   if (request.end) period.end = std::min(*request.end, as_of);
@@ -206,6 +230,7 @@ struct Prepared {
 Prepared prepare(const Facts& facts, const Request& request) {
   Prepared prepared{known_columns(facts.store), span_of(facts.store), {}, {}};
   prepared.as_of = request.as_of.value_or(prepared.span.as_of.value_or(Day{}));
+  check_days(request, prepared.span, prepared.as_of);
   prepared.period = period_of(request, prepared.span, prepared.as_of);
   return prepared;
 }

@@ -158,6 +158,31 @@ TEST(Run, SaysThatNobodyIsKnownWhereOrdersHaveOnlyAnEmail) {
   }
 }
 
+TEST(Run, SaysWhichDayIsTheFirst) {
+  Facts1 facts;
+  buy(facts, "a1", "A", day(2026, 1, 5));
+  buy(facts, "a2", "A", day(2026, 3, 2));
+  const Store& store = facts.done();
+  const auto said = [&](const Arguments& arguments) {
+    try {
+      run("rfm", store, arguments);
+    } catch (const Error& error) {
+      return error.message();
+    }
+    return Localized{};
+  };
+  const Localized before = said({{"as_of", "2026-01-04"}});
+  EXPECT_EQ(before.en,
+            "as_of is before the first day of the book: 2026-01-04 (which is 2026-01-05)");
+  EXPECT_EQ(before.ja, "基準日が最初の記録より前です: 2026-01-04（最初の日は 2026-01-05）");
+  EXPECT_EQ(said({{"end", "2025-12-31"}}).en,
+            "end is before the first day of the book: 2025-12-31 (which is 2026-01-05)");
+  EXPECT_EQ(said({{"start", "2026-03-03"}}).en,
+            "start is after as_of, the last day that counts: 2026-03-03 (which is 2026-03-02)");
+  EXPECT_TRUE(said({{"as_of", "2026-01-05"}}).empty());
+  EXPECT_TRUE(said({{"start", "2025-01-01"}, {"end", "2025-12-31"}}).empty());
+}
+
 TEST(Run, RefusesWhatMakesNoSense) {
   const Insight& insight = find_insight("nps");
   const std::vector<Arguments> wrong{
