@@ -60,6 +60,14 @@ void note_terms(const std::string& whose, const Choice& choice, const DriverMode
         fmt::format("Left out, because other ratings together tell it exactly{}: {}", whose,
                     listed(choice, model.told_by_others)));
   }
+  if (model.drivers.size() == 1) {
+    say(fmt::format("評価が1つ({})だけなので、重要度は比べられません{}"
+                    "。ほかの評価もたずねると比べられます。",
+                    driver_name(choice, model.drivers[0]), whose),
+        fmt::format("There is one rating only ({}){}: its importance cannot be compared. Ask for "
+                    "another one to compare them.",
+                    driver_name(choice, model.drivers[0]), whose));
+  }
   for (const DriverShare& driver : model.drivers) {
     if (driver.twins.empty()) continue;
     say(fmt::format("答えがまったく同じなので1つに数えました{}:{}", whose,
@@ -122,6 +130,14 @@ void add_band(double value, const std::optional<stats::Interval>& band, Row& row
   row.emplace_back(value);
   row.emplace_back(band ? Value(band->low) : Value());
   row.emplace_back(band ? Value(band->high) : Value());
+}
+
+void add_share(const DriverModel& model, const DriverShare& driver, Row& row) {
+  if (model.drivers.size() > 1) {
+    add_band(driver.share, driver.share_band, row);
+  } else {
+    row.insert(row.end(), {Value(), Value(), Value()});
+  }
 }
 
 Terms rating_terms(const Choice& choice) {

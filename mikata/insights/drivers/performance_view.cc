@@ -53,14 +53,14 @@ void add_rows(const Drawn& drawn, const FormGroup& group, const DriverModel& mod
     const DriverShare& driver = model.drivers[i];
     const Rating& rating = drawn.choice.survey.ratings[driver.term];
     Row row{group.by_value, driver_name(drawn.choice, driver), static_cast<std::int64_t>(total[0])};
-    add_band(driver.share, driver.share_band, row);
+    add_share(model, driver, row);
     // Without an interval (all customers in one block) the share itself is still known.
     row.emplace_back(drawn.at.further(total, driver.term) / total[2]);
     row.emplace_back(tops[i] ? Value(std::max(0.0, tops[i]->interval.low)) : Value());
     row.emplace_back(tops[i] ? Value(std::min(1.0, tops[i]->interval.high)) : Value());
     row.emplace_back(rating.score_at(drawn.at.mean(total, driver.term)));
     Localized field;
-    if (driver.share_band && tops[count + i]) {
+    if (count > 1 && driver.share_band && tops[count + i]) {
       field = field_of(side_of(*driver.share_band, 1.0 / static_cast<double>(count)),
                        side_of(tops[count + i]->interval, 0));
     }

@@ -55,10 +55,13 @@ Row row_of(const Choice& choice, const FormGroup& group, const DriverModel& mode
            const DriverShare& driver) {
   const stats::BlockSums total = stats::total_sums(group.blocks);
   Row row{group.by_value, driver_name(choice, driver), static_cast<std::int64_t>(total[0])};
-  add_band(driver.share, driver.share_band, row);
+  add_share(model, driver, row);
+  const bool placed = model.drivers.size() > 1;
+  const auto place = [&](std::size_t rank) {
+    return placed ? Value(static_cast<std::int64_t>(rank)) : Value();
+  };
   row.insert(row.end(),
-             {driver.lmg, driver.correlation, static_cast<std::int64_t>(driver.best_rank),
-              static_cast<std::int64_t>(driver.worst_rank)});
+             {driver.lmg, driver.correlation, place(driver.best_rank), place(driver.worst_rank)});
   add_band(model.r_squared, model.r_squared_band, row);
   row.emplace_back(driver_key(choice, group.by_value, driver));
   return row;
