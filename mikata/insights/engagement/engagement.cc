@@ -67,12 +67,19 @@ Answer run(const Context& context) {
     answer.n += as_integer(row[2]);
     for (const auto& measure : kAsked) add_row(context, measure, row, answer);
   }
+  const bool surveys = !answer.table.rows.empty();
   const Table touched = context.query(insights::sql("engagement/touched.sql"));
   for (const Row& row : touched.rows) {
     answer.n += as_integer(row[2]);
     for (const auto& measure : kTouched) add_row(context, measure, row, answer);
   }
   std::ranges::stable_sort(answer.table.rows, {}, [](const Row& row) { return as_day(row[0]); });
+  if (surveys) {
+    answer.notes.push_back(
+        {"not_enough",
+         {"一人への連絡は、送ったメールなどの数です。アンケートへの答えの行にはありません(–)。",
+          "Touches each counts the messages sent; rows about answered surveys have none (–)."}});
+  }
   return answer;
 }
 
