@@ -6,7 +6,8 @@ import { formatNumber, type Measure } from "../shape/number";
 import type { Lanes } from "../shape/timeline";
 import { type Text, useWords } from "../text";
 import { valueText } from "../text/values";
-import { ACTION, ActionLane, LEFT, type LaneProps, TimeAxis } from "./person_action";
+import { ActionLane, type LaneProps, TimeAxis } from "./person_action";
+import { ACTION, HEIGHT, LEFT, VOICE, WORDS } from "./person_lanes";
 import { PointKeys } from "./point_keys";
 import { linear, path, useWidth } from "./scale";
 
@@ -15,9 +16,6 @@ interface Props {
   money: Measure;
   label: string;
 }
-
-const VOICE = { top: 26, bottom: 142 };
-const HEIGHT = 318;
 
 export function PersonChart({ lanes, money, label }: Props) {
   const { language } = useWords();
@@ -107,7 +105,7 @@ function VoiceLane({ lanes, x, right, language }: LaneProps) {
       ))}
       <path className="line thin" d={path(line)} />
       {lanes.words.map((fact, at) => (
-        <circle key={at} className="hollow" cx={x(fact.day)} cy={VOICE.bottom + 14} r={4} />
+        <circle key={at} className="hollow" cx={x(fact.day)} cy={WORDS.y} r={WORDS.radius} />
       ))}
       {lanes.scores.map((fact, at) => {
         const high = fact.share > 0.75;

@@ -6,10 +6,8 @@ import { formatNumber, type Measure } from "../shape/number";
 import { niceTicks } from "../shape/series";
 import { type Lanes, monthStarts } from "../shape/timeline";
 import { useWords } from "../text";
+import { ACTION, LEFT, OTHERS } from "./person_lanes";
 import { linear } from "./scale";
-
-export const ACTION = { top: 196, bottom: 276 };
-export const LEFT = 48;
 
 export interface LaneProps {
   lanes: Lanes;
@@ -27,7 +25,7 @@ export function ActionLane({ lanes, x, right, language }: LaneProps) {
   const ticks = niceTicks(0, most, 2).filter((tick) => tick > 0);
   return (
     <g className="side-action">
-      <text className="side-text" x={0} y={ACTION.top - 30}>
+      <text className="side-text" x={0} y={ACTION.title}>
         {text.lane_amount}
       </text>
       {ticks.map((tick) => (
@@ -52,7 +50,7 @@ export function ActionLane({ lanes, x, right, language }: LaneProps) {
         <path
           key={at}
           className="deep"
-          d={`M${x(fact.day) - 4.5},${ACTION.top - 14} h9 l-4.5,-8 Z`}
+          d={`M${x(fact.day) - 4.5},${OTHERS.y} h9 l-4.5,-${OTHERS.height} Z`}
         />
       ))}
       <text className="soft-text" x={LEFT - 8} y={ACTION.bottom + 4} textAnchor="end">
