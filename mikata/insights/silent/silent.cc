@@ -167,12 +167,13 @@ Answer run(const Context& context) {
   for (const CodedGroup& group : groups) gathering.add(group);
   const Gathered gathered = std::move(gathering).take();
   Answer answer;
-  std::string names;
+  Localized names;
   for (const Coding& coding : codings.all) {
-    names += (names.empty() ? "" : ", ") + coding.attribute.name;
+    names.ja += (names.ja.empty() ? "" : "、") + coding.attribute.title.ja;
+    names.en += (names.en.empty() ? "" : ", ") + coding.attribute.title.en;
   }
-  answer.method = {"答える確率(ロジット)とレイキング:" + names,
-                   "chance to answer (logit) and raking: " + names};
+  answer.method = localized(
+      {"答える確率(ロジット)とレイキング:{}", "chance to answer (logit) and raking: {}"}, names);
   if (gathered.groups.empty()) return answer;
   check_levels(about, gathered, codings);
   const auto whole = stats::whole_nps(gathered.rows, gathered.groups.size(), strength);

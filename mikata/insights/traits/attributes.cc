@@ -93,6 +93,20 @@ Attributes attributes_of(const Context& context, const std::set<std::string>& na
   return attributes;
 }
 
+Localized titles_of(const Context& context, const std::vector<std::string>& names) {
+  const std::vector<Attribute> known = known_attributes(context);
+  Localized titles;
+  for (const std::string& name : names) {
+    const auto found = std::ranges::find(known, name, &Attribute::name);
+    const Localized title = found != known.end()
+                                ? found->title
+                                : column_words(context.columns.resolve(name, Origin::customers));
+    titles.ja += (titles.ja.empty() ? "" : "、") + title.ja;
+    titles.en += (titles.en.empty() ? "" : ", ") + title.en;
+  }
+  return titles;
+}
+
 Attribute find_attribute(const Context& context, const std::string& name) {
   for (Attribute& attribute : known_attributes(context)) {
     if (attribute.name == name) return std::move(attribute);

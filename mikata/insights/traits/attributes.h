@@ -27,6 +27,9 @@ struct Attributes {
 // when --without names a column that is not known.
 Attributes attributes_of(const Context& context, const std::set<std::string>& named);
 
+// The names as people know them, e.g. 性別, 地域.
+Localized titles_of(const Context& context, const std::vector<std::string>& names);
+
 // Of the name alone; fails with not_found.
 Attribute find_attribute(const Context& context, const std::string& name);
 

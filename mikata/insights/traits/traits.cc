@@ -152,14 +152,12 @@ std::size_t add_group(const Telling& telling, const Halves& group,
   return found.judged;
 }
 
-void note_left_out(const Attributes& attributes, Answer& answer) {
+void note_left_out(const Context& context, const Attributes& attributes, Answer& answer) {
   for (const LeftOutColumns& left : attributes.left_out) {
     if (left.names.empty()) continue;
-    const std::string names = fmt::format("{}", fmt::join(left.names, ", "));
-    answer.left_out.push_back(
-        {{fmt::format("使わない列({}):{}", left.reason.ja, names),
-          fmt::format("columns not looked at ({}): {}", left.reason.en, names)},
-         static_cast<std::int64_t>(left.names.size())});
+    answer.left_out.push_back({localized({"使わない列({}):{}", "columns not looked at ({}): {}"},
+                                         left.reason, titles_of(context, left.names)),
+                               static_cast<std::int64_t>(left.names.size())});
   }
 }
 
@@ -208,7 +206,7 @@ Answer run(const Context& context) {
     answer.n += group.customers;
     judged += add_group({about, codings, outcome}, group, free, answer);
   }
-  note_left_out(attributes, answer);
+  note_left_out(about, attributes, answer);
   note_outcome(groups, judged, answer);
   return answer;
 }
