@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "mikata/base/day_words.h"
 #include "mikata/base/error.h"
 #include "mikata/base/grouped.h"
 #include "mikata/base/money.h"
@@ -53,11 +54,11 @@ Localized chosen_by(const WorthModel& model) {
                         best.log_likelihood.value_or(0), against_en)};
   }
   return {fmt::format("{}より後の予測対数スコアが最も高い(一人あたり{:.4f}{}、{}人で比較)",
-                      to_string(*model.cut), best.log_score.value_or(0), against_ja,
+                      day_words(*model.cut).ja, best.log_score.value_or(0), against_ja,
                       grouped(std::llround(model.trial_customers))),
           fmt::format("highest predictive log score after {} ({:.4f} a customer{}; tried on {} "
                       "customers)",
-                      to_string(*model.cut), best.log_score.value_or(0), against_en,
+                      day_words(*model.cut).en, best.log_score.value_or(0), against_en,
                       grouped(std::llround(model.trial_customers)))};
 }
 
@@ -113,10 +114,10 @@ Localized terms_words(const WorthTerms& terms, const WorthModel& model) {
     margin = {fmt::format("利益率{:.1f}%", 100 * terms.margin),
               fmt::format("margin {:.1f} %", 100 * terms.margin)};
   }
-  return {fmt::format("{}か月、年{:g}%で月末に割引(end_of_month)、{}", terms.months,
-                      100 * terms.yearly_rate, margin.ja),
-          fmt::format("{} months, {:g} % a year at the end of each month (end_of_month), {}",
-                      terms.months, 100 * terms.yearly_rate, margin.en)};
+  return {fmt::format("{}か月、年{:g}%で月末に割引、{}", terms.months, 100 * terms.yearly_rate,
+                      margin.ja),
+          fmt::format("{} months, {:g} % a year at the end of each month, {}", terms.months,
+                      100 * terms.yearly_rate, margin.en)};
 }
 
 void note_limits(const WorthModel& model, Answer& answer) {

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <map>
 
+#include "mikata/base/day_words.h"
 #include "mikata/base/error.h"
 #include "mikata/base/parallel.h"
 #include "mikata/insights/worth_request.h"
@@ -91,10 +92,10 @@ HeldOut hold_out(const Context& context, Answer& answer) {
   }
   if (!held.model) return held;
   answer.method = {
-      fmt::format("{}までの購入に当てはめ、その後の{:.1f}週を予測。{}", to_string(held.cut),
+      fmt::format("{}までの購入に当てはめ、その後の{:.1f}週を予測。{}", day_words(held.cut).ja,
                   held.weeks, words.ja),
       fmt::format("fitted to purchases until {}, foretelling the {:.1f} weeks after; {}",
-                  to_string(held.cut), held.weeks, words.en)};
+                  day_words(held.cut).en, held.weeks, words.en)};
   return held;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "mikata/base/day_words.h"
 #include "mikata/insights/period_sums.h"
 #include "mikata/insights/periods.h"
 #include "mikata/insights/pulse/measure.h"
@@ -142,13 +143,12 @@ bool is_comparable(const Context& context, const Beginning& beginning, const Act
 // Of a book that begins with a period it goes without saying that all were new then.
 void note_beginning(const Beginning& beginning, Measure& measure) {
   if (beginning.whole) return;
-  const std::string day = to_string(*beginning.day);
   measure.notes.push_back(
       {"open_period",
-       {fmt::format("注文は{}からしか分からないので、その期間の行動とは比べません。", day),
-        fmt::format("Orders are known from {} on: nothing is compared with what was done in that "
-                    "period.",
-                    day)}});
+       localized({"注文は{}からしか分からないので、その期間の行動とは比べません。",
+                  "Orders are known from {} on: nothing is compared with what was done in that "
+                  "period."},
+                 day_words(*beginning.day))});
 }
 
 void measure_action(const Context& context, const Window& window,
