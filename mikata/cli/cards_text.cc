@@ -97,9 +97,7 @@ class Cards {
     add_change(columns, rows, "change");
     std::vector<TextColumn> both = columns;
     add_change(both, rows, "change_year");
-    const std::string wide = lay_out(both, options_.width);
-    const int width = display_width(wide.substr(0, wide.find('\n')));
-    if (options_.width <= 0 || width <= options_.width) return wide;
+    if (fits(both, options_.width)) return lay_out(both, options_.width);
     std::vector<TextColumn> year{title_column(rows)};
     add_change(year, rows, "change_year");
     return lay_out(columns, options_.width) + "\n" + lay_out(year, options_.width);

@@ -16,8 +16,10 @@ struct TextColumn {
 };
 
 // The columns side by side, two blanks between them: titles, a rule, the rows. No line is longer
-// than `width` columns (0: as long as needed) as long as text and titles can be wrapped; numbers
-// and words of customers are never cut.
+// than `width` columns (0: as long as needed): text and titles are wrapped, and where that is not
+// enough a row goes on below. Numbers and words of customers are never cut.
 std::string lay_out(std::span<const TextColumn> columns, int width);
+// Whether each row can stand in one line, text and titles wrapped.
+bool fits(std::span<const TextColumn> columns, int width);
 
 }  // namespace mikata::cli

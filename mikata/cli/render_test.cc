@@ -102,6 +102,22 @@ TEST(LayOut, NumbersAreNeverCut) {
   EXPECT_THAT(lay_out(std::vector{number}, 5), HasSubstr("1,234,567\n"));
 }
 
+TEST(LayOut, ARowGoesOnBelowWhereTheTerminalIsNarrow) {
+  const std::vector<TextColumn> columns{
+      {.title = "Period", .cells = {"2026-09", "2026-10 open"}},
+      {.title = "NPS", .cells = {"45.9", "-7.0"}, .right = true},
+      {.title = "95%", .cells = {"28.0-60.4", "-28.4 to 15.3"}, .right = true}};
+  EXPECT_EQ(lay_out(columns, 24),
+            "Period         NPS\n"
+            "            95%\n"
+            "------------------\n"
+            "2026-09       45.9\n"
+            "      28.0-60.4\n"
+            "2026-10 open  -7.0\n"
+            "  -28.4 to 15.3\n");
+  EXPECT_THAT(lay_out(columns, 33), HasSubstr("Period         NPS            95%\n"));
+}
+
 TEST(Wrap, BreaksAtBlanksInEnglishAndAnywhereInJapanese) {
   EXPECT_THAT(wrap("the fact comes first", 10), ElementsAre("the fact", "comes", "first"));
   EXPECT_THAT(wrap("事実が先に来る", 6), ElementsAre("事実が", "先に来", "る"));
