@@ -48,12 +48,16 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   return all;
 }
 
+std::string bought(const Context& context) {
+  return std::string(
+      insights::sql(is_earlier(context) ? "silent/earlier_orders.sql" : "silent/last_orders.sql"));
+}
+
 std::string recorded_joins(const Context& context) {
   return fmt::format(
       "LEFT JOIN (\n{}\n) AS k ON k.customer_no = c.customer_no\nLEFT JOIN (\n{}\n) AS f ON "
       "f.customer_no = c.customer_no",
-      insights::sql("silent/opened.sql"),
-      insights::sql(is_earlier(context) ? "silent/earlier_orders.sql" : "silent/last_orders.sql"));
+      insights::sql("silent/opened.sql"), bought(context));
 }
 
 }  // namespace mikata::silent

@@ -12,6 +12,8 @@ namespace mikata::silent {
 // Their columns and properties, how they buy, whether they open letters, all by context.as_of;
 // without those of --without, which fails with invalid_argument when there is no such column.
 std::vector<Attribute> recorded_attributes(const Context& context);
+// One row for each customer with what they had bought by context.as_of, and when and where last.
+std::string bought(const Context& context);
 // What they join beside the customer.
 std::string recorded_joins(const Context& context);
 

@@ -12,6 +12,7 @@
 #include "mikata/insights/persons.h"
 #include "mikata/insights/silent/recorded.h"
 #include "mikata/stats/nonresponse.h"
+#include "mikata/store/dialect.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -192,8 +193,15 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const Context about = about_customers(context, "answers");
   const std::string sql = std::string(insights::sql("silent/answers.sql")) +
                           std::string(insights::sql("silent/behind.sql"));
-  return persons_behind(
-      about, {sql, {{"key_by", split_key(key, 1, 1)[0]}}, {{"group", about.fill("{by}")}}}, page);
+  const std::string orders = fill_slots(bought(about), {{"every", "1"}});
+  Behind behind = persons_behind(about,
+                                 {sql,
+                                  {{"key_by", split_key(key, 1, 1)[0]}},
+                                  {{"group", about.fill("{by}")}, {"bought", orders}}},
+                                 page);
+  const auto day = std::ranges::find(behind.table.columns, "local_day", &Column::name);
+  if (day != behind.table.columns.end()) day->title = {"最後に買った日", "Last bought"};
+  return behind;
 }
 
 }  // namespace
