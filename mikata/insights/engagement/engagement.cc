@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "mikata/base/error.h"
 #include "mikata/insights/context.h"
@@ -58,6 +59,38 @@ std::string asked_sql(std::string_view file) {
   return std::string(insights::sql("engagement/asked.sql")) + std::string(insights::sql(file));
 }
 
+// The last period that is over, of those with a row; nullopt where there is none.
+std::optional<Day> last_closed(const Context& context, const Table& table) {
+  std::optional<Day> last;
+  for (const Row& row : table.rows) {
+    const Day period = as_day(row[0]);
+    if (!is_open(context, period) && (!last || *last < period)) last = period;
+  }
+  return last;
+}
+
+// A page shows the last closed period: what is not known of it has a reason.
+void note_untouched(const Context& context, const Table& asked, const Table& touched,
+                    Answer& answer) {
+  const auto asked_last = last_closed(context, asked);
+  const auto touched_last = last_closed(context, touched);
+  if (touched_last && asked_last && *touched_last < *asked_last) {
+    answer.notes.push_back(
+        {"not_enough",
+         {"直近の閉じた期間には、こちらから送った連絡の記録がないので、開いた・押したなどの割合は"
+          "ありません(–)。",
+          "Nothing is recorded as sent in the last closed period: there are no shares of opened, "
+          "clicked and the like (–)."}});
+  }
+  if (touched_last && asked_last && *asked_last < *touched_last) {
+    answer.notes.push_back(
+        {"not_enough",
+         {"直近の閉じた期間には、アンケートを送った記録がないので、回答率はありません(–)。",
+          "No survey is recorded as sent in the last closed period: there is no response rate "
+          "(–)."}});
+  }
+}
+
 Answer run(const Context& context) {
   Answer answer;
   answer.method = {"ウィルソン区間", "Wilson interval"};
@@ -80,6 +113,7 @@ Answer run(const Context& context) {
          {"一人への連絡は、送ったメールなどの数です。アンケートへの答えの行にはありません(–)。",
           "Touches each counts the messages sent; rows about answered surveys have none (–)."}});
   }
+  note_untouched(context, asked, touched, answer);
   return answer;
 }
 
