@@ -7,6 +7,7 @@ import type { Headline as Head } from "../shape/insight";
 import { formatNumber, formatRange, grouped } from "../shape/number";
 import { changeText, type PulseRow, verdict } from "../shape/pulse";
 import { scoreBar } from "../shape/scores";
+import { whyUnknown } from "../shape/why";
 import { type Text, useWords } from "../text";
 import { differenceRange } from "./change";
 import { Figure } from "./figure";
@@ -49,6 +50,7 @@ interface Props {
 export function Headline({ record, answer, head, judged, of }: Props) {
   const { text } = useWords();
   const bar = head ? scoreBar(answer, head.row) : null;
+  const why = head ? whyUnknown(head.point.value, answer.notes) : "";
   return (
     <section className="section first" aria-label={`${record.title}: ${text.what_is_it}`}>
       <div className="with-notes">
@@ -64,6 +66,7 @@ export function Headline({ record, answer, head, judged, of }: Props) {
           </p>
         </div>
       </div>
+      {why && <p className="note after">{why}</p>}
       {bar && head?.point.value != null && (
         <figure className="figure score-figure">
           <ScoreBar bar={bar} value={head.point.value} title={head.title} />
