@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "mikata/insights/context.h"
 #include "mikata/insights/periods.h"
@@ -72,9 +74,11 @@ std::optional<Period> known_days(const Store& store) {
   return Period{as_day(table.rows[0][0]), as_day(table.rows[0][1])};
 }
 
-void add(const Table& more, Table& table) {
-  table.columns = more.columns;
-  table.rows.insert(table.rows.end(), more.rows.begin(), more.rows.end());
+// Waits by group are some ten thousand rows: they are moved.
+void add(Table more, Table& table) {
+  table.columns = std::move(more.columns);
+  table.rows.insert(table.rows.end(), std::move_iterator(more.rows.begin()),
+                    std::move_iterator(more.rows.end()));
 }
 
 Table read(const Context& context, const PeriodSums& sums, std::string rows,
@@ -162,8 +166,8 @@ Table query_periods(const Context& context, const PeriodSums& sums) {
   Table table;
   if (windows.head) add(days_of(*windows.head), table);
   if (windows.whole) {
-    const auto kept = query_kept(context, sums, *windows.whole);
-    add(kept ? *kept : days_of(*windows.whole), table);
+    auto kept = query_kept(context, sums, *windows.whole);
+    add(kept ? *std::move(kept) : days_of(*windows.whole), table);
   }
   if (windows.tail) add(days_of(*windows.tail), table);
   return table;
