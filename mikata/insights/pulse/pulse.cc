@@ -62,6 +62,19 @@ Request request_from(const Context& context, const Window& window) {
   return request;
 }
 
+// The measures of one side, and the people behind them: of everybody, in the days of `request`.
+Context side_of(const Context& context, const Request& request, Origin own) {
+  return {context.store,
+          context.settings,
+          context.columns,
+          request,
+          own,
+          {*request.start, context.period.end},
+          context.as_of,
+          context.stop,
+          Origin::customers};
+}
+
 // All comparisons with one reference are judged together; what has no p is not judged.
 std::vector<std::optional<bool>> judge(const std::vector<Measure>& measures,
                                        std::optional<Comparison> Measure::*which) {
@@ -211,11 +224,7 @@ Answer run(const Context& context) {
   }
   const Window window = window_of(context);
   const Request request = request_from(context, window);
-  const Period period{*request.start, context.period.end};
-  const auto with_side = [&](Origin own) {
-    return Context{context.store, context.settings, context.columns, request,          own,
-                   period,        context.as_of,    context.stop,    Origin::customers};
-  };
+  const auto with_side = [&](Origin own) { return side_of(context, request, own); };
   std::vector<Measure> measures = voice_measures(with_side(Origin::voices), window);
   for (auto& measure : word_measures(with_side(Origin::voices), window)) {
     measures.push_back(std::move(measure));
@@ -246,10 +255,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 2, 2);
   const std::string& name = key_text(parts[0]);
   const Day period = key_day(parts[1]);
-  const auto with_side = [&](Origin own) {
-    return Context{context.store,  context.settings, context.columns, context.request,  own,
-                   context.period, context.as_of,    context.stop,    Origin::customers};
-  };
+  const Request request = request_from(context, window_of(context));
+  const auto with_side = [&](Origin own) { return side_of(context, request, own); };
   const Value everybody{std::string{}};
   const Context voice = with_side(Origin::voices);
   if (name == "nps") return answers_behind(voice, kNps, {period, everybody}, page);
