@@ -75,5 +75,7 @@ inline constexpr double kMomentsMin = 30;
 
 // Requires cells of equal numbers of traits, covariates and outcomes.
 Comparison compare(const std::vector<Cell>& cells);
+// Of each cell, whether it is compared (1), or has nothing comparable among the others (0).
+std::vector<char> comparable(const std::vector<Cell>& cells);
 
 }  // namespace mikata::comparison

@@ -9,6 +9,7 @@ import signal
 import tempfile
 import time
 import unittest
+import urllib.parse
 
 from program import mikata, serving
 
@@ -226,6 +227,24 @@ class Ask(Shop):
         behind = mikata('nps', self.book, '--behind', answer['rows'][-1][-1], '--format', 'json')
         self.assertEqual(behind.code, 0, behind.err)
         self.assertGreater(len(behind.json()['rows']), 0)
+
+    def test_as_many_people_stand_behind_a_number_as_it_counts(self):
+        counted = {'nps': 'n', 'csat': 'n', 'effort': 'n', 'frequency': 'customers', 'rfm': 'customers',
+                   'tenure': 'customers', 'quadrant': 'customers', 'stage': 'customers', 'effect': 'n'}
+        left_out = 0
+        with serving('serve', self.book) as server:
+            for name, column in counted.items():
+                for more in ['', 'by=region', 'by=items.category', 'period=quarter', "where=region='Kansai'"]:
+                    answer = server.json(f'/v1/insights/{name}?{more}&lang=en')
+                    names = [own['name'] for own in answer['columns']]
+                    rows = [dict(zip(names, row)) for row in answer['rows']]
+                    for row in [row for row in rows if row['key'] is not None][-4:]:
+                        key = urllib.parse.quote(row['key'])
+                        behind = server.json(f'/v1/insights/{name}/behind?{more}&limit=1&key={key}')
+                        self.assertEqual(behind['total'], row[column], (name, more, row))
+                    # those of an experience who are like nobody else
+                    left_out += sum('nothing comparable was there' in note['text'] for note in answer['notes'])
+        self.assertGreater(left_out, 0)
 
     def test_a_page_of_a_timeline_says_how_long_the_whole_is(self):
         person = mikata('rfm', self.book, '--behind', '|5|5', '--format', 'json').json()['rows'][0][0]

@@ -35,6 +35,8 @@ followed AS (
     m.index_day AS index_day,
     m.next_day AS next_day,
     m.treated AS treated,
+    -- somebody has a first experience once
+    CASE WHEN m.treated = 1 THEN m.customer_no ELSE 0 END AS person,
     m.lag AS lag,
     m.gap AS gap,
     m.age AS age,

@@ -1,4 +1,4 @@
--- one row is a customer with the experience; those to whom the outcome happened first, then the newest
+-- one row is a customer with the experience who was compared; those to whom the outcome happened first, then the newest
 SELECT
   p.customer_id AS customer_id,
   p.name AS name,
@@ -9,7 +9,7 @@ SELECT
 FROM compared AS m
 INNER JOIN customer_summary AS p ON p.customer_no = m.customer_no
 WHERE m.treated = 1
-  AND {watched}
+  AND m.customer_no IN (SELECT customer_no FROM compared_people)
   AND (m.by_value = $key_by OR (m.by_value IS NULL AND $key_by IS NULL))
 ORDER BY CASE WHEN {happened} THEN 0 ELSE 1 END, m.index_day DESC, p.customer_id
 LIMIT $limit OFFSET $offset

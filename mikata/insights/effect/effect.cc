@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/effect/effect.h"
 
+#include <array>
+
 #include "mikata/base/error.h"
 #include "mikata/insights/effect/views.h"
 #include "mikata/insights/key.h"
@@ -57,17 +59,14 @@ std::string happened(const std::string& outcome) {
        outcome);
 }
 
-// SQL of whether such a moment was followed long enough for the outcome.
-std::string watched(const std::string& outcome) {
-  const bool long_one = outcome == "stop" || outcome == "return";
-  return long_one ? "m.index_day <= add_days($as_of, -180)" : "TRUE";
-}
+// Whether such a moment is followed for 180 days, not 90.
+bool is_long(const std::string& outcome) { return outcome == "stop" || outcome == "return"; }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
   check(context);
   const auto parts = split_key(key, 2, 2);
   const std::string& outcome = key_text(parts[1]);
-  const std::vector<Slot> slots{{"happened", happened(outcome)}, {"watched", watched(outcome)}};
+  const std::vector<Slot> slots{{"happened", happened(outcome)}};
   const Event event = event_of(context);
   if (event.name.empty()) fail(ErrorKind::not_found, "no experience is in the book");
   const Moments moments = moments_of(context, event, GroupAs::text);
@@ -75,9 +74,14 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   bindings.push_back({"key_by", parts[0]});
   bindings.push_back({"limit", page.limit});
   bindings.push_back({"offset", page.offset});
+  const std::array given{GivenTable{
+      .name = "compared_people",
+      .columns = {{"customer_no", compared_people(context, moments, parts[0], is_long(outcome))}}}};
+  Context asking = context;
+  asking.given = given;
   Behind behind;
   behind.table =
-      context.query(moments.sql + std::string(insights::sql("effect/behind.sql")), bindings, slots);
+      asking.query(moments.sql + std::string(insights::sql("effect/behind.sql")), bindings, slots);
   const std::size_t total = behind.table.index("total");
   for (Row& row : behind.table.rows) {
     behind.total = as_integer(row[total]);

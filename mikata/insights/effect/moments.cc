@@ -98,17 +98,24 @@ Moments moments_of(const Context& context, const Event& event, GroupAs groups) {
   return moments;
 }
 
-CellTable read_cells(const Context& context, const Moments& moments, Look look) {
+namespace {
+
+std::string followed_sql(const Context& context, Look look) {
   const auto text = [](const char* file) { return std::string(insights::sql(file)); };
-  const bool steps = look == Look::steps;
-  std::string followed = steps ? text("effect/steps.sql") : text("effect/after.sql");
+  std::string followed = look == Look::steps ? text("effect/steps.sql") : text("effect/after.sql");
   if (look == Look::placebo) followed = text("effect/placebo.sql") + followed;
-  followed = context.fill(followed, {{"source", look == Look::placebo ? "placebo" : "compared"},
-                                     {"tells", std::string(kTells)},
-                                     {"low", low_answer_sql()}});
+  return context.fill(followed, {{"source", look == Look::placebo ? "placebo" : "compared"},
+                                 {"tells", std::string(kTells)},
+                                 {"low", low_answer_sql()}});
+}
+
+}  // namespace
+
+CellTable read_cells(const Context& context, const Moments& moments, Look look) {
   const std::vector<std::string> keys{"by_value", "block", "treated", "followed_180"};
-  const std::size_t outcomes = steps ? kStepsBefore - 1 + kStepsAfter : kOutcomes;
-  const std::string sql = moments.sql + followed + comparison::cells_sql(keys, outcomes);
+  const std::size_t outcomes = look == Look::steps ? kStepsBefore - 1 + kStepsAfter : kOutcomes;
+  const std::string sql =
+      moments.sql + followed_sql(context, look) + comparison::cells_sql(keys, outcomes);
   CellTable table;
   comparison::CellReader reader;
   for (const Row& row : context.query(sql, moments.bindings).rows) {
@@ -124,6 +131,28 @@ CellTable read_cells(const Context& context, const Moments& moments, Look look) 
   }
   table.timings = reader.timings();
   return table;
+}
+
+std::vector<std::int64_t> compared_people(const Context& context, const Moments& moments,
+                                          const Value& by_value, bool long_watched) {
+  const std::vector<std::string> keys{"by_value", "person", "followed_180"};
+  const std::string sql =
+      moments.sql + followed_sql(context, Look::after) + comparison::cells_sql(keys, 0);
+  std::vector<std::int64_t> people;
+  std::vector<Cell> cells;
+  comparison::CellReader reader;
+  for (const Row& row : context.query(sql, moments.bindings).rows) {
+    if (row[0] != by_value || (long_watched && as_integer(row[2]) == 0)) continue;
+    people.push_back(as_integer(row[1]));
+    cells.push_back(reader.read(row, keys.size()));
+    cells.back().treated = people.back() != 0;
+  }
+  const std::vector<char> comparable = comparison::comparable(cells);
+  std::vector<std::int64_t> compared;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].treated && comparable[i] != 0) compared.push_back(people[i]);
+  }
+  return compared;
 }
 
 }  // namespace effect

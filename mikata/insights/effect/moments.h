@@ -57,4 +57,9 @@ struct CellTable {
 };
 CellTable read_cells(const Context& context, const Moments& moments, Look look = Look::after);
 
+// customer_no of those with the experience in one group who had somebody to be compared with,
+// among the moments that are followed for 90 or, `long_watched`, for 180 days.
+std::vector<std::int64_t> compared_people(const Context& context, const Moments& moments,
+                                          const Value& by_value, bool long_watched);
+
 }  // namespace mikata::effect
