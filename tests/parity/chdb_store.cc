@@ -208,6 +208,7 @@ class ChdbStore final : public Store {
       }
       engine_.run(fmt::format("DROP TABLE IF EXISTS {}", table.name));
       engine_.run(fmt::format("CREATE TABLE {} ({}) ENGINE = Memory", table.name, columns));
+      if (table.rows() == 0) continue;
       std::string rows;
       for (std::size_t row = 0; row < table.rows(); ++row) {
         std::string_view before = "";
