@@ -52,8 +52,7 @@ template <typename... Args>
 template <typename... Args>
 [[noreturn]] void fail(ErrorKind kind, fmt::format_string<Filling<Args>...> format,
                        const Args&... args) {
-  const Localized message = localized<Args...>({format, format}, args...);
-  throw Error(kind, {.ja = message.en, .en = message.en});
+  throw Error(kind, untranslated(localized<Args...>({format, format}, args...).en));
 }
 
 }  // namespace mikata

@@ -20,6 +20,9 @@ struct Localized {
   bool operator==(const Localized&) const = default;
 };
 
+// What only a programmer reads is English in both.
+inline Localized untranslated(const std::string& text) { return {.ja = text, .en = text}; }
+
 // What fills a gap of a sentence in one language: of a text that exists in both, that one.
 template <typename T>
 const T& filling(const T& value, Language) {

@@ -47,7 +47,8 @@ CachedBody AnswerCache::get(const std::string& key, std::int64_t version, std::s
   {
     std::unique_lock lock(mutex_);
     if (!made_.wait(lock, stop, [&] { return !being_made_.contains(flight); })) {
-      fail(ErrorKind::unavailable, "stopped while waiting for an answer (ask again)");
+      fail(ErrorKind::unavailable, {"答えを待つ間に止まりました（もう一度問い合わせてください）",
+                                    "stopped while waiting for an answer (ask again)"});
     }
     if (auto body = look_up(key, version)) return *std::move(body);
     being_made_.insert(flight);

@@ -109,7 +109,8 @@ beast::http::response<Body> head_of(const Response& response) {
 }
 
 Response refused(const Refusal& refusal) {
-  Response response = problem_response(Problem(refusal.status, "request_refused", refusal.detail));
+  Response response =
+      problem_response(Problem(refusal.status, "request_refused", untranslated(refusal.detail)));
   response.fields.push_back({"X-Content-Type-Options", "nosniff"});
   return response;
 }
@@ -345,7 +346,8 @@ Task<Response> Connections::State::work(Connection& connection, const Later& lat
     try {
       made = later(connection.stop.get_token());
     } catch (const std::exception& error) {
-      made = problem_response(Problem(500, error_name(ErrorKind::internal), error.what()));
+      made = problem_response(
+          Problem(500, error_name(ErrorKind::internal), untranslated(error.what())));
     }
     asio::post(io, [&, made = std::move(made)]() mutable {
       response = std::move(made);
@@ -389,7 +391,9 @@ Task<void> Connections::State::refuse(Connection& connection, const Refusal& ref
   connection.expired = false;
   connection.enter(Phase::writing, kLinger);
   auto out = head_of<beast::http::string_body>(refused(refusal));
-  out.body() = problem_response(Problem(refusal.status, "request_refused", refusal.detail)).body;
+  out.body() =
+      problem_response(Problem(refusal.status, "request_refused", untranslated(refusal.detail)))
+          .body;
   out.prepare_payload();
   out.keep_alive(false);
   co_await beast::http::async_write(connection.socket, out, kAwait);
@@ -419,8 +423,11 @@ std::uint16_t Connections::listen(const std::string& address, std::uint16_t port
   const auto number = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
   if (error || !number.is_loopback()) {
     fail(ErrorKind::invalid_argument,
-         "host is not on this machine: {} (Mikata answers only to this machine for now: use "
-         "127.0.0.1, localhost or ::1)",
+         {"このマシンの住所ではありません: {}（いまはこのマシンからだけ使えます: "
+          "127.0.0.1、localhost か "
+          "::1）",
+          "host is not on this machine: {} (Mikata answers only to this machine for now: use "
+          "127.0.0.1, localhost or ::1)"},
          address);
   }
   const asio::ip::tcp::endpoint endpoint(number, port);
@@ -430,10 +437,14 @@ std::uint16_t Connections::listen(const std::string& address, std::uint16_t port
   if (!error) door.acceptor.bind(endpoint, error);
   if (!error) door.acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error == asio::error::address_in_use) {
-    fail(ErrorKind::conflict, "port is taken: {} (choose another one with --port)", port);
+    fail(ErrorKind::conflict,
+         {"ポートは使用中です: {}（--port で別の番号を指定してください）",
+          "port is taken: {} (choose another one with --port)"},
+         port);
   }
   if (error) {
-    fail(ErrorKind::unavailable, "port cannot be opened: {} ({})", port, error.message());
+    fail(ErrorKind::unavailable, {"ポートを開けません: {}（{}）", "port cannot be opened: {} ({})"},
+         port, error.message());
   }
   sockaddr_storage bound = {};
   socklen_t size = sizeof(bound);
@@ -456,7 +467,8 @@ void Connections::listen(const fs::path& socket, Answer answer) {
   if (!error) state_->sockets.push_back(socket);
   if (!error) door.acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
-    fail(ErrorKind::unavailable, "socket cannot be opened: {} ({})", socket.string(),
+    fail(ErrorKind::unavailable,
+         {"ソケットを開けません: {}（{}）", "socket cannot be opened: {} ({})"}, socket.string(),
          error.message());
   }
 }
@@ -522,12 +534,17 @@ Response exchange(const fs::path& socket, const HttpRequest& request,
     if (failure) std::rethrow_exception(failure);
   } catch (const boost::system::system_error& error) {
     if (conversation.taken) {
-      fail(ErrorKind::conflict, "the process that owns the book ended before it answered: {}",
+      fail(ErrorKind::conflict,
+           {"ブックを持つプロセスが、答える前に終わりました: {}",
+            "the process that owns the book ended before it answered: {}"},
            socket.string());
     }
     fail(ErrorKind::conflict,
-         "the book is in use by another process and it does not answer: {} ({}; end that process, "
-         "or wait)",
+         {"ブックはほかのプロセスが使用中で、返事がありません: "
+          "{}（{}。そのプロセスを終えるか、待って"
+          "ください）",
+          "the book is in use by another process and it does not answer: {} ({}; end that process, "
+          "or wait)"},
          socket.parent_path().string(), error.code().message());
   }
   return std::move(conversation.response);

@@ -42,14 +42,17 @@ void check_origin(const HttpRequest& request, const std::vector<std::string>& na
   const bool known = std::ranges::any_of(
       names, [&](const std::string& name) { return equals_ignoring_case(name, host); });
   if (!known) {
-    throw Problem(
-        421, "host_refused",
-        fmt::format("this server is not that host (it answers to {})", fmt::join(names, ", ")));
+    throw Problem(421, "host_refused",
+                  localized({"このサーバーの名前ではありません（{} で呼んでください）",
+                             "this server is not that host (it answers to {})"},
+                            fmt::join(names, ", ")));
   }
   if (!is_safe(request.method) && !is_same_origin(request)) {
-    throw Problem(403, "origin_refused",
-                  "a request that changes something must come from this server's own page "
-                  "(send Origin)");
+    throw Problem(
+        403, "origin_refused",
+        {"何かを変える要求は、このサーバー自身のページから送ってください（Origin を付ける）",
+         "a request that changes something must come from this server's own page "
+         "(send Origin)"});
   }
 }
 

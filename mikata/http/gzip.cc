@@ -13,7 +13,8 @@ std::string gzip(std::string_view bytes) {
   z_stream stream = {};
   if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel,
                    Z_DEFAULT_STRATEGY) != Z_OK) {
-    fail(ErrorKind::unavailable, "no memory to compress {} bytes", bytes.size());
+    fail(ErrorKind::unavailable,
+         {"{}バイトを縮めるメモリがありません", "no memory to compress {} bytes"}, bytes.size());
   }
   std::string compressed(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));

@@ -26,7 +26,7 @@ LocalCommand read_command(const std::string& body) {
             .folder = document.at("folder").get<std::string>()};
   } catch (const json::exception&) {
     throw Problem(400, "invalid_argument",
-                  R"(the body is not {"arguments": [text, ...], "folder": text})");
+                  untranslated(R"(the body is not {"arguments": [text, ...], "folder": text})"));
   }
 }
 
@@ -39,16 +39,17 @@ Response run_command(const RunLocal& run, const LocalCommand& command) {
 }
 
 Reply dispatch(const HttpRequest& request, const RunLocal& run) {
-  if (request.target != kPath) throw Problem(404, "not_found", "the socket knows one route only");
+  if (request.target != kPath)
+    throw Problem(404, "not_found", untranslated("the socket knows one route only"));
   if (request.method != "POST") {
-    Problem problem(405, "method_not_allowed", "use POST");
+    Problem problem(405, "method_not_allowed", untranslated("use POST"));
     problem.fields.push_back({"Allow", "POST"});
     throw problem;
   }
   if (request.field("Content-Type") != "application/json") {
-    throw Problem(415, "type_not_supported", "the body must be application/json");
+    throw Problem(415, "type_not_supported", untranslated("the body must be application/json"));
   }
-  if (!run) throw Problem(503, "unavailable", "this server runs no commands");
+  if (!run) throw Problem(503, "unavailable", untranslated("this server runs no commands"));
   return [command = read_command(request.body), run](std::stop_token stop) mutable {
     command.stop = std::move(stop);
     try {
@@ -56,7 +57,8 @@ Reply dispatch(const HttpRequest& request, const RunLocal& run) {
     } catch (const Error& error) {
       return problem_response(Problem(error));
     } catch (const std::exception& error) {
-      return problem_response(Problem(500, error_name(ErrorKind::internal), error.what()));
+      return problem_response(
+          Problem(500, error_name(ErrorKind::internal), untranslated(error.what())));
     }
   };
 }
@@ -86,11 +88,14 @@ LocalResult read_local_result(const Response& response) {
               .out = document.at("out").get<std::string>(),
               .err = document.at("err").get<std::string>()};
     }
-    fail(ErrorKind::conflict, "the owner of the book refused the command: {}",
+    fail(ErrorKind::conflict,
+         {"ブックを持つプロセスが断りました: {}", "the owner of the book refused the command: {}"},
          document.at("detail").get<std::string>());
   } catch (const json::exception&) {
     fail(ErrorKind::conflict,
-         "the owner of the book gave an answer that is not understood: status {}", response.status);
+         {"ブックを持つプロセスの返事が読み取れません: 状態 {}",
+          "the owner of the book gave an answer that is not understood: status {}"},
+         response.status);
   }
 }
 

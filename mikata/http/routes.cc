@@ -97,8 +97,8 @@ const Insight& insight_of(const Call& call) {
   if (found != call.site.insights.end()) return *found;
   std::vector<std::string> names;
   std::ranges::transform(call.site.insights, std::back_inserter(names), &Insight::name);
-  const std::string detail =
-      fmt::format("insight not found: {}{}", name, did_you_mean(name, names).en);
+  const Localized detail = localized({"問いが見つかりません: {}{}", "insight not found: {}{}"},
+                                     name, did_you_mean(name, names));
   throw Problem(404, "not_found", detail, {{"/path/name", detail}});
 }
 
@@ -123,7 +123,7 @@ Request request_of(const Insight& insight, const Arguments& arguments) {
       Arguments others = arguments;
       others.erase(name);
       if (objection(insight, others) == error.what()) continue;
-      parts.push_back({"/query/" + name, error.what()});
+      parts.push_back({"/query/" + name, error.message()});
     }
     throw Problem(error, std::move(parts));
   }
@@ -137,8 +137,8 @@ Problem blaming(const Error& error, const Request& request) {
   const auto quotes = [&](const std::string& text) {
     return invalid && !text.empty() && message.find(text) != std::string_view::npos;
   };
-  if (quotes(request.where)) return Problem(error, {{"/query/where", error.what()}});
-  if (quotes(request.by)) return Problem(error, {{"/query/by", error.what()}});
+  if (quotes(request.where)) return Problem(error, {{"/query/where", error.message()}});
+  if (quotes(request.by)) return Problem(error, {{"/query/by", error.message()}});
   return Problem(error);
 }
 
@@ -233,9 +233,9 @@ std::int64_t take_number(Arguments& query, const std::string& name, Bounds bound
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool whole = error == std::errc() && end == text.data() + text.size();
   if (whole && number >= bounds.low && number <= bounds.high) return number;
-  const std::string detail = fmt::format("{} is not a whole number from {} to {}: {}", name,
-                                         bounds.low, bounds.high, text);
-  throw Problem(400, "invalid_argument", detail, {{"/query/" + name, detail}});
+  refuse("/query/" + name, localized({"{} は{}から{}までの整数です: {}",
+                                      "{} is not a whole number from {} to {}: {}"},
+                                     name, bounds.low, bounds.high, text));
 }
 
 json behind_json(const Behind& behind, Page page, const Site& site, Language language) {
@@ -261,7 +261,8 @@ Behind people_behind(const Site& site, const BehindQuestion& question, std::stop
     return site.room.behind(question.insight, question.request, question.key, question.page,
                             std::move(stop));
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::not_found) throw Problem(error, {{"/query/key", error.what()}});
+    if (error.kind() == ErrorKind::not_found)
+      throw Problem(error, {{"/query/key", error.message()}});
     throw blaming(error, question.request);
   }
 }
@@ -271,8 +272,8 @@ Reply behind_insight(const Call& call) {
   Arguments arguments = call.query;
   const auto given = arguments.extract("key");
   if (given.empty()) {
-    const std::string detail = "key is missing (take it from the key column of the insight)";
-    throw Problem(400, "invalid_argument", detail, {{"/query/key", detail}});
+    refuse("/query/key", {"key がありません（問いの key の列にあります）",
+                          "key is missing (take it from the key column of the insight)"});
   }
   const std::string row = given.mapped();
   Page page;

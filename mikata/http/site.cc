@@ -38,27 +38,27 @@ Response finish(Response response, const std::string& accept_encoding) {
 
 // Runs what may throw; whatever comes out of it is a Response or problem+json.
 template <typename Run>
-auto answered(Run run) -> decltype(run()) {
+auto answered(const Language& language, Run run) -> decltype(run()) {
   try {
     return run();
   } catch (const Problem& problem) {
-    return problem_response(problem);
+    return problem_response(problem, language);
   } catch (const Error& error) {
-    return problem_response(Problem(error));
+    return problem_response(Problem(error), language);
   } catch (const std::exception& error) {
-    return problem_response(Problem(500, error_name(ErrorKind::internal), error.what()));
+    return problem_response(
+        Problem(500, error_name(ErrorKind::internal), untranslated(error.what())), language);
   }
 }
 
-Language language_of(const Site& site, const HttpRequest& request, Arguments& query) {
+Language take_language(Arguments& query, Language otherwise) {
   const auto given = query.extract("lang");
-  if (given.empty()) {
-    return wanted_language(request.field("Accept-Language")).value_or(site.room.language);
-  }
+  if (given.empty()) return otherwise;
   if (given.mapped() == "ja") return Language::ja;
   if (given.mapped() == "en") return Language::en;
-  const std::string detail = fmt::format("unknown language: {} (ja or en)", given.mapped());
-  throw Problem(400, "invalid_argument", detail, {{"/query/lang", detail}});
+  refuse("/query/lang",
+         localized({"言語がわかりません: {}（ja か en）", "unknown language: {} (ja or en)"},
+                   given.mapped()));
 }
 
 // A route that reads no arguments of an insight knows all of its parameters.
@@ -66,8 +66,8 @@ void check_parameters(const Route& route, const Arguments& query) {
   if (route.takes_insight_arguments) return;
   for (const auto& [name, value] : query) {
     if (std::ranges::find(route.query, name, &QueryParameter::name) != route.query.end()) continue;
-    const std::string detail = fmt::format("parameter not known here: {}", name);
-    throw Problem(400, "invalid_argument", detail, {{"/query/" + name, detail}});
+    refuse("/query/" + name,
+           localized({"ここでは使えないパラメータです: {}", "parameter not known here: {}"}, name));
   }
 }
 
@@ -78,10 +78,11 @@ bool is_api(const Url& url) {
 [[noreturn]] void refuse_method(const std::string& method, std::vector<std::string> allowed) {
   const auto* const known = std::ranges::find(kMethods, method);
   if (known == kMethods.end()) {
-    throw Problem(501, "method_unknown", "this server does not know that method");
+    throw Problem(501, "method_unknown", untranslated("this server does not know that method"));
   }
   Problem problem(405, "method_not_allowed",
-                  fmt::format("{} is not allowed here (use {})", method, fmt::join(allowed, ", ")));
+                  untranslated(fmt::format("{} is not allowed here (use {})", method,
+                                           fmt::join(allowed, ", "))));
   problem.fields.push_back({"Allow", fmt::format("{}", fmt::join(allowed, ", "))});
   throw problem;
 }
@@ -109,24 +110,33 @@ Found find_route(const HttpRequest& request, const Url& url) {
     if (route.method == "GET") allowed.emplace_back("HEAD");
   }
   if (allowed.empty()) {
-    throw Problem(404, "not_found", "no such address in the API (GET /v1/openapi.json lists them)");
+    throw Problem(404, "not_found",
+                  {"API にこの住所はありません（一覧は GET /v1/openapi.json）",
+                   "no such address in the API (GET /v1/openapi.json lists them)"});
   }
   refuse_method(request.method, allowed);
 }
 
-// `pattern` is told as soon as it is known, so that also a refusal is counted under its route.
-Reply dispatch(Site& site, const HttpRequest& request, std::string& pattern) {
+// What is told as soon as it is known: a refusal too is counted under its route, and is said in the
+// language that was asked for.
+struct Asked {
+  std::string pattern = {};
+  Language language;
+};
+
+Reply dispatch(Site& site, const HttpRequest& request, Asked& asked) {
   check_origin(request, site.host_names);
   Url url = parse_target(request.target);
   if (!is_api(url)) {
-    pattern = "/";
+    asked.pattern = "/";
     return page(site, request, url);
   }
   Found found = find_route(request, url);
-  pattern = found.route->pattern;
+  asked.pattern = found.route->pattern;
   Call call{.site = site, .request = request, .path = std::move(found.path)};
   call.query = std::move(url.query);
-  call.language = language_of(site, request, call.query);
+  asked.language = take_language(call.query, asked.language);
+  call.language = asked.language;
   check_parameters(*found.route, call.query);
   return found.route->handler(call);
 }
@@ -134,19 +144,19 @@ Reply dispatch(Site& site, const HttpRequest& request, std::string& pattern) {
 }  // namespace
 
 Reply handle(Site& site, const HttpRequest& request) {
-  std::string pattern;
-  Reply reply = answered([&] { return dispatch(site, request, pattern); });
+  Asked asked{.language =
+                  wanted_language(request.field("Accept-Language")).value_or(site.room.language)};
+  Reply reply = answered(asked.language, [&] { return dispatch(site, request, asked); });
   const std::string accept_encoding(request.field("Accept-Encoding"));
   if (auto* response = std::get_if<Response>(&reply)) {
-    response->route = pattern;
+    response->route = asked.pattern;
     return finish(std::move(*response), accept_encoding);
   }
-  return
-      [later = std::get<Later>(std::move(reply)), pattern, accept_encoding](std::stop_token stop) {
-        Response response = answered([&] { return later(stop); });
-        response.route = pattern;
-        return finish(std::move(response), accept_encoding);
-      };
+  return [later = std::get<Later>(std::move(reply)), asked, accept_encoding](std::stop_token stop) {
+    Response response = answered(asked.language, [&] { return later(stop); });
+    response.route = asked.pattern;
+    return finish(std::move(response), accept_encoding);
+  };
 }
 
 }  // namespace mikata::http

@@ -153,6 +153,26 @@ TEST(Site, PointsAtWhatTheBookDoesNotKnow) {
   EXPECT_EQ(key.at("errors").at(0).at("pointer"), "/query/key");
 }
 
+TEST(Site, RefusesInTheWantedLanguage) {
+  TestSite test;
+  const auto detail = [&](const char* target, std::vector<Field> fields = {}) {
+    const Response response = test.get(target, std::move(fields));
+    const json problem = json::parse(response.body);
+    EXPECT_EQ(response.field("Content-Language"),
+              problem.at("detail").get<std::string>().front() > 0 ? "en" : "ja");
+    EXPECT_EQ(problem.at("title"), "Bad Request") << "for programs";
+    return problem.at("detail").get<std::string>();
+  };
+  const std::string ja = "終わりが始まりより前です: 2026-03-01 から 2026-02-01";
+  const std::string en = "end is before start: 2026-03-01 to 2026-02-01";
+  const char* plain = "/v1/insights/nps?start=2026-03-01&end=2026-02-01";
+  const std::string asked = plain + std::string("&lang=");
+  EXPECT_EQ(detail((asked + "ja").c_str()), ja);
+  EXPECT_EQ(detail((asked + "en").c_str(), {{"Accept-Language", "ja"}}), en);
+  EXPECT_EQ(detail(plain, {{"Accept-Language", "ja"}}), ja);
+  EXPECT_EQ(detail("/v1/insights/nps?lang=fr", {{"Accept-Language", "ja"}}).find("言語"), 0);
+}
+
 TEST(Site, SpeaksTheWantedLanguage) {
   TestSite test;
   const auto spoken = [&](const char* target, std::vector<Field> fields) {

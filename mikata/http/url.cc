@@ -13,8 +13,8 @@
 namespace mikata::http {
 namespace {
 
-[[noreturn]] void refuse(std::string detail) {
-  throw Problem(400, "invalid_argument", std::move(detail));
+[[noreturn]] void refuse(const std::string& detail) {
+  throw Problem(400, "invalid_argument", untranslated(detail));
 }
 
 enum class Plus { kept, is_space };
@@ -52,8 +52,9 @@ void add_parameter(std::string_view pair, Url& url) {
   std::string value = decode(pair.substr(std::min(equals + 1, pair.size())), Plus::is_space);
   if (name.empty()) refuse("a parameter of the address has no name");
   if (url.query.contains(name)) {
-    throw Problem(400, "invalid_argument", fmt::format("parameter given twice: {}", name),
-                  {{"/query/" + name, "given twice"}});
+    throw Problem(400, "invalid_argument",
+                  localized({"パラメータが2度あります: {}", "parameter given twice: {}"}, name),
+                  {{"/query/" + name, {"2度あります", "given twice"}}});
   }
   url.query.emplace(std::move(name), std::move(value));
 }

@@ -29,15 +29,13 @@ Response json_response(const json& document, Language language) {
           .body = text_of(document)};
 }
 
-[[noreturn]] void refuse(const std::string& pointer, const std::string& detail) {
-  throw Problem(400, "invalid_argument", detail, {{pointer, detail}});
-}
-
 std::optional<Day> day_of(const std::string& name, const std::string& text) {
   const auto day = parse_iso_day(text);
   if (!day) {
     refuse("/query/" + name,
-           fmt::format("{} is not a day: {} (write it as 2026-10-31)", name, text));
+           localized({"{} は日ではありません: {}（2026-10-31 のように書いてください）",
+                      "{} is not a day: {} (write it as 2026-10-31)"},
+                     name, text));
   }
   return day;
 }
@@ -48,12 +46,16 @@ std::int64_t limit_of(const std::string& text) {
   if (error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= kLimit) {
     return number;
   }
-  refuse("/query/limit", fmt::format("limit is not a whole number from 1 to {}: {}", kLimit, text));
+  refuse("/query/limit", localized({"limit は1から{}までの整数です: {}",
+                                    "limit is not a whole number from 1 to {}: {}"},
+                                   kLimit, text));
 }
 
 void set(voices::Filter& filter, const std::string& name, const std::string& value) {
   if (name == "text") {
-    if (value.size() > kTextMax) refuse("/query/text", "text is longer than 1,000 bytes");
+    if (value.size() > kTextMax) {
+      refuse("/query/text", {"text は1,000バイトまでです", "text is longer than 1,000 bytes"});
+    }
     filter.text = value;
   } else if (name == "theme") {
     filter.theme = value;
@@ -84,8 +86,9 @@ voices::Filter filter_of(const Arguments& query) {
     if (!value.empty() || name == "touchpoint" || name == "channel") set(filter, name, value);
   }
   if (filter.start && filter.end && *filter.end < *filter.start) {
-    refuse("/query/end", fmt::format("end is before start: {} to {}", to_string(*filter.start),
-                                     to_string(*filter.end)));
+    refuse("/query/end",
+           localized({"終わりが始まりより前です: {} から {}", "end is before start: {} to {}"},
+                     to_string(*filter.start), to_string(*filter.end)));
   }
   return filter;
 }
@@ -94,9 +97,10 @@ voices::Filter filter_of(const Arguments& query) {
 Problem blaming(const Error& error, const voices::Filter& filter) {
   const std::string_view message = error.what();
   if (error.kind() != ErrorKind::invalid_argument) return Problem(error);
-  if (message.starts_with("cursor")) return Problem(error, {{"/query/cursor", error.what()}});
-  if (message.starts_with("sentiment")) return Problem(error, {{"/query/sentiment", error.what()}});
-  if (!filter.where.empty()) return Problem(error, {{"/query/where", error.what()}});
+  if (message.starts_with("cursor")) return Problem(error, {{"/query/cursor", error.message()}});
+  if (message.starts_with("sentiment"))
+    return Problem(error, {{"/query/sentiment", error.message()}});
+  if (!filter.where.empty()) return Problem(error, {{"/query/where", error.message()}});
   return Problem(error);
 }
 
@@ -113,17 +117,24 @@ Reply list_voices(const Call& call) {
 
 json body_of(const Call& call) {
   json body = json::parse(call.request.body, nullptr, false);
-  if (!body.is_object()) refuse("/body", "the body is not a JSON object");
+  if (!body.is_object()) {
+    refuse("/body", {"本文が JSON のオブジェクトではありません", "the body is not a JSON object"});
+  }
   return body;
 }
 
 std::string text_at(const json& value, const std::string& pointer) {
-  if (!value.is_string()) refuse(pointer, fmt::format("{} is not a text", pointer));
+  if (!value.is_string()) {
+    refuse(pointer, localized({"{} は文字列ではありません", "{} is not a text"}, pointer));
+  }
   return value.get<std::string>();
 }
 
 std::vector<std::string> texts_at(const json& value, const std::string& pointer) {
-  if (!value.is_array()) refuse(pointer, fmt::format("{} is not a list of texts", pointer));
+  if (!value.is_array()) {
+    refuse(pointer,
+           localized({"{} は文字列の並びではありません", "{} is not a list of texts"}, pointer));
+  }
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < value.size(); ++i) {
     texts.push_back(text_at(value[i], fmt::format("{}/{}", pointer, i)));
@@ -140,11 +151,14 @@ Correction correction_of(const Call& call) {
     } else if (name == "themes") {
       correction.themes = texts_at(value, "/body/themes");
     } else {
-      refuse("/body/" + name, fmt::format("not known here: {} (label, themes)", name));
+      refuse("/body/" + name, localized({"ここでは使えません: {}（label、themes）",
+                                         "not known here: {} (label, themes)"},
+                                        name));
     }
   }
   if (!correction.label && !correction.themes) {
-    refuse("/body", "the body says neither label nor themes");
+    refuse("/body",
+           {"本文に label も themes もありません", "the body says neither label nor themes"});
   }
   return correction;
 }
@@ -157,7 +171,7 @@ Reply put_reading(const Call& call) {
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::invalid_argument) throw;
       const bool label = std::string_view(error.what()).starts_with("label");
-      throw Problem(error, {{label ? "/body/label" : "/body/themes", error.what()}});
+      throw Problem(error, {{label ? "/body/label" : "/body/themes", error.message()}});
     }
     return json_response(site.room.voices.one(correction.voice_id, language), language);
   };
@@ -183,12 +197,20 @@ reading::OwnTheme theme_of(const Call& call) {
   for (const auto& [name, value] : body.items()) {
     const std::string pointer = "/body/" + name;
     if (name != "title" && name != "patterns") {
-      refuse(pointer, fmt::format("not known here: {} (title, patterns)", name));
+      refuse(pointer, localized({"ここでは使えません: {}（title、patterns）",
+                                 "not known here: {} (title, patterns)"},
+                                name));
     }
-    if (!value.is_object()) refuse(pointer, fmt::format("{} is not an object of ja and en", name));
+    if (!value.is_object()) {
+      refuse(pointer, localized({"{} は ja と en のオブジェクトではありません",
+                                 "{} is not an object of ja and en"},
+                                name));
+    }
     for (const auto& [language, told] : value.items()) {
       const std::string inner = pointer + "/" + language;
-      if (language != "ja" && language != "en") refuse(inner, "not known here (ja, en)");
+      if (language != "ja" && language != "en") {
+        refuse(inner, {"ここでは使えません（ja、en）", "not known here (ja, en)"});
+      }
       if (name == "title") {
         (language == "ja" ? theme.title.ja : theme.title.en) = text_at(told, inner);
       } else {
@@ -205,7 +227,7 @@ Reply put_theme(const Call& call) {
       site.room.voices.put_theme(theme);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::invalid_argument) throw;
-      throw Problem(error, {{"/body/patterns", error.what()}});
+      throw Problem(error, {{"/body/patterns", error.message()}});
     }
     return json_response(site.room.voices.themes(), language);
   };
@@ -225,7 +247,7 @@ low_scores::Filter low_scores_filter(const Arguments& query) {
       if (name == "last") filter.last_days = low_scores::last_days_of(value);
       if (name == "answered") filter.which = low_scores::which_of(value);
     } catch (const Error& error) {
-      refuse("/query/" + name, error.what());
+      refuse("/query/" + name, error.message());
     }
     if (name == "limit") filter.limit = limit_of(value);
     if (name == "cursor") filter.cursor = value;
@@ -240,7 +262,7 @@ Reply list_low_scores(const Call& call) {
       return json_response(site.room.voices.low_scores(filter, std::move(stop)), language);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::invalid_argument) throw;
-      throw Problem(error, {{"/query/cursor", error.what()}});
+      throw Problem(error, {{"/query/cursor", error.message()}});
     }
   };
 }
@@ -251,7 +273,10 @@ std::string answerer_of(const Call& call) {
   if (call.request.body.empty()) return by;
   const json body = body_of(call);
   for (const auto& [name, value] : body.items()) {
-    if (name != "by") refuse("/body/" + name, fmt::format("not known here: {} (by)", name));
+    if (name != "by") {
+      refuse("/body/" + name,
+             localized({"ここでは使えません: {}（by）", "not known here: {} (by)"}, name));
+    }
     by = text_at(value, "/body/by");
   }
   return by;
@@ -264,7 +289,7 @@ Reply put_answered(const Call& call) {
       return json_response(site.room.voices.tick(id, by), language);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::invalid_argument) throw;
-      throw Problem(error, {{"/body/by", error.what()}});
+      throw Problem(error, {{"/body/by", error.message()}});
     }
   };
 }

@@ -49,7 +49,9 @@ const Type* type_of(const fs::path& path) {
 std::string read_all(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(file), {}};
-  if (!file) fail(ErrorKind::unavailable, "file cannot be read: {}", path.string());
+  if (!file)
+    fail(ErrorKind::unavailable, {"ファイルを読めません: {}", "file cannot be read: {}"},
+         path.string());
   return content;
 }
 
@@ -94,7 +96,9 @@ WebFiles::WebFiles(const fs::path& folder) {
   // A compressed form without the file itself is not a page.
   std::erase_if(files_, [](const auto& entry) { return entry.second.type.empty(); });
   if (!files_.contains("index.html")) {
-    fail(ErrorKind::not_found, "page not found: {} (build the page first)",
+    fail(ErrorKind::not_found,
+         {"ページが見つかりません: {}（先にページを作ってください）",
+          "page not found: {} (build the page first)"},
          (folder / "index.html").string());
   }
   for (auto& [name, file] : files_) {
@@ -111,8 +115,10 @@ Response WebFiles::get(const std::string& path, const HttpRequest& request) cons
   }
   if (found == files_.end()) {
     throw Problem(404, "not_found",
-                  empty() ? "there is no page here (the server was started without one)"
-                          : "no such file on this server");
+                  empty() ? Localized{"ここにページはありません（ページなしで起動されました）",
+                                      "there is no page here (the server was started without one)"}
+                          : Localized{"このサーバーにそのファイルはありません",
+                                      "no such file on this server"});
   }
   const File& file = found->second;
   const std::string_view accepted = request.field("Accept-Encoding");

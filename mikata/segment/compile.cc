@@ -61,7 +61,9 @@ class Compiler {
         node.comparator == Comparator::equal || node.comparator == Comparator::not_equal;
     if (column.type == FactType::boolean && !equality) {
       fail_at(source_, node.column.position,
-              fmt::format("{} is true or false (compare it with = or !=)", node.column.text));
+              localized({"{} は true か false です（= か != で比べてください）",
+                         "{} is true or false (compare it with = or !=)"},
+                        node.column.text));
     }
     const auto left = left_side(column, node.value);
     const auto sign = node.comparator == Comparator::not_equal ? std::string_view("<>")
@@ -82,7 +84,9 @@ class Compiler {
     const auto& column = resolve(node.column);
     if (column.type == FactType::boolean) {
       fail_at(source_, node.column.position,
-              fmt::format("{} is true or false (compare it with = or !=)", node.column.text));
+              localized({"{} は true か false です（= か != で比べてください）",
+                         "{} is true or false (compare it with = or !=)"},
+                        node.column.text));
     }
     const Literal ends[] = {node.low, node.high};
     require_one_kind(column, ends);
@@ -97,14 +101,20 @@ class Compiler {
     const auto position = node.pattern.position;
     if (column.type != FactType::text) {
       fail_at(source_, node.column.position,
-              fmt::format("{} is not text (LIKE compares text)", node.column.text));
+              localized({"{} は文字ではありません（LIKE は文字を比べます）",
+                         "{} is not text (LIKE compares text)"},
+                        node.column.text));
     }
     if (node.pattern.kind != LiteralKind::text) {
-      fail_at(source_, position, "LIKE wants a pattern in single quotes, as in 'a%'");
+      fail_at(source_, position,
+              {"LIKE には 'a%' のように単引用符で囲んだ形を書いてください",
+               "LIKE wants a pattern in single quotes, as in 'a%'"});
     }
     // The engines disagree on what it does.
     if (node.pattern.text.find('\\') != std::string::npos) {
-      fail_at(source_, position, "LIKE has no escape character (write _ for any one character)");
+      fail_at(source_, position,
+              {"LIKE に打ち消しの文字はありません（任意の1文字は _ と書いてください）",
+               "LIKE has no escape character (write _ for any one character)"});
     }
     return fmt::format("{} {}LIKE {}", column.sql, node.negated ? "NOT " : "",
                        bind(column, node.pattern));
@@ -198,8 +208,9 @@ class Compiler {
     for (const auto& value : values) {
       if (value.kind == values.front().kind) continue;
       fail_at(source_, value.position,
-              fmt::format("{} is compared with text and numbers at once: {} (choose one)",
-                          column.name, value.text));
+              localized({"{} を文字と数の両方と比べています: {}（どちらかにしてください）",
+                         "{} is compared with text and numbers at once: {} (choose one)"},
+                        column.name, value.text));
     }
   }
 

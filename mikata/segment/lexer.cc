@@ -31,6 +31,8 @@ constexpr std::array<Misspelling, 22> kMisspellings{{
     {"‘", "'"},  {"’", "'"},    {"“", "'"},   {"”", "'"},
 }};
 
+const Localized kNotUtf8{"UTF-8 の文字ではありません", "not UTF-8 text"};
+
 constexpr char32_t kIdeographicSpace = 0x3000;
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -118,7 +120,9 @@ Token Lexer::quoted(char quote, TokenKind kind) {
   Token token{kind, "", at_, at_, kind == TokenKind::name};
   for (std::size_t i = at_ + 1; i < source_.size(); ++i) {
     const char c = source_[i];
-    if (c == '\0') fail_at(source_, i, "a condition cannot hold a zero byte");
+    if (c == '\0')
+      fail_at(source_, i,
+              {"条件にゼロのバイトは書けません", "a condition cannot hold a zero byte"});
     if (c != quote) {
       token.text += c;
       continue;
@@ -129,11 +133,13 @@ Token Lexer::quoted(char quote, TokenKind kind) {
       continue;
     }
     at_ = token.end = i + 1;
-    if (!is_utf8(token.text)) fail_at(source_, token.begin, "not UTF-8 text");
-    if (token.text.empty() && token.quoted) fail_at(source_, token.begin, "empty column name");
+    if (!is_utf8(token.text)) fail_at(source_, token.begin, kNotUtf8);
+    if (token.text.empty() && token.quoted)
+      fail_at(source_, token.begin, {"列の名前が空です", "empty column name"});
     return token;
   }
-  fail_at(source_, at_, fmt::format("quote never closed: {}", quote));
+  fail_at(source_, at_,
+          localized({"引用符が閉じられていません: {}", "quote never closed: {}"}, quote));
 }
 
 Token Lexer::number() {
@@ -148,8 +154,10 @@ Token Lexer::number() {
   const bool dot = end < source_.size() && source_[end] == '.';
   if (tail > 0 || dot) {
     fail_at(source_, at_,
-            fmt::format("not a number: {} (write 1200 or 12.5; text and days go in single quotes)",
-                        source_.substr(at_, end + tail + (dot ? 1 : 0) - at_)));
+            localized({"数ではありません: {}（1200 や 12.5 のように書きます。文字と日は単引用符で"
+                       "囲みます）",
+                       "not a number: {} (write 1200 or 12.5; text and days go in single quotes)"},
+                      source_.substr(at_, end + tail + (dot ? 1 : 0) - at_)));
   }
   token.text = source_.substr(at_, end - at_);
   if (token.text.front() == '+') token.text.erase(0, 1);
@@ -173,7 +181,10 @@ Token Lexer::symbol() {
   for (const auto& [written, meant] : kMisspellings) {
     const bool not_equal = written == "!" && rest.starts_with("!=");
     if (!rest.starts_with(written) || not_equal) continue;
-    fail_at(source_, at_, fmt::format("not understood: {} (did you mean {}?)", written, meant));
+    fail_at(source_, at_,
+            localized(
+                {"読み取れません: {}（{} のことですか）", "not understood: {} (did you mean {}?)"},
+                written, meant));
   }
   if (rest.front() == '.') {
     ++at_;
@@ -187,14 +198,18 @@ Token Lexer::symbol() {
     return token;
   }
   const auto point = decode_utf8(source_, at_);
-  if (!point) fail_at(source_, at_, "not UTF-8 text");
+  if (!point) fail_at(source_, at_, kNotUtf8);
   if (is_digit(point->value)) {
     fail_at(source_, at_,
-            fmt::format("not understood: {} (digits are written 0 to 9)",
-                        rest.substr(0, point->bytes)));
+            localized({"読み取れません: {}（数字は半角の 0 から 9 で書きます）",
+                       "not understood: {} (digits are written 0 to 9)"},
+                      rest.substr(0, point->bytes)));
   }
-  if (point->value < 0x20) fail_at(source_, at_, "a condition cannot hold control characters");
-  fail_at(source_, at_, fmt::format("not understood: {}", rest.substr(0, point->bytes)));
+  if (point->value < 0x20)
+    fail_at(source_, at_,
+            {"条件に制御文字は書けません", "a condition cannot hold control characters"});
+  fail_at(source_, at_,
+          localized({"読み取れません: {}", "not understood: {}"}, rest.substr(0, point->bytes)));
 }
 
 }  // namespace mikata::segment

@@ -6,6 +6,9 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
+#include <type_traits>
+
+#include "mikata/base/error.h"
 
 namespace mikata::segment {
 namespace {
@@ -18,28 +21,34 @@ std::optional<Number> parse_number(std::string_view text) {
   return number;
 }
 
-Reading problem(std::string text) { return {Value{}, std::move(text)}; }
+template <typename... Args>
+Reading problem(std::type_identity_t<LocalizedFormat<Args...>> format, const Args&... args) {
+  return {Value{}, localized<Args...>(format, args...)};
+}
 
 Reading too_large(const Literal& literal, const SegmentColumn& column) {
-  return problem(fmt::format("number too large for {}: {}", column.name, literal.text));
+  return problem({"{} には大きすぎる数です: {}", "number too large for {}: {}"}, column.name,
+                 literal.text);
 }
 
 Reading wants_number(const Literal& literal, const SegmentColumn& column) {
   const bool is_number = parse_number<double>(literal.text).has_value();
-  const std::string_view hint = is_number ? "without quotes" : "such as 12";
+  const Localized hint = is_number ? Localized{"引用符なしで", "without quotes"}
+                                   : Localized{"12 のように", "such as 12"};
   return problem(
-      fmt::format("{} is a number, not: {} (write a number {})", column.name, literal.text, hint));
+      {"{} は数です: {}（{}数を書いてください）", "{} is a number, not: {} (write a number {})"},
+      column.name, literal.text, hint);
 }
 
 Reading read_real(const Literal& literal, const SegmentColumn& column) {
   const auto number = parse_number<double>(literal.text);
-  return number ? Reading{*number, ""} : too_large(literal, column);
+  return number ? Reading{*number, {}} : too_large(literal, column);
 }
 
 Reading read_integer(const Literal& literal, const SegmentColumn& column) {
   if (literal.text.find('.') != std::string::npos) return read_real(literal, column);
   const auto number = parse_number<std::int64_t>(literal.text);
-  return number ? Reading{*number, ""} : too_large(literal, column);
+  return number ? Reading{*number, {}} : too_large(literal, column);
 }
 
 Reading read_money(const Literal& literal, const SegmentColumn& column, int digits) {
@@ -49,19 +58,21 @@ Reading read_money(const Literal& literal, const SegmentColumn& column, int digi
   while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
   const auto allowed = static_cast<std::size_t>(digits);
   if (decimals.size() > allowed) {
-    return problem(fmt::format("too many decimals for {}: {} (this currency has {})", column.name,
-                               literal.text, digits));
+    return problem({"{} の小数の桁が多すぎます: {}（この通貨は{}桁です）",
+                    "too many decimals for {}: {} (this currency has {})"},
+                   column.name, literal.text, digits);
   }
   decimals.resize(allowed, '0');
   const auto minor = parse_number<std::int64_t>(whole + decimals);
-  return minor ? Reading{*minor, ""} : too_large(literal, column);
+  return minor ? Reading{*minor, {}} : too_large(literal, column);
 }
 
 Reading read_day(const Literal& literal, const SegmentColumn& column) {
   const auto day = parse_iso_day(literal.text);
-  if (day && literal.kind == LiteralKind::text) return {*day, ""};
-  return problem(fmt::format("{} is a day, not: {} (write a day that exists as '2026-01-31')",
-                             column.name, literal.text));
+  if (day && literal.kind == LiteralKind::text) return {*day, {}};
+  return problem({"{} は日です: {}（実在する日を '2026-01-31' のように書いてください）",
+                  "{} is a day, not: {} (write a day that exists as '2026-01-31')"},
+                 column.name, literal.text);
 }
 
 // "2026-01-31T09:30:00Z"; a fraction of a second has up to six digits.
@@ -88,30 +99,34 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 Reading read_instant(const Literal& literal, const SegmentColumn& column) {
   const auto instant = parse_instant(literal.text);
-  if (instant && literal.kind == LiteralKind::text) return {*instant, ""};
-  return problem(fmt::format(
-      "{} is a time, not: {} (write it in UTC as '2026-01-31T09:30:00Z'; for days use local_day)",
-      column.name, literal.text));
+  if (instant && literal.kind == LiteralKind::text) return {*instant, {}};
+  return problem({"{} は時刻です: {}（世界時で '2026-01-31T09:30:00Z' のように書くか、日なら "
+                  "local_day を使ってください）",
+                  "{} is a time, not: {} (write it in UTC as '2026-01-31T09:30:00Z'; for days use "
+                  "local_day)"},
+                 column.name, literal.text);
 }
 
 Reading read_boolean(const Literal& literal, const SegmentColumn& column) {
   if (literal.kind != LiteralKind::boolean) {
-    return problem(
-        fmt::format("{} is true or false, not: {} (without quotes)", column.name, literal.text));
+    return problem({"{} は true か false です: {}（引用符なしで書いてください）",
+                    "{} is true or false, not: {} (without quotes)"},
+                   column.name, literal.text);
   }
   const bool is_true = literal.text.front() == 'T';
-  return {std::int64_t{is_true ? 1 : 0}, ""};
+  return {std::int64_t{is_true ? 1 : 0}, {}};
 }
 
 Reading read_text(const Literal& literal, const SegmentColumn& column) {
-  if (literal.kind == LiteralKind::text) return {literal.text, ""};
+  if (literal.kind == LiteralKind::text) return {literal.text, {}};
   if (!column.property) {
-    return problem(fmt::format("{} is text, not: {} (text goes in single quotes: '{}')",
-                               column.name, literal.text, literal.text));
+    return problem({"{} は文字です: {}（文字は単引用符で囲みます: '{}'）",
+                    "{} is text, not: {} (text goes in single quotes: '{}')"},
+                   column.name, literal.text, literal.text);
   }
   if (literal.kind == LiteralKind::number) return read_real(literal, column);
   // JSON spells them in lower case.
-  return {std::string(literal.text.front() == 'T' ? "true" : "false"), ""};
+  return {std::string(literal.text.front() == 'T' ? "true" : "false"), {}};
 }
 
 }  // namespace
@@ -136,7 +151,7 @@ Reading read_literal(const Literal& literal, const SegmentColumn& column, int mo
     case FactType::instant:
       return read_instant(literal, column);
   }
-  return problem("column of no known type: " + column.name);
+  fail(ErrorKind::internal, "column of no known type: {}", column.name);
 }
 
 }  // namespace mikata::segment

@@ -13,7 +13,7 @@ namespace mikata::segment {
 // The value, or a sentence that says what to write instead.
 struct Reading {
   Value value;
-  std::string problem;  // empty when the value fits
+  Localized problem;  // empty when the value fits
 };
 
 // text gives text; integer gives an integer, or a double when it has decimals; real gives a double;

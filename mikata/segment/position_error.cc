@@ -49,7 +49,7 @@ std::vector<Glyph> glyphs(std::string_view source, std::size_t begin, std::size_
 
 }  // namespace
 
-void fail_at(std::string_view source, std::size_t position, std::string_view fact) {
+void fail_at(std::string_view source, std::size_t position, const Localized& fact) {
   const auto before = glyphs(source, 0, position);
   int column = 0;
   std::size_t first = before.size();
@@ -67,7 +67,8 @@ void fail_at(std::string_view source, std::size_t position, std::string_view fac
     position += bytes;
   }
   if (position < source.size()) line += kCut;
-  fail(ErrorKind::invalid_argument, "{}\n{}\n{:>{}}", fact, line, '^', column + 1);
+  fail(ErrorKind::invalid_argument, {"{}\n{}\n{:>{}}", "{}\n{}\n{:>{}}"}, fact, line, '^',
+       column + 1);
 }
 
 }  // namespace mikata::segment

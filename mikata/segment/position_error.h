@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <string_view>
 
+#include "mikata/base/localized.h"
+
 namespace mikata::segment {
 
 // Throws invalid_argument with three lines. `position` is a byte offset, at most source.size(). Of
 // a long or many-lined source the part around the place is shown; the caret counts columns of a
 // terminal, so that it stands right below full-width characters too.
-[[noreturn]] void fail_at(std::string_view source, std::size_t position, std::string_view fact);
+[[noreturn]] void fail_at(std::string_view source, std::size_t position, const Localized& fact);
 
 }  // namespace mikata::segment

@@ -31,8 +31,9 @@ int rank(const SegmentColumn& column, Origin own) {
   return column.origin == Origin::customers ? 1 : 3;
 }
 
-std::string unknown(std::string_view name, const std::vector<std::string>& candidates) {
-  return fmt::format("column not found: {}{}", name, did_you_mean(name, candidates).en);
+Localized unknown(std::string_view name, const std::vector<std::string>& candidates) {
+  return localized({"列が見つかりません: {}{}", "column not found: {}{}"}, name,
+                   did_you_mean(name, candidates));
 }
 
 }  // namespace
@@ -64,10 +65,11 @@ Resolution Columns::look_up(std::string_view name, Origin own) const {
     }
   }
   if (rival != nullptr) {
-    return {nullptr, fmt::format("column is ambiguous: {} (write {} or {})", name,
-                                 full_name(*found), full_name(*rival))};
+    return {nullptr, localized({"どの列か決まりません: {}（{} か {} と書いてください）",
+                                "column is ambiguous: {} (write {} or {})"},
+                               name, full_name(*found), full_name(*rival))};
   }
-  if (found != nullptr) return {found, ""};
+  if (found != nullptr) return {found, {}};
   std::vector<std::string> candidates;
   for (const auto& column : columns_) {
     if (dot == std::string_view::npos) candidates.push_back(column.name);
@@ -77,8 +79,8 @@ Resolution Columns::look_up(std::string_view name, Origin own) const {
 }
 
 const SegmentColumn& Columns::resolve(std::string_view name, Origin own) const {
-  auto [column, problem] = look_up(name, own);
-  if (column == nullptr) fail(ErrorKind::invalid_argument, "{}", problem);
+  const auto [column, problem] = look_up(name, own);
+  if (column == nullptr) throw Error(ErrorKind::invalid_argument, problem);
   return *column;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "mikata/base/date.h"
+#include "mikata/base/localized.h"
 #include "mikata/store/query.h"
 #include "mikata/store/schema.h"
 
@@ -40,7 +41,7 @@ std::string full_name(const SegmentColumn& column);
 // What a name stands for, or why it stands for nothing.
 struct Resolution {
   const SegmentColumn* column = nullptr;
-  std::string problem;  // one sentence with a suggestion; empty when the column was found
+  Localized problem;  // one sentence with a suggestion; empty when the column was found
 };
 
 // The columns known to one book.
