@@ -65,22 +65,27 @@ std::vector<std::string> listed_names(const std::string& list,
   std::vector<std::string> names = words_of(list);
   for (const std::string& name : names) {
     if (std::ranges::find(known, name) != known.end()) continue;
-    fail(ErrorKind::invalid_argument, "no column that is looked at is called {}{}", name,
+    fail(ErrorKind::invalid_argument,
+         {"見る列のなかに {} はありません{}", "no column that is looked at is called {}{}"}, name,
          did_you_mean(name, known));
   }
   return names;
 }
 
-Context about_customers(const Context& context, std::string_view what) {
+Context about_customers(const Context& context, const Localized& what) {
   if (context.request.accounts) {
     fail(ErrorKind::invalid_argument,
-         "{} are those of customers, not of accounts (leave out --unit account)", what);
+         {"{}は顧客のもので、取引先のものではありません（--unit account を外してください）",
+          "{} are those of customers, not of accounts (leave out --unit account)"},
+         what);
   }
   Context about = context;
   about.names = Origin::customers;
   if (scope_of(about).origins.contains(Origin::items)) {
     fail(ErrorKind::invalid_argument,
-         "a column of items says nothing of customers (write what they bought as actions.item_id)");
+         {"商品の列は顧客のことを言っていません（買ったものは actions.item_id と書いてください）",
+          "a column of items says nothing of customers (write what they bought as "
+          "actions.item_id)"});
   }
   return about;
 }

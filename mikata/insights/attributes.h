@@ -21,6 +21,6 @@ std::vector<std::string> listed_names(const std::string& list,
 
 // Columns of actions and voices then speak of the customer. Fails with invalid_argument where the
 // request speaks of accounts or items; `what` are those of customers: "traits".
-Context about_customers(const Context& context, std::string_view what);
+Context about_customers(const Context& context, const Localized& what);
 
 }  // namespace mikata

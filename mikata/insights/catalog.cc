@@ -53,7 +53,8 @@ const Insight& find_insight(std::string_view name) {
     if (insight.name == name) return insight;
     names.push_back(insight.name);
   }
-  fail(ErrorKind::not_found, "insight not found: {}{}", name, did_you_mean(name, names));
+  fail(ErrorKind::not_found, {"問いが見つかりません: {}{}", "insight not found: {}{}"}, name,
+       did_you_mean(name, names));
 }
 
 }  // namespace mikata

@@ -234,8 +234,10 @@ Scope scope_of(const Context& context) {
         context.columns.resolve(context.request.by, context.names.value_or(context.own));
     if (foreign_tables(context).contains(column.origin)) {
       fail(ErrorKind::invalid_argument,
-           "one customer may have many {}, so {} makes no groups here (use it in --where, or group "
-           "by a column of customers)",
+           {"ひとりの顧客に{}がいくつもあるので、{} ではここで分けられません（--where "
+            "で使うか、顧客の列で分けてください）",
+            "one customer may have many {}, so {} makes no groups here (use it in --where, or "
+            "group by a column of customers)"},
            origin_name(column.origin), column.name);
     }
     scope.by = fmt::format("to_text({})", column.sql);

@@ -17,7 +17,8 @@ namespace {
 std::int64_t whole(const Context& context, const std::string& name, std::int64_t least) {
   const std::int64_t number = std::stoll(context.request.parameters.at(name));
   if (number < least || number > 1200) {
-    fail(ErrorKind::invalid_argument, "{} is not from {} to 1200: {}", name, least, number);
+    fail(ErrorKind::invalid_argument,
+         {"{} は{}から1200までです: {}", "{} is not from {} to 1200: {}"}, name, least, number);
   }
   return number;
 }

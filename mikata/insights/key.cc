@@ -66,7 +66,9 @@ std::vector<Value> split_key(std::string_view key, std::size_t least, std::size_
     begin = end + 1;
   }
   if (parts.size() < least || parts.size() > most) {
-    fail(ErrorKind::not_found, "no row has this key: {} (take it from the column key)",
+    fail(ErrorKind::not_found,
+         {"このキーの行はありません: {}（key の列にあります）",
+          "no row has this key: {} (take it from the column key)"},
          key.substr(0, 100));
   }
   return parts;
@@ -74,14 +76,18 @@ std::vector<Value> split_key(std::string_view key, std::size_t least, std::size_
 
 const std::string& key_text(const Value& part) {
   const auto* text = std::get_if<std::string>(&part);
-  if (text == nullptr) fail(ErrorKind::not_found, "no row has this key: a part of it is empty");
+  if (text == nullptr)
+    fail(ErrorKind::not_found, {"このキーの行はありません: 空の部分があります",
+                                "no row has this key: a part of it is empty"});
   return *text;
 }
 
 Day key_day(const Value& part) {
   const auto* text = std::get_if<std::string>(&part);
   const auto day = text == nullptr ? std::nullopt : parse_iso_day(*text);
-  if (!day) fail(ErrorKind::not_found, "no row has this key: its first part is not a day");
+  if (!day)
+    fail(ErrorKind::not_found, {"このキーの行はありません: 最初の部分が日ではありません",
+                                "no row has this key: its first part is not a day"});
   return *day;
 }
 

@@ -14,7 +14,8 @@ void measure(const Context& all) {
   const WorthFit fit = worth_fit(all);
   if (!fit.model) {
     fail(ErrorKind::invalid_argument,
-         "what models say of customers is not known here: no model of buying fits ({})",
+         {"顧客ごとの予測はここでは分かりません: 合う購買モデルがありません（{}）",
+          "what models say of customers is not known here: no model of buying fits ({})"},
          fit.problem);
   }
   WorthTerms terms;

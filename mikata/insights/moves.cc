@@ -120,7 +120,8 @@ std::int64_t States::called(std::string_view name) const {
     if (shown[i].name == name) return static_cast<std::int64_t>(i) + 1;
     names += (i == 0 ? "" : ", ") + shown[i].name;
   }
-  fail(ErrorKind::not_found, "no row is called: {} ({})", name, names);
+  fail(ErrorKind::not_found, {"その名前の行はありません: {}（{}）", "no row is called: {} ({})"},
+       name, names);
 }
 
 void Crowd::add(const Crowd& more) {

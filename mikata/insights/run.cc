@@ -30,7 +30,10 @@ namespace {
 Day day_argument(const std::string& name, const std::string& text) {
   const auto day = parse_iso_day(text);
   if (!day) {
-    fail(ErrorKind::invalid_argument, "{} is not a day: {} (write it as 2026-10-31)", name, text);
+    fail(ErrorKind::invalid_argument,
+         {"{} は日ではありません: {}（2026-10-31 のように書いてください）",
+          "{} is not a day: {} (write it as 2026-10-31)"},
+         name, text);
   }
   return *day;
 }
@@ -38,7 +41,9 @@ Day day_argument(const std::string& name, const std::string& text) {
 bool flag_argument(const std::string& name, const std::string& text) {
   if (text.empty() || text == "true" || text == "1") return true;
   if (text == "false" || text == "0") return false;
-  fail(ErrorKind::invalid_argument, "{} is neither true nor false: {}", name, text);
+  fail(ErrorKind::invalid_argument,
+       {"{} は true でも false でもありません: {}", "{} is neither true nor false: {}"}, name,
+       text);
 }
 
 // "90d", "13w", "12m", "2y": that many days, weeks, months or years up to as_of.
@@ -53,7 +58,10 @@ Last last_argument(const std::string& text) {
   const std::string_view unit(end, text.data() + text.size());
   const bool known = unit.size() == 1 && std::string_view("dwmy").find(unit) != unit.npos;
   if (error != std::errc{} || !known || last.count < 1 || last.count > 10'000) {
-    fail(ErrorKind::invalid_argument, "last is not a span: {} (write 90d, 13w, 12m or 2y)", text);
+    fail(ErrorKind::invalid_argument,
+         {"last が長さではありません: {}（90d、13w、12m、2y のように書いてください）",
+          "last is not a span: {} (write 90d, 13w, 12m or 2y)"},
+         text);
   }
   last.unit = unit[0];
   return last;
@@ -92,22 +100,24 @@ bool is_whole(const std::string& text) {
 }
 
 void check_parameter(const Parameter& parameter, const std::string& value) {
-  const auto refuse = [&](std::string_view wanted) {
-    fail(ErrorKind::invalid_argument, "{} is not {}: {}", parameter.name, wanted, value);
+  const auto refuse = [&](const Localized& wanted) {
+    fail(ErrorKind::invalid_argument, {"{} は{}ではありません: {}", "{} is not {}: {}"},
+         parameter.name, wanted, value);
   };
   switch (parameter.type) {
     case ParameterType::integer:
-      if (!is_whole(value)) refuse("a whole number");
+      if (!is_whole(value)) refuse({"整数", "a whole number"});
       break;
     case ParameterType::number:
-      if (!is_number(value)) refuse("a number");
+      if (!is_number(value)) refuse({"数", "a number"});
       break;
     case ParameterType::boolean:
       flag_argument(parameter.name, value);
       break;
     case ParameterType::choice:
       if (std::ranges::find(parameter.choices, value) == parameter.choices.end()) {
-        fail(ErrorKind::invalid_argument, "{} is none of {}: {}{}", parameter.name,
+        fail(ErrorKind::invalid_argument,
+             {"{} は {} のどれでもありません: {}{}", "{} is none of {}: {}{}"}, parameter.name,
              joined(parameter.choices), value, did_you_mean(value, parameter.choices));
       }
       break;
@@ -128,7 +138,9 @@ const std::map<std::string, Setter>& common_setters() {
          const auto grain = parse_grain(v);
          if (!grain) {
            fail(ErrorKind::invalid_argument,
-                "period not known: {} (day, week, month, quarter, year or all)", v);
+                {"期間がわかりません: {}（day、week、month、quarter、year、all のどれか）",
+                 "period not known: {} (day, week, month, quarter, year or all)"},
+                v);
          }
          r.grain = *grain;
        }},
@@ -138,7 +150,10 @@ const std::map<std::string, Setter>& common_setters() {
       {"unit",
        [](Request& r, const std::string& v) {
          if (v != "customer" && v != "account") {
-           fail(ErrorKind::invalid_argument, "unit is neither customer nor account: {}", v);
+           fail(ErrorKind::invalid_argument,
+                {"unit は customer でも account でもありません: {}",
+                 "unit is neither customer nor account: {}"},
+                v);
          }
          r.accounts = v == "account";
        }},
@@ -444,18 +459,22 @@ Request parse_request(const Insight& insight, const Arguments& arguments) {
     }
     const auto parameter = std::ranges::find(insight.parameters, name, &Parameter::name);
     if (parameter == insight.parameters.end()) {
-      fail(ErrorKind::invalid_argument, "{} has no parameter {}{}", insight.name, given,
-           did_you_mean(name, names));
+      fail(ErrorKind::invalid_argument,
+           {"{} に {} というパラメータはありません{}", "{} has no parameter {}{}"}, insight.name,
+           given, did_you_mean(name, names));
     }
     check_parameter(*parameter, value);
     request.parameters[name] = value;
   }
   if (request.start && request.end && *request.end < *request.start) {
-    fail(ErrorKind::invalid_argument, "end is before start: {} to {}", to_string(*request.start),
-         to_string(*request.end));
+    fail(ErrorKind::invalid_argument,
+         {"終わりが始まりより前です: {} から {}", "end is before start: {} to {}"},
+         to_string(*request.start), to_string(*request.end));
   }
   if (!request.last.empty() && request.start) {
-    fail(ErrorKind::invalid_argument, "start and last both say where to begin: {} and {}",
+    fail(ErrorKind::invalid_argument,
+         {"start と last の両方が始まりを決めています: {} と {}",
+          "start and last both say where to begin: {} and {}"},
          to_string(*request.start), request.last);
   }
   return request;

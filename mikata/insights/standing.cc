@@ -157,7 +157,9 @@ Standing::Standing(const Context& context, const Moments& moments, const Terms& 
 void Standing::score() {
   const WorthFit fit = worth_fit(context_);
   if (!fit.model) {
-    fail(ErrorKind::invalid_argument, "no model of buying fits ({}): use --action silence",
+    fail(ErrorKind::invalid_argument,
+         {"合う購買モデルがありません（{}）: --action silence を使ってください",
+          "no model of buying fits ({}): use --action silence"},
          fit.problem);
   }
   given_.push_back(history_scores(*fit.model, life_patterns(context_), WorthTerms{}, Bands::none));

@@ -79,16 +79,22 @@ WorthTerms worth_terms(const Context& context, const std::optional<WorthModel>& 
                    .yearly_rate = number(context, "yearly_rate"),
                    .margin = 1};
   if (terms.months < 1 || terms.months > kMonthsMost) {
-    fail(ErrorKind::invalid_argument, "months is not from 1 to {}: {}", kMonthsMost, terms.months);
+    fail(ErrorKind::invalid_argument,
+         {"months は1から{}までです: {}", "months is not from 1 to {}: {}"}, kMonthsMost,
+         terms.months);
   }
   if (!(terms.yearly_rate >= 0 && terms.yearly_rate <= 10)) {
-    fail(ErrorKind::invalid_argument, "yearly_rate is not from 0 to 10: {} (0.1 is 10 % a year)",
+    fail(ErrorKind::invalid_argument,
+         {"yearly_rate は0から10までです: {}（0.1 は年10%）",
+          "yearly_rate is not from 0 to 10: {} (0.1 is 10 % a year)"},
          terms.yearly_rate);
   }
   if (!context.request.parameters.at("margin").empty()) {
     terms.margin = number(context, "margin");
     if (!(terms.margin > 0 && terms.margin <= 1)) {
-      fail(ErrorKind::invalid_argument, "margin is not above 0 and at most 1: {} (0.3 is 30 %)",
+      fail(ErrorKind::invalid_argument,
+           {"margin は0より大きく1以下です: {}（0.3 は30%）",
+            "margin is not above 0 and at most 1: {} (0.3 is 30 %)"},
            terms.margin);
     }
   } else if (model && model->margin && *model->margin > 0) {

@@ -49,7 +49,10 @@ class ByteWriter {
 };
 
 [[noreturn]] void fail_file(std::string_view what) {
-  fail(ErrorKind::invalid_argument, "model file is broken: {} (train it again)", what);
+  fail(ErrorKind::invalid_argument,
+       {"モデルのファイルが壊れています: {}（学習し直してください）",
+        "model file is broken: {} (train it again)"},
+       what);
 }
 
 class ByteReader {
@@ -310,14 +313,17 @@ std::string model_bytes(const Model& model) {
 
 Model model_from_bytes(std::string_view bytes) {
   if (!bytes.starts_with(kMagic) || bytes.size() < kHeadBytes) {
-    fail(ErrorKind::invalid_argument, "not a model file (mikata text train writes one)");
+    fail(ErrorKind::invalid_argument,
+         {"モデルのファイルではありません（mikata text train が作ります）",
+          "not a model file (mikata text train writes one)"});
   }
   ByteReader head(bytes.substr(kMagic.size(), kHeadBytes - kMagic.size()));
   const auto version = head.get<std::uint32_t>();
   if (version != kModelVersion) {
     fail(ErrorKind::invalid_argument,
-         "model file has version {}, this program reads {}: train it again", version,
-         kModelVersion);
+         {"モデルのファイルの版は{}、このプログラムが読むのは{}です: 学習し直してください",
+          "model file has version {}, this program reads {}: train it again"},
+         version, kModelVersion);
   }
   head.get<std::uint32_t>();
   const std::string_view parts = bytes.substr(kHeadBytes);

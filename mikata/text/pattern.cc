@@ -12,8 +12,10 @@ constexpr std::size_t kPatternBytesMax = 200'000;
 
 std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
   if (pattern.size() > kPatternBytesMax) {
-    fail(ErrorKind::invalid_argument, "pattern is too long: {} bytes (at most {})", pattern.size(),
-         kPatternBytesMax);
+    fail(ErrorKind::invalid_argument,
+         {"パターンが長すぎます: {}バイト（{}バイトまで）",
+          "pattern is too long: {} bytes (at most {})"},
+         pattern.size(), kPatternBytesMax);
   }
   re2::RE2::Options options;
   options.set_log_errors(false);
@@ -22,7 +24,8 @@ std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
   options.set_case_sensitive(true);
   auto compiled = std::make_unique<re2::RE2>(pattern, options);
   if (!compiled->ok()) {
-    fail(ErrorKind::invalid_argument, "pattern cannot be read: {} ({})",
+    fail(ErrorKind::invalid_argument,
+         {"パターンを読み取れません: {}（{}）", "pattern cannot be read: {} ({})"},
          pattern.size() > 80 ? pattern.substr(0, 80) + "..." : pattern, compiled->error());
   }
   return compiled;

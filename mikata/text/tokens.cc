@@ -115,15 +115,19 @@ Tokenizer::Tokenizer(const std::string& dictionary) : model_(std::make_unique<Mo
   for (std::string& word : words) pointers.push_back(word.data());
   model_->model.reset(MeCab::createModel(static_cast<int>(pointers.size()), pointers.data()));
   if (model_->model == nullptr) {
-    fail(ErrorKind::unavailable, "MeCab dictionary cannot be opened: {} ({})", folder,
+    fail(ErrorKind::unavailable,
+         {"MeCab の辞書を開けません: {}（{}）", "MeCab dictionary cannot be opened: {} ({})"},
+         folder,
          dictionary.empty() ? "install mecab-ipadic-utf8"
                             : "a folder with dicrc, sys.dic and the rest is expected");
   }
   const std::string_view charset = model_->model->dictionary_info()->charset;
   if (charset != "UTF-8" && charset != "utf8" && charset != "UTF8" && charset != "utf-8") {
     fail(ErrorKind::unavailable,
-         "MeCab dictionary is not in UTF-8: {} is in {} (use one compiled with -t utf-8)", folder,
-         charset);
+         {"MeCab の辞書が UTF-8 ではありません: {} は {} です（-t utf-8 "
+          "で作った辞書を使ってください）",
+          "MeCab dictionary is not in UTF-8: {} is in {} (use one compiled with -t utf-8)"},
+         folder, charset);
   }
   model_->tagger.reset(model_->model->createTagger());
 }

@@ -72,17 +72,21 @@ class LabelTraining {
       one_each = one_each && remark.labels.size() == 1;
       for (const std::string& label : remark.labels) {
         if (label.empty() || label.size() > kLabelBytesMax) {
-          fail(ErrorKind::invalid_argument, "label has {} bytes (1 to {})", label.size(),
-               kLabelBytesMax);
+          fail(ErrorKind::invalid_argument,
+               {"ラベルが{}バイトです（1から{}まで）", "label has {} bytes (1 to {})"},
+               label.size(), kLabelBytesMax);
         }
         number_.try_emplace(label, 0);
       }
     }
     if (number_.size() < 2) {
-      fail(ErrorKind::invalid_argument, "labels to tell apart: {} (at least 2)", number_.size());
+      fail(ErrorKind::invalid_argument,
+           {"見分けるラベルが足りません: {}（2つ以上）", "labels to tell apart: {} (at least 2)"},
+           number_.size());
     }
     if (number_.size() > kLabelsMax) {
-      fail(ErrorKind::invalid_argument, "too many labels: {} (at most {})", number_.size(),
+      fail(ErrorKind::invalid_argument,
+           {"ラベルが多すぎます: {}（{}まで）", "too many labels: {} (at most {})"}, number_.size(),
            kLabelsMax);
     }
     for (auto& [name, number] : number_) {
@@ -183,7 +187,9 @@ class LabelTraining {
 TrainedLabels train_labels(const Reader& reader, std::span<const LabelledRemark> remarks,
                            const TrainOptions& options) {
   if (remarks.size() < kPairsMin) {
-    fail(ErrorKind::invalid_argument, "too few remarks to learn from: {} (at least {})",
+    fail(ErrorKind::invalid_argument,
+         {"学習する言葉が足りません: {}（{}以上）",
+          "too few remarks to learn from: {} (at least {})"},
          remarks.size(), kPairsMin);
   }
   return LabelTraining(reader, remarks, options).run();

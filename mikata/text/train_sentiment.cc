@@ -53,7 +53,8 @@ class SentimentTraining {
     }
     if (classes_.size() < 2) {
       fail(ErrorKind::invalid_argument,
-           "ratings are all alike: {} (there is nothing to tell apart)",
+           {"評点がみな同じです: {}（見分けるものがありません）",
+            "ratings are all alike: {} (there is nothing to tell apart)"},
            label_name(classes_.front()));
     }
     for (std::uint32_t& label : labels_) label = place[label];
@@ -256,14 +257,16 @@ class SentimentTraining {
 
 void check(std::span<const RatedRemark> remarks) {
   if (remarks.size() < kPairsMin) {
-    fail(ErrorKind::invalid_argument, "too few pairs to learn from: {} (at least {})",
+    fail(ErrorKind::invalid_argument,
+         {"学習する組が足りません: {}（{}以上）", "too few pairs to learn from: {} (at least {})"},
          remarks.size(), kPairsMin);
   }
   for (const RatedRemark& one : remarks) {
     if (!(one.lowest < one.highest) || !(one.rating >= one.lowest) ||
         !(one.rating <= one.highest)) {
-      fail(ErrorKind::invalid_argument, "rating is not on its scale: {} of {} to {}", one.rating,
-           one.lowest, one.highest);
+      fail(ErrorKind::invalid_argument,
+           {"評点が尺度の外です: {}（{}から{}まで）", "rating is not on its scale: {} of {} to {}"},
+           one.rating, one.lowest, one.highest);
     }
   }
 }

@@ -14,7 +14,9 @@ namespace {
 // N-grams that only one remark has teach nothing once there are many remarks.
 constexpr std::size_t kManyRemarks = 1500;
 
-[[noreturn]] void fail_stopped() { fail(ErrorKind::unavailable, "training was stopped"); }
+[[noreturn]] void fail_stopped() {
+  fail(ErrorKind::unavailable, {"学習を中止しました", "training was stopped"});
+}
 
 // How many remarks have each n-gram, counted by several threads.
 class NgramCounts {

@@ -126,7 +126,10 @@ std::size_t begin_of(const Days& days, const std::string& cursor) {
     return as_integer(days.cell(row, "answer_no")) == number;
   });
   if (error != std::errc{} || end != cursor.data() + cursor.size() || found == days.rows().end()) {
-    fail(ErrorKind::invalid_argument, "cursor names no page: {} (take it from next)", cursor);
+    fail(ErrorKind::invalid_argument,
+         {"cursor の指すページがありません: {}（next の値を使ってください）",
+          "cursor names no page: {} (take it from next)"},
+         cursor);
   }
   return static_cast<std::size_t>(found - days.rows().begin()) + 1;
 }
@@ -135,7 +138,8 @@ void check_voice(const Book& book, const std::string& voice_id) {
   const Table found = book.store().query(
       {"SELECT 1 AS found FROM answers WHERE voice_id = $voice_id AND NOT anonymous LIMIT 1",
        {{"voice_id", voice_id}}});
-  if (found.rows.empty()) fail(ErrorKind::not_found, "voice not found: {}", voice_id);
+  if (found.rows.empty())
+    fail(ErrorKind::not_found, {"声が見つかりません: {}", "voice not found: {}"}, voice_id);
 }
 
 }  // namespace
@@ -145,7 +149,8 @@ int last_days_of(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
   const std::string_view unit(end, text.data() + text.size());
   if (error != std::errc{} || unit != "d" || days < 1 || days > kMostDays) {
-    fail(ErrorKind::invalid_argument, "last is not from 1d to {}d: {}", kMostDays, text);
+    fail(ErrorKind::invalid_argument,
+         {"last は1dから{}dまでです: {}", "last is not from 1d to {}d: {}"}, kMostDays, text);
   }
   return days;
 }
@@ -154,7 +159,10 @@ Which which_of(const std::string& text) {
   if (text == "no") return Which::waiting;
   if (text == "yes") return Which::answered;
   if (text == "all") return Which::all;
-  fail(ErrorKind::invalid_argument, "answered is none of no, yes, all: {}", text);
+  fail(
+      ErrorKind::invalid_argument,
+      {"answered は no、yes、all のどれでもありません: {}", "answered is none of no, yes, all: {}"},
+      text);
 }
 
 json page(const Book& book, const Filter& filter, std::stop_token stop) {
@@ -189,7 +197,8 @@ json page(const Book& book, const Filter& filter, std::stop_token stop) {
 
 json tick(Book& book, const std::string& voice_id, const std::string& by) {
   if (by.size() > kNameMax) {
-    fail(ErrorKind::invalid_argument, "by is longer than {} bytes", kNameMax);
+    fail(ErrorKind::invalid_argument, {"by は{}バイトまでです", "by is longer than {} bytes"},
+         kNameMax);
   }
   check_voice(book, voice_id);
   return {{"voice_id", voice_id}, {"answered", tick_json(Ticks(book.folder()).tick(voice_id, by))}};

@@ -11,7 +11,9 @@ namespace {
 constexpr int kPatienceMs = 5000;
 
 [[noreturn]] void refuse(sqlite3* database) {
-  fail(ErrorKind::unavailable, "ticks cannot be kept in the desk: {}", sqlite3_errmsg(database));
+  fail(ErrorKind::unavailable,
+       {"対応済みの印を保存できません: {}", "ticks cannot be kept in the desk: {}"},
+       sqlite3_errmsg(database));
 }
 
 struct Statement {

@@ -18,7 +18,8 @@ text::Label machine_label(const Book& book, const std::string& voice_id) {
       {"SELECT r.label FROM remarks AS a LEFT JOIN readings_now AS r ON r.seq = a.reading_no WHERE "
        "a.voice_id = $voice_id",
        {{"voice_id", voice_id}}});
-  if (found.rows.empty()) fail(ErrorKind::not_found, "remark not found: {}", voice_id);
+  if (found.rows.empty())
+    fail(ErrorKind::not_found, {"言葉が見つかりません: {}", "remark not found: {}"}, voice_id);
   if (is_null(found.rows[0][0])) return text::Label::neutral;
   return parse_label(as_text(found.rows[0][0])).value_or(text::Label::neutral);
 }
@@ -38,7 +39,9 @@ void write(Book& book, const std::vector<StoredCorrection>& corrections) {
 
 void check(const Book& book, const Correction& correction) {
   if (correction.label && !parse_label(*correction.label)) {
-    fail(ErrorKind::invalid_argument, "label is none of negative, neutral, positive: {}",
+    fail(ErrorKind::invalid_argument,
+         {"label は negative、neutral、positive のどれでもありません: {}",
+          "label is none of negative, neutral, positive: {}"},
          *correction.label);
   }
   if (!correction.themes) return;
@@ -47,7 +50,8 @@ void check(const Book& book, const Correction& correction) {
   for (const auto& theme : known.themes()) names.push_back(theme.name);
   for (const auto& name : *correction.themes) {
     if (std::ranges::find(names, name) != names.end()) continue;
-    fail(ErrorKind::invalid_argument, "theme not found: {}{}", name, did_you_mean(name, names));
+    fail(ErrorKind::invalid_argument, {"テーマが見つかりません: {}{}", "theme not found: {}{}"},
+         name, did_you_mean(name, names));
   }
 }
 

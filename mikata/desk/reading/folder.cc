@@ -61,8 +61,8 @@ void write_whole(const fs::path& file, std::string_view text) {
   const int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (!written) {
-    fail(ErrorKind::unavailable, "file cannot be written: {}: {}", file.string(),
-         std::strerror(error));
+    fail(ErrorKind::unavailable, {"ファイルに書けません: {}: {}", "file cannot be written: {}: {}"},
+         file.string(), std::strerror(error));
   }
   fs::rename(beside, file);
 }

@@ -20,8 +20,8 @@ toml::table read_table(const std::string& text) {
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& error) {
-    fail(ErrorKind::invalid_argument, "themes.toml line {}: {}", error.source().begin.line,
-         error.description());
+    fail(ErrorKind::invalid_argument, {"themes.toml {}行目: {}", "themes.toml line {}: {}"},
+         error.source().begin.line, error.description());
   }
 }
 
@@ -97,7 +97,8 @@ void drop_theme(Book& book, const std::string& key) {
   const auto known =
       std::ranges::find_if(list, [&](const toml::node& node) { return is_theme(node, key); });
   if (known == list.end()) {
-    fail(ErrorKind::not_found, "no theme of your own has this key: {}", key);
+    fail(ErrorKind::not_found,
+         {"このキーの自作テーマはありません: {}", "no theme of your own has this key: {}"}, key);
   }
   list.erase(known);
   if (list.empty()) {

@@ -46,7 +46,9 @@ std::string sentiment_condition(const std::string& name) {
   if (name == "neutral") return "a.label = 0";
   if (name == "negative") return "a.label = -1";
   if (name == "bitter") return "a.label = -1 AND a.rating_label = 1";
-  fail(ErrorKind::invalid_argument, "sentiment is none of positive, neutral, negative, bitter: {}",
+  fail(ErrorKind::invalid_argument,
+       {"sentiment は positive、neutral、negative、bitter のどれでもありません: {}",
+        "sentiment is none of positive, neutral, negative, bitter: {}"},
        name);
 }
 
@@ -145,7 +147,10 @@ void Search::add_cursor(const std::string& cursor) {
   const bool whole = dot != std::string::npos && dot + 1 < cursor.size() &&
                      std::from_chars(cursor.data() + dot + 1, end, number).ptr == end;
   if (!day || !whole) {
-    fail(ErrorKind::invalid_argument, "cursor makes no sense: {} (take it from next)", cursor);
+    fail(ErrorKind::invalid_argument,
+         {"cursor が読み取れません: {}（next の値を使ってください）",
+          "cursor makes no sense: {} (take it from next)"},
+         cursor);
   }
   behind_cursor_ =
       "(a.local_day < $cursor_day OR (a.local_day = $cursor_day AND a.answer_no < $cursor_no))";

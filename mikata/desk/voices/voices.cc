@@ -248,7 +248,8 @@ void Voices::keep(const std::string& print, const json& counts) {
 json Voices::one(const std::string& voice_id, Language language) {
   const Search search(book_, {}, {});
   const Table rows = search.one(desk::sql("voices/page.sql"), voice_id);
-  if (rows.rows.empty()) fail(ErrorKind::not_found, "remark not found: {}", voice_id);
+  if (rows.rows.empty())
+    fail(ErrorKind::not_found, {"言葉が見つかりません: {}", "remark not found: {}"}, voice_id);
   return voices_json(rows, language).at(0);
 }
 

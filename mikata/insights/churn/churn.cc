@@ -155,7 +155,8 @@ std::int64_t key_band(const Value& part) {
   const std::string& text = key_text(part);
   std::int64_t band = -1;
   std::from_chars(text.data(), text.data() + text.size(), band);
-  if (band < 0 || band > std::ssize(kBands)) fail(ErrorKind::not_found, "no band is: {}", text);
+  if (band < 0 || band > std::ssize(kBands))
+    fail(ErrorKind::not_found, {"その帯はありません: {}", "no band is: {}"}, text);
   return band;
 }
 
@@ -165,7 +166,10 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const std::int64_t band = key_band(parts[2]);
   auto model = worth_fit(context).model;
   const WorthTerms terms = worth_terms(context, model);
-  if (!model) fail(ErrorKind::not_found, "no row has this key: there is not enough to fit");
+  if (!model)
+    fail(ErrorKind::not_found,
+         {"このキーの行はありません: モデルを当てはめるだけの記録がありません",
+          "no row has this key: there is not enough to fit"});
   const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
   const std::string sql = valued_sql(context, "churn/behind.sql", UsualGap::needed);
   Behind behind = persons_behind(with_scores(context, valued),

@@ -147,7 +147,8 @@ Survival read_survival(const Context& context, const ContractTerms& terms) {
 Answer run_contract(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
-         "churn of contracts needs a period: all (use day, week, month, quarter or year)");
+         {"契約の解約には期間が要ります: all（day、week、month、quarter、year のどれか）",
+          "churn of contracts needs a period: all (use day, week, month, quarter or year)"});
   }
   const ContractTerms terms = contract_terms(context);
   Answer answer;
@@ -183,7 +184,8 @@ Answer run_contract(const Context& context) {
 }
 
 Behind contract_behind(const Context& context, const std::vector<Value>& parts, Page page) {
-  if (parts.size() != 3) fail(ErrorKind::not_found, "no row has this key");
+  if (parts.size() != 3)
+    fail(ErrorKind::not_found, {"このキーの行はありません", "no row has this key"});
   const std::string sql = lasted_sql("churn/contract_behind.sql");
   PersonsQuery query{sql, contract_bindings(contract_terms(context)), contract_slots(context)};
   query.bindings.push_back({"key_period", period_number(key_day(parts[1]), context.request.grain)});
@@ -198,7 +200,9 @@ Answer run_survival(const Context& context) {
   answer.chart = Chart{"line", "renewals", "expected", "", "action"};
   if (!context.request.by.empty()) {
     fail(ErrorKind::invalid_argument,
-         "survival is not told apart by groups: {} (choose one with --where)", context.request.by);
+         {"survival は区分に分けられません: {}（--where でひとつ選んでください）",
+          "survival is not told apart by groups: {} (choose one with --where)"},
+         context.request.by);
   }
   if (!knows_contracts(context, answer)) return answer;
   const Survival survival = read_survival(context, terms);

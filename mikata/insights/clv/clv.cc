@@ -229,7 +229,10 @@ double key_number(const Value& part) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    fail(ErrorKind::not_found, "no row has this key: {} is not a whole number", text);
+    fail(ErrorKind::not_found,
+         {"このキーの行はありません: {} は整数ではありません",
+          "no row has this key: {} is not a whole number"},
+         text);
   }
   return static_cast<double>(number);
 }
@@ -237,7 +240,10 @@ double key_number(const Value& part) {
 Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
   auto model = worth_fit(context).model;
-  if (!model) fail(ErrorKind::not_found, "no row has this key: there is not enough to fit");
+  if (!model)
+    fail(ErrorKind::not_found,
+         {"このキーの行はありません: モデルを当てはめるだけの記録がありません",
+          "no row has this key: there is not enough to fit"});
   const WorthTerms terms = worth_terms(context, model);
   const ValuedCustomers valued = value_customers(context, std::move(*model), terms);
   const Context with = with_scores(context, valued);

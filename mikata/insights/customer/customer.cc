@@ -104,7 +104,8 @@ const std::array<Localized, 6> kGlanceTitles{{{"段階", "Stage"},
 const std::string& wanted(const Context& context) {
   const std::string& id = context.request.parameters.at("customer");
   if (id.empty()) {
-    fail(ErrorKind::invalid_argument, "customer is missing (say which one: --customer ID)");
+    fail(ErrorKind::invalid_argument, {"顧客がありません（--customer ID で指定してください）",
+                                       "customer is missing (say which one: --customer ID)"});
   }
   return id;
 }
@@ -196,7 +197,7 @@ std::int64_t customer_number(const Store& store, std::string_view customer_id) {
       {"SELECT min(customer_no) AS customer_no FROM customer_ids WHERE customer_id = $customer_id",
        {{"customer_id", std::string(customer_id)}}});
   if (found.rows.empty() || is_null(found.rows[0][0])) {
-    fail(ErrorKind::not_found, "customer not found: {}", customer_id);
+    fail(ErrorKind::not_found, {"顧客が見つかりません: {}", "customer not found: {}"}, customer_id);
   }
   return as_integer(found.rows[0][0]);
 }

@@ -23,7 +23,9 @@ std::vector<Rating> outcomes_of(const Context& context, const std::vector<Rating
   const std::string& asked = context.request.parameters.at("outcome");
   std::vector<Rating> named = named_ratings(known, asked, "outcome");
   if (named.size() > 1) {
-    fail(ErrorKind::invalid_argument, "outcome is more than one question: {}", asked);
+    fail(ErrorKind::invalid_argument,
+         {"outcome の質問がひとつではありません: {}", "outcome is more than one question: {}"},
+         asked);
   }
   if (!named.empty()) return named;
   std::vector<Rating> outcomes;
@@ -134,8 +136,10 @@ Choice choose(const Context& context) {
   const std::vector<Rating> named =
       named_ratings(known, context.request.parameters.at("drivers"), "drivers");
   if (named.size() > kRatingsMost) {
-    fail(ErrorKind::invalid_argument, "{} drivers are more than {} (name fewer)", named.size(),
-         kRatingsMost);
+    fail(ErrorKind::invalid_argument,
+         {"ドライバー{}個は多すぎます: {}個まで（減らしてください）",
+          "{} drivers are more than {} (name fewer)"},
+         named.size(), kRatingsMost);
   }
   Choice first;
   for (const Rating& outcome : outcomes) {

@@ -17,7 +17,9 @@ void check_groups(const Context& context) {
   for (const char* column : {"voices.touchpoint", "voices.question"}) {
     if (scope.columns.contains(column)) {
       fail(ErrorKind::invalid_argument,
-           "{} tells single answers apart, not forms (name --outcome and --drivers instead)",
+           {"{} は1つの答えを分ける列で、回答者を分けません（--outcome と --drivers "
+            "で指定してください）",
+            "{} tells single answers apart, not forms (name --outcome and --drivers instead)"},
            column);
     }
   }
@@ -61,7 +63,10 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     if (choice.survey.ratings[i].full_name() != name) continue;
     return low_ratings(context, choice.survey, {parts[0], i}, page);
   }
-  fail(ErrorKind::not_found, "no driver is called: {} (take the key from the column key)", name);
+  fail(ErrorKind::not_found,
+       {"その名前のドライバーはありません: {}（key の列にあります）",
+        "no driver is called: {} (take the key from the column key)"},
+       name);
 }
 
 }  // namespace

@@ -98,9 +98,14 @@ std::vector<Rating> named_ratings(const std::vector<Rating>& known, const std::s
         all.push_back(rating.short_name());
         all.push_back(rating.full_name());
       }
-      const std::string near = did_you_mean(name, all).en;
-      fail(ErrorKind::invalid_argument, "{} names what nobody scored: {}{}", parameter, name,
-           near.empty() ? " (a touchpoint, a question, or both as question: touchpoint)" : near);
+      const Localized near = did_you_mean(name, all);
+      fail(ErrorKind::invalid_argument,
+           {"{} に、だれも点を付けていない名前があります: {}{}",
+            "{} names what nobody scored: {}{}"},
+           parameter, name,
+           near.empty() ? Localized{"（接点か質問か、両方を 質問: 接点 と書いてください）",
+                                    " (a touchpoint, a question, or both as question: touchpoint)"}
+                        : near);
     }
     const bool twice = std::ranges::any_of(
         ratings, [&](const Rating& rating) { return rating.full_name() == found->full_name(); });

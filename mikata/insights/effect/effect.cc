@@ -19,7 +19,9 @@ namespace {
 void check(const Context& context) {
   if (context.request.accounts) {
     fail(ErrorKind::invalid_argument,
-         "unit is account: effect follows single customers (use --where on the account instead)");
+         {"unit が account です: effect はひとりひとりの顧客を追います（取引先は --where "
+          "で選んでください）",
+          "unit is account: effect follows single customers (use --where on the account instead)"});
   }
 }
 
@@ -55,7 +57,9 @@ std::string happened(const std::string& outcome) {
   for (const char* other : {"told", "warned", "return", "experience"}) {
     if (outcome == other) return "TRUE";
   }
-  fail(ErrorKind::not_found, "no outcome is called: {} (take the key from the column key)",
+  fail(ErrorKind::not_found,
+       {"その名前の結果はありません: {}（key の列にあります）",
+        "no outcome is called: {} (take the key from the column key)"},
        outcome);
 }
 
@@ -68,7 +72,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const std::string& outcome = key_text(parts[1]);
   const std::vector<Slot> slots{{"happened", happened(outcome)}};
   const Event event = event_of(context);
-  if (event.name.empty()) fail(ErrorKind::not_found, "no experience is in the book");
+  if (event.name.empty())
+    fail(ErrorKind::not_found, {"ブックに体験がありません", "no experience is in the book"});
   const Moments moments = moments_of(context, event, GroupAs::text);
   std::vector<Binding> bindings = moments.bindings;
   bindings.push_back({"key_by", parts[0]});

@@ -105,20 +105,24 @@ Event event_of(const Context& context) {
   if (asked == "low_score" || asked == "high_score") {
     const std::string question = scored_question(context);
     if (question.empty()) {
-      fail(ErrorKind::invalid_argument, "nobody who is known gave a score: {}", asked);
+      fail(ErrorKind::invalid_argument,
+           {"だれの答えか分かる点がありません: {}", "nobody who is known gave a score: {}"}, asked);
     }
     return answer_event(asked, question);
   }
   for (const std::string& activity : context.settings.activity) {
     if (asked == activity) {
       fail(ErrorKind::invalid_argument,
-           "{} is what customers do anyway: name an experience, not buying itself", asked);
+           {"{} は買うことそのものです: 体験を指定してください",
+            "{} is what customers do anyway: name an experience, not buying itself"},
+           asked);
     }
   }
   if (std::ranges::find(kinds, asked) == kinds.end()) {
     std::vector<std::string> known = kinds;
     known.insert(known.end(), {"low_score", "high_score"});
-    fail(ErrorKind::invalid_argument, "no action is of this kind: {}{}", asked,
+    fail(ErrorKind::invalid_argument,
+         {"この種類の行動はありません: {}{}", "no action is of this kind: {}{}"}, asked,
          did_you_mean(asked, known));
   }
   return action_event(asked);

@@ -134,7 +134,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     query.sql = insights::sql("engagement/behind.sql");
     query.slots = {{"having", std::string(touched->having)}};
   } else {
-    fail(ErrorKind::not_found, "no measure is called: {}", name);
+    fail(ErrorKind::not_found, {"その名前の指標はありません: {}", "no measure is called: {}"},
+         name);
   }
   return persons_behind(context, std::move(query), page);
 }

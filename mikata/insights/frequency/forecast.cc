@@ -31,7 +31,10 @@ int days_of(const std::string& text) {
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
   if (error != std::errc{} || number < 1 || number > 10'000 || (unit != "d" && unit != "w")) {
-    fail(ErrorKind::invalid_argument, "holdout is not a span: {} (write 39w or 90d)", text);
+    fail(ErrorKind::invalid_argument,
+         {"holdout が長さではありません: {}（39w、90d のように書いてください）",
+          "holdout is not a span: {} (write 39w or 90d)"},
+         text);
   }
   return unit == "w" ? 7 * number : number;
 }

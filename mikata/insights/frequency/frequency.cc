@@ -116,7 +116,9 @@ Answer run(const Context& context) {
   if (view == "histogram") return run_histogram(context);
   if (!context.request.by.empty()) {
     fail(ErrorKind::invalid_argument,
-         "{} is not told apart by groups: {} (choose one with --where)", view, context.request.by);
+         {"{} は区分に分けられません: {}（--where でひとつ選んでください）",
+          "{} is not told apart by groups: {} (choose one with --where)"},
+         view, context.request.by);
   }
   if (view == "tracking") return run_tracking(context);
   if (view == "by_purchases") return run_by_purchases(context);
@@ -124,7 +126,8 @@ Answer run(const Context& context) {
 }
 
 Behind histogram_behind(const Context& context, const std::vector<Value>& parts, Page page) {
-  if (parts.size() != 3) fail(ErrorKind::not_found, "no row has this key");
+  if (parts.size() != 3)
+    fail(ErrorKind::not_found, {"このキーの行はありません", "no row has this key"});
   const std::string& text = key_text(parts[2]);
   std::int64_t times = 0;
   std::from_chars(text.data(), text.data() + text.size(), times);
@@ -133,7 +136,9 @@ Behind histogram_behind(const Context& context, const std::vector<Value>& parts,
   Context all{context.store, context.settings, context.columns, request,
               context.own,   context.period,   context.as_of,   context.stop};
   all.days_in_use = context.days_in_use;
-  if (times < 1) fail(ErrorKind::not_found, "no bar of the histogram is: {}", text);
+  if (times < 1)
+    fail(ErrorKind::not_found, {"この分布にない棒です: {}", "no bar of the histogram is: {}"},
+         text);
   BuyersOf which{context.period.start, parts[1]};
   which.having = fmt::format("b.occasions {} {}", times >= kMostOccasions ? ">=" : "=", times);
   return buyers_behind(all, which, page);

@@ -40,8 +40,10 @@ std::vector<Day> periods_of(const Context& context) {
     periods.push_back(day);
     if (periods.size() > kMostPeriods) {
       fail(ErrorKind::invalid_argument,
-           "loyalty is counted at the end of each period, of at most {} (use a longer --period, or "
-           "--last)",
+           {"loyalty は期間の終わりごとに数え、{}期間までです（--period を長くするか、--last "
+            "を使ってください）",
+            "loyalty is counted at the end of each period, of at most {} (use a longer --period, "
+            "or --last)"},
            kMostPeriods);
     }
   }

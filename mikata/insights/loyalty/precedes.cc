@@ -153,7 +153,8 @@ Answer run_precedes(const Standing& standing) {
   const Context& context = standing.context();
   if (context.request.accounts) {
     fail(ErrorKind::invalid_argument,
-         "what precedes moves is asked of customers: leave out --unit account");
+         {"移る前の出来事は顧客ごとに見ます: --unit account を外してください",
+          "what precedes moves is asked of customers: leave out --unit account"});
   }
   Answer answer;
   answer.columns = precedes_columns();

@@ -75,7 +75,8 @@ std::string part_condition(const std::string& part) {
   }
   if (score < 0 || score > 10) {
     fail(ErrorKind::not_found,
-         "no part of a row is called: {} (promoters, passives, detractors, score_0 .. score_10)",
+         {"行にない部分です: {}（promoters、passives、detractors、score_0 .. score_10）",
+          "no part of a row is called: {} (promoters, passives, detractors, score_0 .. score_10)"},
          part);
   }
   return fmt::format("s.score = {}", score);

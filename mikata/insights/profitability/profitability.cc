@@ -115,7 +115,8 @@ std::int64_t key_twentieth(const Value& part) {
   const std::string& text = key_text(part);
   std::int64_t twentieth = 0;
   std::from_chars(text.data(), text.data() + text.size(), twentieth);
-  if (twentieth < 1 || twentieth > 20) fail(ErrorKind::not_found, "no twentieth is: {}", text);
+  if (twentieth < 1 || twentieth > 20)
+    fail(ErrorKind::not_found, {"20分の1の番号ではありません: {}", "no twentieth is: {}"}, text);
   return twentieth;
 }
 

@@ -220,7 +220,8 @@ void add_notes(const std::vector<Measure>& measures, Answer& answer) {
 Answer run(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
-         "pulse needs a period: all (use day, week, month, quarter or year)");
+         {"pulse には期間が要ります: all（day、week、month、quarter、year のどれか）",
+          "pulse needs a period: all (use day, week, month, quarter or year)"});
   }
   const Window window = window_of(context);
   const Request request = request_from(context, window);
@@ -275,7 +276,8 @@ Behind behind(const Context& context, std::string_view key, Page page) {
     which.condition = fmt::format("{0}_no(d.local_day) - {0}_no(d.previous_order_day) = 1",
                                   grain_name(context.request.grain));
   } else if (name != "frequency" && name != "profit_per_customer") {
-    fail(ErrorKind::not_found, "no measure is called: {}", name);
+    fail(ErrorKind::not_found, {"その名前の指標はありません: {}", "no measure is called: {}"},
+         name);
   }
   return buyers_behind(with_side(Origin::actions), which, page);
 }

@@ -89,7 +89,9 @@ std::map<int, AgeSum> sum_ages(const Context& context, const std::vector<Cohort>
 Answer run_expected(const Context& context) {
   if (!context.request.by.empty()) {
     fail(ErrorKind::invalid_argument,
-         "expected is not told apart by groups: {} (choose one with --where)", context.request.by);
+         {"expected は区分に分けられません: {}（--where でひとつ選んでください）",
+          "expected is not told apart by groups: {} (choose one with --where)"},
+         context.request.by);
   }
   Answer answer;
   answer.columns = columns();

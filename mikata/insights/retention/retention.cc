@@ -65,7 +65,8 @@ class Cohorts {
 std::vector<Cohort> read_cohorts(const Context& context) {
   if (context.request.grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
-         "retention needs a period: all (use day, week, month, quarter or year)");
+         {"retention には期間が要ります: all（day、week、month、quarter、year のどれか）",
+          "retention needs a period: all (use day, week, month, quarter or year)"});
   }
   Cohorts cohorts(context.request.grain);
   if (!asks_for_sums(context)) {
@@ -127,7 +128,8 @@ int key_age(const Value& part) {
   int age = -1;
   std::from_chars(text.data(), text.data() + text.size(), age);
   if (age < 0 || age > 100'000) {
-    fail(ErrorKind::not_found, "no row has this key: its age is {}", text);
+    fail(ErrorKind::not_found,
+         {"このキーの行はありません: 経過が {} です", "no row has this key: its age is {}"}, text);
   }
   return age;
 }

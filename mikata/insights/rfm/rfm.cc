@@ -47,7 +47,9 @@ Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
 Answer run_worth(const Context& context) {
   const Day last = latest_day(context.store).value_or(context.as_of);
   if (context.as_of != last || context.request.accounts) {
-    fail(ErrorKind::invalid_argument, "view=value is of customers as of the last day, {}",
+    fail(ErrorKind::invalid_argument,
+         {"view=value は最後の日 {} のお客さまについてだけ示せます",
+          "view=value is of customers as of the last day, {}"},
          to_string(last));
   }
   measure_customers(context);
@@ -87,7 +89,8 @@ std::int64_t key_score(const Value& part) {
   const std::string& text = key_text(part);
   std::int64_t score = 0;
   std::from_chars(text.data(), text.data() + text.size(), score);
-  if (score < 1 || score > 5) fail(ErrorKind::not_found, "no field of the map is: {}", text);
+  if (score < 1 || score > 5)
+    fail(ErrorKind::not_found, {"この表にない欄です: {}", "no field of the map is: {}"}, text);
   return score;
 }
 

@@ -30,7 +30,8 @@ constexpr double kRareLevel = 30;
 double strength_of(const Context& context) {
   const double strength = std::stod(context.request.parameters.at("strength"));
   if (!(strength >= 1 && strength <= 100)) {
-    fail(ErrorKind::invalid_argument, "strength is not from 1 to 100: {}", strength);
+    fail(ErrorKind::invalid_argument,
+         {"strength は1から100までです: {}", "strength is not from 1 to 100: {}"}, strength);
   }
   return strength;
 }
@@ -103,7 +104,10 @@ class Gathering {
 void check_levels(const Context& context, const Gathered& gathered, const Codings& codings) {
   const auto& scores = gathered.rows.scores;
   if (std::ranges::all_of(scores, [](std::uint8_t s) { return s == stats::kSilent; })) {
-    fail(ErrorKind::invalid_argument, "nobody answered: {} customers have bought", scores.size());
+    fail(ErrorKind::invalid_argument,
+         {"答えた人がいません: 買ったことのある顧客は{}人です",
+          "nobody answered: {} customers have bought"},
+         scores.size());
   }
   const auto empty = stats::empty_level(gathered.rows);
   if (!empty) return;
@@ -111,8 +115,9 @@ void check_levels(const Context& context, const Gathered& gathered, const Coding
   const auto code = static_cast<std::uint8_t>(empty->level);
   const Localized words = code_words(coding, code, code, context.settings);
   fail(ErrorKind::invalid_argument,
-       "nobody who answered can stand for the {} customers with {} (leave it out: --without {})",
-       empty->people, words.en, coding.attribute.name);
+       {"答えた人のなかに、{1}の顧客{0}人の代わりになる人がいません（外すには --without {2}）",
+        "nobody who answered can stand for the {} customers with {} (leave it out: --without {})"},
+       empty->people, words, coding.attribute.name);
 }
 
 Value or_null(bool there, double value) { return there ? Value(value) : Value(); }
@@ -156,7 +161,7 @@ void note_limits(const stats::Nonresponse& whole, double strength, Answer& answe
 }
 
 Answer run(const Context& context) {
-  const Context about = about_customers(context, "answers");
+  const Context about = about_customers(context, {"答え", "answers"});
   const double strength = strength_of(context);
   const CodedQuestion question = question_of(about);
   about.tell(0.1, {"顧客の記録を読む", "reading what is recorded of customers"});
@@ -190,7 +195,7 @@ Answer run(const Context& context) {
 }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  const Context about = about_customers(context, "answers");
+  const Context about = about_customers(context, {"答え", "answers"});
   const std::string sql = std::string(insights::sql("silent/answers.sql")) +
                           std::string(insights::sql("silent/behind.sql"));
   const std::string orders = fill_slots(bought(about), {{"every", "1"}});

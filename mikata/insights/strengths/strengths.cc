@@ -30,7 +30,8 @@ std::int64_t days_of(const Context& context) {
   std::int64_t days = 0;
   std::from_chars(text.data(), text.data() + text.size(), days);
   if (days < 1 || days > 3660) {
-    fail(ErrorKind::invalid_argument, "days is not from 1 to 3660: {}", text);
+    fail(ErrorKind::invalid_argument,
+         {"days は1から3660までです: {}", "days is not from 1 to 3660: {}"}, text);
   }
   return days;
 }

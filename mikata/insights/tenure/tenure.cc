@@ -71,7 +71,9 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const auto parts = split_key(key, 3, 3);
   const auto band = std::ranges::find(kBands, key_text(parts[2]), &Band::name);
   if (band == kBands.end()) {
-    fail(ErrorKind::not_found, "no band is called: {} (0-1y, 1-2y, 2-3y, 3-5y, 5y+)",
+    fail(ErrorKind::not_found,
+         {"その名前の帯はありません: {}（0-1y、1-2y、2-3y、3-5y、5y+）",
+          "no band is called: {} (0-1y, 1-2y, 2-3y, 3-5y, 5y+)"},
          key_text(parts[2]));
   }
   BuyersOf which{key_day(parts[0]), parts[1]};

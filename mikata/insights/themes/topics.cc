@@ -68,7 +68,8 @@ NewTopics find_topics(const Context& context, const CountedRemarks& counted) {
   const Grain grain = context.request.grain;
   if (grain == Grain::all) {
     fail(ErrorKind::invalid_argument,
-         "topics need a period: all (use day, week, month, quarter or year)");
+         {"話題には期間が要ります: all（day、week、month、quarter、year のどれか）",
+          "topics need a period: all (use day, week, month, quarter or year)"});
   }
   Day last = period_start(context.period.end, grain);
   if (is_open(context, last)) last = add_periods(last, grain, -1);
@@ -156,7 +157,7 @@ Behind topics_behind(const Context& context, std::string_view key, Page page) {
   const NewTopics found = find_topics(context, counted_remarks(context));
   const auto topic = std::ranges::find(found.topics, key_text(parts[1]), &text::Topic::id);
   if (key_day(parts[0]) != found.period || topic == found.topics.end()) {
-    fail(ErrorKind::not_found, "no row has this key: {}", key);
+    fail(ErrorKind::not_found, {"このキーの行はありません: {}", "no row has this key: {}"}, key);
   }
   std::vector<std::int64_t> numbers;
   for (const std::size_t remark : topic->remarks) numbers.push_back(found.told.numbers[remark]);

@@ -111,7 +111,10 @@ Attribute find_attribute(const Context& context, const std::string& name) {
   for (Attribute& attribute : known_attributes(context)) {
     if (attribute.name == name) return std::move(attribute);
   }
-  fail(ErrorKind::not_found, "no row has this key: no trait is called {}", name);
+  fail(ErrorKind::not_found,
+       {"このキーの行はありません: {} という特徴はありません",
+        "no row has this key: no trait is called {}"},
+       name);
 }
 
 std::string first_orders(const std::vector<Attribute>& attributes) {
@@ -130,11 +133,13 @@ Tenure tenure_of(const Context& context) {
   }
   const SegmentColumn& column = context.columns.resolve(name, Origin::customers);
   if (column.origin != Origin::customers) {
-    fail(ErrorKind::invalid_argument, "tenure is no column of customers: {}", name);
+    fail(ErrorKind::invalid_argument,
+         {"tenure は顧客の列ではありません: {}", "tenure is no column of customers: {}"}, name);
   }
   if (!column.property && (column.type == FactType::text || column.type == FactType::day ||
                            column.type == FactType::instant)) {
-    fail(ErrorKind::invalid_argument, "tenure is no number: {}", name);
+    fail(ErrorKind::invalid_argument, {"tenure は数ではありません: {}", "tenure is no number: {}"},
+         name);
   }
   const std::string sql = column.property ? fmt::format("to_number({})", column.sql) : column.sql;
   return {sql, full_name(column), column_words(column)};

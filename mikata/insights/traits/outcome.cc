@@ -51,7 +51,9 @@ Outcome fits(const Context& context, const std::string& expression) {
   const Condition condition = compile_condition(expression, context.columns, options);
   if (condition.origins.contains(Origin::items)) {
     fail(ErrorKind::invalid_argument,
-         "of says nothing of customers: {} (write what they bought as actions.item_id = '...')",
+         {"of は顧客のことを言っていません: {}（買ったものは actions.item_id = '...' "
+          "と書いてください）",
+          "of says nothing of customers: {} (write what they bought as actions.item_id = '...')"},
          expression);
   }
   return {.question = {.outcomes = std::string(insights::sql("traits/fits.sql")),
@@ -72,7 +74,8 @@ Outcome outcome_of(const Context& context) {
   if (of == "best") return best(context);
   if (of.find_first_not_of(' ') == std::string::npos) {
     fail(ErrorKind::invalid_argument,
-         "of is empty (write left, best, or a condition as in --where)");
+         {"of が空です（left、best か、--where と同じ条件を書いてください）",
+          "of is empty (write left, best, or a condition as in --where)"});
   }
   return fits(context, of);
 }

@@ -179,7 +179,7 @@ void note_outcome(const std::vector<Halves>& groups, std::size_t judged, Answer&
 }
 
 Answer run(const Context& context) {
-  const Context about = about_customers(context, "traits");
+  const Context about = about_customers(context, {"特徴", "traits"});
   about.tell(0.1, {"結果を数える", "counting outcomes"});
   Outcome outcome = outcome_of(about);
   Attributes attributes = attributes_of(about, outcome.columns);
@@ -219,7 +219,10 @@ std::string condition_sql(const Attribute& attribute, const std::string& column,
       attribute.number ? "q." + column : fmt::format("to_number(q.{})", column);
   if (comparison == "above") return fmt::format("{} > ${}", number, parameter);
   if (comparison == "upto") return fmt::format("{} <= ${}", number, parameter);
-  fail(ErrorKind::not_found, "no row has this key: no trait compares by {}", comparison);
+  fail(ErrorKind::not_found,
+       {"このキーの行はありません: {} で比べる特徴はありません",
+        "no row has this key: no trait compares by {}"},
+       comparison);
 }
 
 Value compared_value(const std::string& comparison, const std::string& text) {
@@ -227,15 +230,19 @@ Value compared_value(const std::string& comparison, const std::string& text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) {
-    fail(ErrorKind::not_found, "no row has this key: not a number: {}", text);
+    fail(
+        ErrorKind::not_found,
+        {"このキーの行はありません: 数ではありません: {}", "no row has this key: not a number: {}"},
+        text);
   }
   return number;
 }
 
 Behind behind(const Context& context, std::string_view key, Page page) {
-  const Context about = about_customers(context, "traits");
+  const Context about = about_customers(context, {"特徴", "traits"});
   const std::vector<Value> parts = split_key(key, 4, 1 + 3 * 6);
-  if (parts.size() % 3 != 1) fail(ErrorKind::not_found, "no row has this key: {}", key);
+  if (parts.size() % 3 != 1)
+    fail(ErrorKind::not_found, {"このキーの行はありません: {}", "no row has this key: {}"}, key);
   Outcome outcome = outcome_of(about);
   std::vector<Attribute> attributes;
   PersonsQuery query{.sql = {}, .bindings = outcome.question.bindings};

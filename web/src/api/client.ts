@@ -37,10 +37,14 @@ async function ask(path: string, request: RequestInit): Promise<Response> {
   throw new Problem({ ...body, status: response.status });
 }
 
-const ACCEPT = { accept: "application/json" };
+// What is refused is said in the language of the page, also where the address names none.
+function accept(): Record<string, string> {
+  const language = globalThis.document?.documentElement.lang;
+  return { accept: "application/json", ...(language && { "accept-language": language }) };
+}
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await ask(path, { headers: ACCEPT, ...(signal && { signal }) });
+  const response = await ask(path, { headers: accept(), ...(signal && { signal }) });
   return (await response.json()) as T;
 }
 
@@ -51,7 +55,7 @@ export async function change<T>(
   body?: unknown,
 ): Promise<T | null> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = body === undefined ? ACCEPT : { ...ACCEPT, "content-type": "application/json" };
+  const headers = body === undefined ? accept() : { ...accept(), "content-type": "application/json" };
   const response = await ask(path, { method, headers, ...sent });
   const text = await response.text();
   return text ? (JSON.parse(text) as T) : null;
