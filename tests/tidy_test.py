@@ -117,6 +117,17 @@ class Catches(unittest.TestCase):
             with self.subTest(text=text):
                 self.expect('mikata/base/x.cc', text + '\n', 'the library does not print')
 
+    def test_errors_in_one_language(self):
+        said = 'void f() {\n  fail(ErrorKind::not_found,\n       "gone: {}", x);\n}\n'
+        self.expect('mikata/store/x.cc', said, 'error in one language', line=2)
+        self.expect('mikata/models/fit.cc', said, 'error in one language', line=2)
+        both = said.replace('"gone: {}"', '{"なし: {}", "gone: {}"}')
+        for path, text in [('mikata/store/x.cc', both), ('mikata/store/x_test.cc', said),
+                           ('mikata/store/x.cc', said.replace('not_found', 'internal')),
+                           ('mikata/models/compute_stats.cc', said)]:
+            with self.subTest(path=path):
+                self.assertEqual(facts(path, text), [])
+
     def test_tops(self):
         for path in ['a.cc', 'a.py', 'web/src/a.tsx', 'tools/a.sh']:
             self.assertIn('SPDX', tidy.check_file(path, 'x\n')[0].fact)

@@ -60,6 +60,10 @@ BANNED_NAME = re.compile(r'(^|_)(utils?|helpers?|common|managers?)$')
 LEFTOVER = re.compile(r'\b(TODO|FIXME|XXX)\b')
 PRINTING = re.compile(r'(?<![\w.:>])(std::)?(printf|puts|putchar|fprintf|vprintf)\s*\('
                       r'|std::(cout|cerr|clog)\b|fmt::print\s*\(')
+# What a person did or gave is refused in both languages; what the program itself did wrong, and what
+# `mikata compute` is given, only programmers read.
+ONE_LANGUAGE = re.compile(r'\bfail\(\s*ErrorKind::(?!internal\b)\w+,\s*R?"')
+FOR_PROGRAMMERS = ('mikata/models/compute', 'mikata/stats/')
 MACHINE_PATH = re.compile(r'(?<![\w.@/-])/(work|farm|root|tmp|home/\w+)/[\w.]')
 REGISTRY = re.compile(r'registry\.npmjs|registry\.yarnpkg|"resolved":\s*"')
 
@@ -389,6 +393,16 @@ def check_cpp(path: str, text: str) -> Iterator[Violation]:
         yield from lines_matching(path, code, PRINTING, 'the library does not print: {}')
 
 
+def check_languages(path: str, text: str) -> Iterator[Violation]:
+    if not path.startswith('mikata/') or path.startswith(FOR_PROGRAMMERS):
+        return
+    if re.search(r'_(test|bench)\.cc$|/(test_|testing_)\w+\.h$', path):
+        return
+    for match in ONE_LANGUAGE.finditer(text):
+        yield Violation(path, text.count('\n', 0, match.start()) + 1,
+                        'error in one language: fail(kind, {"ja", "en"}, ...)')
+
+
 def check_leftovers(path: str, text: str) -> Iterator[Violation]:
     yield from lines_matching(path, text, LEFTOVER, 'leftover: {}')
     yield from lines_matching(path, text, MACHINE_PATH, 'path of one machine: {}')
@@ -423,7 +437,7 @@ def check_file(path: str, text: str) -> list[Violation]:
     if path not in ABOUT_TIDY:
         checks.append(check_leftovers)
     if suffix in CPP:
-        checks += [check_includes, check_kept_headers, check_cpp]
+        checks += [check_includes, check_kept_headers, check_languages, check_cpp]
     if not is_generated(text):
         checks += [check_top] if suffix in SPDX_NEEDED else []
         checks += [check_size] if suffix in SPDX_NEEDED | WEB | {'.sql'} else []

@@ -155,7 +155,9 @@ TimeZone::TimeZone(std::string_view name) : name_(name) {
     zone_ = date::locate_zone(name_);
   } catch (const std::runtime_error&) {
     fail(ErrorKind::invalid_argument,
-         "time zone not known: {} (use an IANA name such as Asia/Tokyo)", name);
+         {"タイムゾーンがわかりません: {}（Asia/Tokyo のような IANA の名前を使ってください）",
+          "time zone not known: {} (use an IANA name such as Asia/Tokyo)"},
+         name);
   }
 }
 

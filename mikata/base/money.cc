@@ -35,7 +35,9 @@ std::optional<int> minor_digits(std::string_view currency) {
 double minor_per_major(std::string_view currency) {
   const auto digits = minor_digits(currency);
   if (!digits) {
-    fail(ErrorKind::invalid_argument, "currency not known: {} (use an ISO 4217 code such as JPY)",
+    fail(ErrorKind::invalid_argument,
+         {"通貨がわかりません: {}（JPY のような ISO 4217 の記号を使ってください）",
+          "currency not known: {} (use an ISO 4217 code such as JPY)"},
          currency);
   }
   return std::pow(10.0, *digits);
