@@ -46,7 +46,8 @@ bool is_ascii(std::string_view text) {
 CsvFile::CsvFile(const std::filesystem::path& path, CsvEncoding encoding)
     : path_(path), encoding_(encoding), file_(std::fopen(path.c_str(), "wb")) {
   if (file_ == nullptr) {
-    fail(ErrorKind::unavailable, "file cannot be written: {} ({})", path_.string(),
+    fail(ErrorKind::unavailable,
+         {"ファイルに書き込めません: {}（{}）", "file cannot be written: {} ({})"}, path_.string(),
          std::strerror(errno));
   }
   buffer_.reserve(kBufferBytes + kBufferBytes / 8);
@@ -93,7 +94,8 @@ void CsvFile::end_row() {
 
 void CsvFile::flush() {
   if (std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size()) {
-    fail(ErrorKind::unavailable, "file cannot be written: {} ({})", path_.string(),
+    fail(ErrorKind::unavailable,
+         {"ファイルに書き込めません: {}（{}）", "file cannot be written: {} ({})"}, path_.string(),
          std::strerror(errno));
   }
   buffer_.clear();
@@ -103,7 +105,8 @@ void CsvFile::close() {
   flush();
   std::FILE* file = std::exchange(file_, nullptr);
   if (std::fclose(file) != 0) {
-    fail(ErrorKind::unavailable, "file cannot be written: {} ({})", path_.string(),
+    fail(ErrorKind::unavailable,
+         {"ファイルに書き込めません: {}（{}）", "file cannot be written: {} ({})"}, path_.string(),
          std::strerror(errno));
   }
 }

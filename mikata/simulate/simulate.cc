@@ -16,15 +16,18 @@ constexpr int kMostMonths = 1200;
 
 void check(const SimulateOptions& options) {
   if (options.customers < 1 || options.customers > kMostCustomers) {
-    fail(ErrorKind::invalid_argument, "number of customers must be 1..{}: {}", kMostCustomers,
-         options.customers);
+    fail(ErrorKind::invalid_argument,
+         {"顧客の数は 1 から {} までです: {}", "number of customers must be 1..{}: {}"},
+         kMostCustomers, options.customers);
   }
   if (options.months < 1 || options.months > kMostMonths) {
-    fail(ErrorKind::invalid_argument, "number of months must be 1..{}: {}", kMostMonths,
+    fail(ErrorKind::invalid_argument,
+         {"月の数は 1 から {} までです: {}", "number of months must be 1..{}: {}"}, kMostMonths,
          options.months);
   }
   if (options.shop != 'A' && options.shop != 'B') {
-    fail(ErrorKind::invalid_argument, "shop must be A or B: {}", options.shop);
+    fail(ErrorKind::invalid_argument, {"店の種類は A か B です: {}", "shop must be A or B: {}"},
+         options.shop);
   }
 }
 
@@ -32,14 +35,21 @@ void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   const bool exists = std::filesystem::exists(folder, error);
   if (exists && !std::filesystem::is_directory(folder, error)) {
-    fail(ErrorKind::conflict, "not a folder: {} (name another one)", folder.string());
+    fail(ErrorKind::conflict,
+         {"フォルダではありません: {}（別の場所を指定してください）",
+          "not a folder: {} (name another one)"},
+         folder.string());
   }
   if (exists && !std::filesystem::is_empty(folder, error)) {
-    fail(ErrorKind::conflict, "folder is not empty: {} (name another one)", folder.string());
+    fail(ErrorKind::conflict,
+         {"フォルダが空ではありません: {}（別の場所を指定してください）",
+          "folder is not empty: {} (name another one)"},
+         folder.string());
   }
   std::filesystem::create_directories(folder, error);
   if (error) {
-    fail(ErrorKind::unavailable, "folder cannot be made: {} ({})", folder.string(),
+    fail(ErrorKind::unavailable,
+         {"フォルダを作れません: {}（{}）", "folder cannot be made: {} ({})"}, folder.string(),
          error.message());
   }
 }

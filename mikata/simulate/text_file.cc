@@ -11,7 +11,9 @@ void write_text_file(const std::filesystem::path& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (!file) fail(ErrorKind::unavailable, "file cannot be written: {}", path.string());
+  if (!file)
+    fail(ErrorKind::unavailable, {"ファイルに書き込めません: {}", "file cannot be written: {}"},
+         path.string());
 }
 
 }  // namespace mikata::shop

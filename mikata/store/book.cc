@@ -38,8 +38,9 @@ void write_settings(const fs::path& file, const BookSettings& settings) {
   const int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (!written) {
-    fail(ErrorKind::unavailable, "book.toml cannot be written: {}: {}", file.string(),
-         std::strerror(error));
+    fail(ErrorKind::unavailable,
+         {"book.toml を書き込めません: {}: {}", "book.toml cannot be written: {}: {}"},
+         file.string(), std::strerror(error));
   }
   fs::rename(beside, file);
 }
@@ -60,12 +61,15 @@ void make_folder(const fs::path& folder) {
   std::error_code error;
   if (fs::exists(folder, error) &&
       !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
-    fail(ErrorKind::conflict, "there is something already: {} (choose another name, or remove it)",
+    fail(ErrorKind::conflict,
+         {"すでに何かがあります: {}（別の名前にするか、消してください）",
+          "there is something already: {} (choose another name, or remove it)"},
          folder.string());
   }
   fs::create_directories(folder, error);
   if (error) {
-    fail(ErrorKind::unavailable, "folder cannot be made: {}: {}", folder.string(), error.message());
+    fail(ErrorKind::unavailable, {"フォルダを作れません: {}: {}", "folder cannot be made: {}: {}"},
+         folder.string(), error.message());
   }
   fs::permissions(folder, fs::perms::owner_all, error);
 }
@@ -91,11 +95,16 @@ void Book::create(const fs::path& folder, const BookSettings& settings) {
 
 std::unique_ptr<Book> Book::open(const fs::path& folder, BookMemory memory) {
   if (!fs::exists(folder)) {
-    fail(ErrorKind::not_found, "book not found: {} (make one with: mikata new {})", folder.string(),
-         folder.string());
+    fail(ErrorKind::not_found,
+         {"ブックが見つかりません: {}（作るには: mikata new {}）",
+          "book not found: {} (make one with: mikata new {})"},
+         folder.string(), folder.string());
   }
   if (!fs::exists(folder / "book.toml")) {
-    fail(ErrorKind::not_found, "not a book, it has no book.toml: {}", folder.string());
+    fail(
+        ErrorKind::not_found,
+        {"ブックではありません。book.toml がありません: {}", "not a book, it has no book.toml: {}"},
+        folder.string());
   }
   auto state = std::make_unique<State>();
   state->folder = folder;
@@ -119,7 +128,8 @@ void Book::change_currency(const std::string& currency) {
   static_cast<void>(TimeZone(state_->settings.timezone));
   if (store().version() > 0) {
     fail(ErrorKind::conflict,
-         "currency cannot change once the book has facts: it is {} (make another book)",
+         {"データのあるブックの通貨は変えられません: 今は {} です（別のブックを作ってください）",
+          "currency cannot change once the book has facts: it is {} (make another book)"},
          state_->settings.currency);
   }
   BookSettings changed = state_->settings;

@@ -68,7 +68,10 @@ std::string quoted_kinds(const std::vector<std::string>& kinds) {
   std::string list;
   for (const auto& kind : kinds) {
     if (kind.empty() || kind.find_first_of("'\\") != std::string::npos) {
-      fail(ErrorKind::invalid_argument, "kind of action not usable in book.toml: {}", kind);
+      fail(ErrorKind::invalid_argument,
+           {"book.toml に使えない行動の種類があります: {}",
+            "kind of action not usable in book.toml: {}"},
+           kind);
     }
     list += (list.empty() ? "'" : ", '") + kind + "'";
   }

@@ -53,7 +53,8 @@ Correction read_correction(const Statement& statement) {
 
 void execute(sqlite3* database, const char* sql) {
   if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-    fail(ErrorKind::unavailable, "desk cannot be written: {}", sqlite3_errmsg(database));
+    fail(ErrorKind::unavailable, {"desk.sqlite に書き込めません: {}", "desk cannot be written: {}"},
+         sqlite3_errmsg(database));
   }
 }
 
@@ -63,7 +64,8 @@ Desk::Desk(const std::filesystem::path& file) : state_(std::make_unique<State>()
   if (sqlite3_open(file.c_str(), &state_->handle) != SQLITE_OK) {
     const std::string message = sqlite3_errmsg(state_->handle);
     sqlite3_close(state_->handle);
-    fail(ErrorKind::unavailable, "desk cannot be opened: {}", message);
+    fail(ErrorKind::unavailable, {"desk.sqlite を開けません: {}", "desk cannot be opened: {}"},
+         message);
   }
   execute(state_->handle, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   execute(state_->handle,
@@ -91,7 +93,8 @@ void Desk::remember_mapping(const std::string& shape, const std::string& toml) {
   statement.bind(1, shape);
   statement.bind(2, toml);
   if (sqlite3_step(statement.handle) != SQLITE_DONE) {
-    fail(ErrorKind::unavailable, "mapping not remembered: {}", sqlite3_errmsg(state_->handle));
+    fail(ErrorKind::unavailable, {"対応表を覚えられませんでした: {}", "mapping not remembered: {}"},
+         sqlite3_errmsg(state_->handle));
   }
 }
 
@@ -121,7 +124,9 @@ void Desk::keep_correction(const Correction& correction) {
   statement.bind(2, correction.label);
   if (correction.themes) statement.bind(3, nlohmann::json(*correction.themes).dump());
   if (sqlite3_step(statement.handle) != SQLITE_DONE) {
-    fail(ErrorKind::unavailable, "correction not kept: {}", sqlite3_errmsg(state_->handle));
+    fail(ErrorKind::unavailable,
+         {"読みの直しを保存できませんでした: {}", "correction not kept: {}"},
+         sqlite3_errmsg(state_->handle));
   }
 }
 
@@ -130,7 +135,9 @@ void Desk::drop_correction(const std::string& voice_id) {
   Statement statement(state_->handle, "DELETE FROM corrections WHERE voice_id = ?");
   statement.bind(1, voice_id);
   if (sqlite3_step(statement.handle) != SQLITE_DONE) {
-    fail(ErrorKind::unavailable, "correction not taken back: {}", sqlite3_errmsg(state_->handle));
+    fail(ErrorKind::unavailable,
+         {"読みの直しを取り消せませんでした: {}", "correction not taken back: {}"},
+         sqlite3_errmsg(state_->handle));
   }
 }
 

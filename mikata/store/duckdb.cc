@@ -10,6 +10,9 @@
 #include "mikata/store/dialect.h"
 
 namespace mikata::duck {
+
+void fail_stopped() { fail(ErrorKind::unavailable, {"計算を中止しました", "query stopped"}); }
+
 namespace {
 
 // The message decides what the caller can do: a full disk passes, a wrong statement does not.
@@ -17,15 +20,18 @@ namespace {
   const auto says = [&](std::string_view part) {
     return message.find(part) != std::string_view::npos;
   };
-  if (says("INTERRUPT")) fail(ErrorKind::unavailable, "query stopped");
+  if (says("INTERRUPT")) fail_stopped();
   if (says("No space left") || says("File too large") || says("failed to allocate") ||
       says("max_temp_directory_size")) {
     fail(ErrorKind::unavailable,
-         "disk is full: nothing was written (free some space and try again): {}",
+         {"ディスクがいっぱいです: 何も書き込んでいません（空きを作って、もう一度試してください）: "
+          "{}",
+          "disk is full: nothing was written (free some space and try again): {}"},
          message.substr(0, 200));
   }
   if (says("Out of Memory")) {
-    fail(ErrorKind::unavailable, "query needs more memory than allowed: {}",
+    fail(ErrorKind::unavailable,
+         {"許されたメモリでは計算できません: {}", "query needs more memory than allowed: {}"},
          message.substr(0, 200));
   }
   fail(ErrorKind::internal, "database refused a statement: {} in: {}", message,
@@ -277,17 +283,21 @@ Database::Database(const DatabaseOptions& options) {
   if (text.find("Conflicting lock") != std::string::npos) {
     const std::size_t begin = std::min(text.find("PID "), text.size());
     const std::size_t end = std::min(text.find(')', begin), text.size());
-    fail(ErrorKind::conflict, "book is in use by another process: {} ({}; stop it, or wait for it)",
+    fail(ErrorKind::conflict,
+         {"ブックは別のプログラムが使っています: "
+          "{}（{}。それを終わらせるか、終わるのを待ってください）",
+          "book is in use by another process: {} ({}; stop it, or wait for it)"},
          options.file.parent_path().string(), text.substr(begin, end - begin));
   }
-  fail(ErrorKind::unavailable, "facts cannot be opened: {}", text);
+  fail(ErrorKind::unavailable, {"ブックのデータを開けません: {}", "facts cannot be opened: {}"},
+       text);
 }
 
 Database::~Database() { duckdb_close(&handle_); }
 
 Connection::Connection(const Database& database) {
   if (duckdb_connect(database.handle(), &handle_) == DuckDBError) {
-    fail(ErrorKind::unavailable, "database gives no connection");
+    fail(ErrorKind::unavailable, {"データベースにつながりません", "database gives no connection"});
   }
 }
 
@@ -339,7 +349,7 @@ void run_to_end(duckdb_prepared_statement statement, QueryResult& result, const 
 
 Table Connection::query(const Query& query) {
   const std::string sql = expand_dialect(query.sql, Engine::duckdb);
-  if (query.stop.stop_requested()) fail(ErrorKind::unavailable, "query stopped");
+  if (query.stop.stop_requested()) fail_stopped();
   Prepared statement;
   if (duckdb_prepare(handle_, sql.c_str(), &statement.handle) == DuckDBError) {
     fail_engine(told(duckdb_prepare_error(statement.handle)), sql);

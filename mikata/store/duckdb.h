@@ -16,6 +16,9 @@
 
 namespace mikata::duck {
 
+// Fails with unavailable: who asked did not want the answer any more.
+[[noreturn]] void fail_stopped();
+
 struct DatabaseOptions {
   std::filesystem::path file;  // "" is in memory
   std::string memory_limit = "1GB";

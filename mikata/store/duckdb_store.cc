@@ -31,14 +31,14 @@ class DuckdbStore;
 
 // " (the latest: A, B)"; "" where no import stands. Readings are appended too, but nobody takes
 // them back by hand.
-std::string latest_imports(Connection& connection) {
+Localized latest_imports(Connection& connection) {
   const Table latest = connection.query(
       {"SELECT import_id FROM imports WHERE NOT retracted AND import_id NOT LIKE '%reading%' AND "
        "import_id NOT LIKE '%correction%' ORDER BY imported_at DESC LIMIT 5",
        {}});
   std::string ids;
   for (const Row& row : latest.rows) ids += (ids.empty() ? "" : ", ") + as_text(row[0]);
-  return ids.empty() ? ids : fmt::format(" (the latest: {})", ids);
+  return ids.empty() ? Localized{} : localized({"（最近: {}）", " (the latest: {})"}, ids);
 }
 
 // One open import. Rows go straight into their tables inside one transaction; what was known before
@@ -155,8 +155,9 @@ void DuckdbStore::migrate(Connection& connection) {
   const std::int64_t version = found.rows.empty() ? 0 : as_integer(found.rows[0][0]);
   if (version > schema_version()) {
     fail(ErrorKind::unavailable,
-         "book was written by a newer Mikata: its format is {}, this program reads up to {} "
-         "(upgrade Mikata)",
+         {"ブックの形式が新しすぎます: {}（読めるのは {} までです。Mikata を新しくしてください）",
+          "book was written by a newer Mikata: its format is {}, this program reads up to {} "
+          "(upgrade Mikata)"},
          version, schema_version());
   }
   for (const auto& migration : migrations()) {
@@ -292,7 +293,7 @@ LentDays DuckdbStore::keep_days(const DaysAsked& asked) const {
   if (auto days = days_.find(connection, statement)) return days;
   std::unique_lock making(making_days_, std::defer_lock);
   while (!making.try_lock_for(kBetween)) {
-    if (asked.stop.stop_requested()) fail(ErrorKind::unavailable, "query stopped");
+    if (asked.stop.stop_requested()) duck::fail_stopped();
   }
   if (auto days = days_.find(connection, statement)) return days;
   // With the end of an import that is under way they would hold no longer.
@@ -349,7 +350,8 @@ Table DuckdbStore::query(const Query& query) const {
 std::unique_ptr<Append> DuckdbStore::append(const std::string& import_id) {
   // A batch of readings is written in a second or two: an import need not fail for that.
   if (!writer_.try_lock_for(patience_)) {
-    fail(ErrorKind::conflict, "another import is under way: wait until it is done");
+    fail(ErrorKind::conflict, {"別の取り込みが進んでいます: 終わるまで待ってください",
+                               "another import is under way: wait until it is done"});
   }
   return std::make_unique<DuckdbAppend>(*this, import_id);
 }
@@ -364,10 +366,12 @@ void DuckdbStore::retract(const std::string& import_id) {
   const Table known =
       connection.query({"SELECT retracted FROM imports WHERE import_id = $import_id", bindings});
   if (known.rows.empty()) {
-    fail(ErrorKind::not_found, "import not found: {}{}", import_id, latest_imports(connection));
+    fail(ErrorKind::not_found, {"取り込みが見つかりません: {}{}", "import not found: {}{}"},
+         import_id, latest_imports(connection));
   }
   if (as_integer(known.rows[0][0]) != 0) {
-    fail(ErrorKind::not_found, "import was already taken back: {}", import_id);
+    fail(ErrorKind::not_found,
+         {"取り消し済みの取り込みです: {}", "import was already taken back: {}"}, import_id);
   }
   connection.run({"UPDATE imports SET retracted = TRUE WHERE import_id = $import_id", bindings});
   for (const auto& table : fact_tables()) {
@@ -406,7 +410,8 @@ void DuckdbStore::add_link(const std::string& from_id, const std::string& to_id,
 void DuckdbStore::link(const std::string& from_id, const std::string& to_id) {
   const std::unique_lock lock(writer_);
   if (from_id == to_id) {
-    fail(ErrorKind::invalid_argument, "a customer is already the same as itself: {}", from_id);
+    fail(ErrorKind::invalid_argument,
+         {"同じ顧客です: {}", "a customer is already the same as itself: {}"}, from_id);
   }
   const Table known =
       query({"SELECT customer_id, person_id FROM customer_ids WHERE customer_id IN "
@@ -415,10 +420,12 @@ void DuckdbStore::link(const std::string& from_id, const std::string& to_id) {
   std::map<std::string, std::string> person;
   for (const auto& row : known.rows) person[as_text(row[0])] = as_text(row[1]);
   for (const auto& id : {from_id, to_id}) {
-    if (!person.contains(id)) fail(ErrorKind::not_found, "customer not found: {}", id);
+    if (!person.contains(id))
+      fail(ErrorKind::not_found, {"顧客が見つかりません: {}", "customer not found: {}"}, id);
   }
   if (person[from_id] == person[to_id]) {
-    fail(ErrorKind::conflict, "customers are already one person: {} and {}", from_id, to_id);
+    fail(ErrorKind::conflict,
+         {"同じ人です: {} と {}", "customers are already one person: {} and {}"}, from_id, to_id);
   }
   // Links are one step deep: those who were merged into from_id move along.
   const Table followers =
@@ -432,7 +439,9 @@ void DuckdbStore::unlink(const std::string& customer_id) {
   const Table known = query(
       {"SELECT to_id FROM links_now WHERE from_id = $customer_id", {{"customer_id", customer_id}}});
   if (known.rows.empty()) {
-    fail(ErrorKind::not_found, "customer was not merged into another: {}", customer_id);
+    fail(ErrorKind::not_found,
+         {"ほかの顧客とまとめられていません: {}", "customer was not merged into another: {}"},
+         customer_id);
   }
   add_link(customer_id, as_text(known.rows[0][0]), "FALSE");
 }

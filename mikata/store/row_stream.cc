@@ -218,7 +218,7 @@ RowStream::Slice RowStream::take() {
   changed_.wait(lock, [this] {
     return given_up_ || complete_ || (batch_ != nullptr && next_row_ < batch_->rows);
   });
-  if (given_up_) fail(ErrorKind::unavailable, "import given up");
+  if (given_up_) fail(ErrorKind::unavailable, {"取り込みをやめました", "import given up"});
   if (batch_ == nullptr || next_row_ >= batch_->rows) return {};
   const Slice slice{batch_, next_row_, std::min(kSlice, batch_->rows - next_row_)};
   next_row_ += slice.rows;

@@ -15,7 +15,8 @@ void check_settings(const BookSettings& settings) {
   static_cast<void>(TimeZone(settings.timezone));
   static_cast<void>(minor_per_major(settings.currency));
   if (settings.k < 1) {
-    fail(ErrorKind::invalid_argument, "k must be 1 or more: {}", settings.k);
+    fail(ErrorKind::invalid_argument, {"k は 1 以上にしてください: {}", "k must be 1 or more: {}"},
+         settings.k);
   }
 }
 
@@ -24,7 +25,8 @@ BookSettings read_settings(const std::filesystem::path& file) {
   try {
     table = toml::parse_file(file.string());
   } catch (const toml::parse_error& error) {
-    fail(ErrorKind::invalid_argument, "book.toml cannot be read at line {}: {}",
+    fail(ErrorKind::invalid_argument,
+         {"book.toml の {} 行目を読めません: {}", "book.toml cannot be read at line {}: {}"},
          error.source().begin.line, error.description());
   }
   BookSettings settings;
