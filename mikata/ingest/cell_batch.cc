@@ -31,7 +31,8 @@ constexpr std::uint64_t kMaxSmallBytes = std::uint64_t{64} << 20;
 constexpr std::uint64_t kMaxColumnBytes = std::uint64_t{256} << 20;
 
 [[noreturn]] void fail_senseless() {
-  fail(ErrorKind::unavailable, "its reader sent something that makes no sense; it was refused");
+  fail(ErrorKind::unavailable, {"読み取りの結果がおかしいため、受け付けませんでした",
+                                "its reader sent something that makes no sense; it was refused"});
 }
 
 class SmallWriter {
@@ -153,10 +154,11 @@ bool FrameWriter::head_frame(FrameKind kind, const FileHead& head) {
   return write_frame(fd_, kind, small.bytes(), {});
 }
 
-bool FrameWriter::error(ErrorKind kind, std::string_view message) {
+bool FrameWriter::error(ErrorKind kind, const Localized& message) {
   SmallWriter small;
   small.number(static_cast<int>(kind));
-  small.text(message);
+  small.text(message.ja);
+  small.text(message.en);
   return write_frame(fd_, FrameKind::error, small.bytes(), {});
 }
 
@@ -187,7 +189,8 @@ void FrameReader::read_exactly(void* out, std::size_t size) {
   while (size > 0) {
     const ssize_t got = ::read(fd_, at, size);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) fail(ErrorKind::unavailable, "its reader stopped");
+    if (got <= 0)
+      fail(ErrorKind::unavailable, {"読み取りが途中で止まりました", "its reader stopped"});
     at += got;
     size -= static_cast<std::size_t>(got);
   }
@@ -209,7 +212,8 @@ Frame FrameReader::next(CellBatch& batch) {
       break;
     case FrameKind::error:
       frame.error_kind = read_error_kind(small);
-      frame.message = small.text();
+      frame.message.ja = small.text();
+      frame.message.en = small.text();
       break;
     case FrameKind::batch:
       frame.position = small.number();

@@ -20,7 +20,7 @@ struct Frame {
   FileHead head;              // head; end: what is known about the encoding by then
   std::int64_t position = 0;  // batch
   ErrorKind error_kind = ErrorKind::internal;
-  std::string message;  // error: one sentence
+  Localized message;  // error: one sentence
 };
 
 class FrameWriter {
@@ -30,7 +30,7 @@ class FrameWriter {
   bool head(const FileHead& head) { return head_frame(FrameKind::head, head); }
   bool batch(const CellBatch& batch, std::int64_t position);
   bool end(const FileHead& head) { return head_frame(FrameKind::end, head); }
-  bool error(ErrorKind kind, std::string_view message);
+  bool error(ErrorKind kind, const Localized& message);
 
  private:
   bool head_frame(FrameKind kind, const FileHead& head);

@@ -37,13 +37,19 @@ std::string bytes_of(const std::function<void(FrameWriter&)>& write) {
   return bytes;
 }
 
-// Reads frames until the first end, error or failure; the failure in words.
-std::string read_frames(const std::string& bytes, CellBatch& batch) {
+// The reading end of a pipe that holds these bytes and no more.
+int pipe_of(const std::string& bytes) {
   std::array<int, 2> ends = {-1, -1};
   EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
   EXPECT_EQ(::write(ends[1], bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
   ::close(ends[1]);
-  FrameReader reader(ends[0], ReadLimits{});
+  return ends[0];
+}
+
+// Reads frames until the first end, error or failure; the failure in words.
+std::string read_frames(const std::string& bytes, CellBatch& batch) {
+  const int fd = pipe_of(bytes);
+  FrameReader reader(fd, ReadLimits{});
   std::string failure;
   try {
     for (Frame frame = reader.next(batch); frame.kind != FrameKind::end;
@@ -54,7 +60,7 @@ std::string read_frames(const std::string& bytes, CellBatch& batch) {
   } catch (const Error& error) {
     failure = in_words(error);
   }
-  ::close(ends[0]);
+  ::close(fd);
   return failure;
 }
 
@@ -104,11 +110,23 @@ TEST(CellBatch, IsRefusedWhenItMakesNoSense) {
   }
 }
 
+TEST(CellBatch, AnErrorArrivesInBothLanguages) {
+  const Localized sentence{"3 行目: 誤り", "line 3: wrong"};
+  const std::string bytes =
+      bytes_of([&](FrameWriter& out) { out.error(ErrorKind::invalid_argument, sentence); });
+  const int fd = pipe_of(bytes);
+  CellBatch none;
+  const Frame frame = FrameReader(fd, ReadLimits{}).next(none);
+  ::close(fd);
+  EXPECT_EQ(frame.kind, FrameKind::error);
+  EXPECT_EQ(frame.message, sentence);
+}
+
 TEST(CellBatch, DamagedFramesAreRefusedWithoutHarm) {
   const std::string sound = bytes_of([](FrameWriter& out) {
     out.head({.header = {"x", "y"}, .format = "csv", .encoding = "UTF-8"});
     out.batch(small_batch(), 7);
-    out.error(ErrorKind::invalid_argument, "line 3: wrong");
+    out.error(ErrorKind::invalid_argument, {"3 行目: 誤り", "line 3: wrong"});
   });
   std::mt19937 random(3);
   int refused = 0;

@@ -11,11 +11,19 @@ namespace mikata::ingest {
 namespace {
 
 constexpr std::size_t kNamedBytes = 60;
-constexpr std::string_view kNulByte = "a NUL byte; this is no text (export the file again)";
-constexpr std::string_view kTooLong =
-    "the cell that begins here is too long (is its quote closed?)";
-constexpr std::string_view kNeverClosed =
-    "the quote that opens here is never closed (close it; double a quote inside a cell)";
+
+Localized nul_byte() {
+  return {"NUL バイトがあり、文字のファイルではありません（もう一度書き出してください）",
+          "a NUL byte; this is no text (export the file again)"};
+}
+Localized too_long() {
+  return {"ここから始まるセルが長すぎます（引用符は閉じていますか）",
+          "the cell that begins here is too long (is its quote closed?)"};
+}
+Localized never_closed() {
+  return {"ここで開いた引用符が閉じていません（閉じてください。セルの中の引用符は二重にします）",
+          "the quote that opens here is never closed (close it; double a quote inside a cell)"};
+}
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -44,15 +52,17 @@ void CsvReader::read_header() {
     // A line end that is the last thing in the window may be the first half of "\r\n".
     const bool cut = !row.complete || row.bytes == window_.text().size();
     if (cut && !window_.ended()) {
-      if (!window_.fill()) fail(ErrorKind::invalid_argument, "line {}: no end of line", line_);
+      if (!window_.fill())
+        fail(ErrorKind::invalid_argument,
+             {"{} 行目: 行の終わりがありません", "line {}: no end of line"}, line_);
       continue;
     }
     const bool end = window_.text().empty();
     const bool title = dialect_.layout == Layout::delimited && is_title(row);
     if (end || (!row.blank() && !title)) {
       if (row.open_quote_line > 0) {
-        fail(ErrorKind::invalid_argument, "line {}: {}", line_ + row.open_quote_line - 1,
-             kNeverClosed);
+        fail(ErrorKind::invalid_argument, {"{} 行目: {}", "line {}: {}"},
+             line_ + row.open_quote_line - 1, never_closed());
       }
       header_ = row.blank() ? std::vector<std::string>{} : column_names(row.cells);
       last_unnamed_ = header_.size() > 1 && row.cells.back().empty();
@@ -66,14 +76,18 @@ void CsvReader::read_header() {
     line_ += row.lines;
     if (end || !header_.empty()) break;
   }
-  if (header_.empty()) fail(ErrorKind::invalid_argument, "there is no text in it");
+  if (header_.empty())
+    fail(ErrorKind::invalid_argument, {"文字がありません", "there is no text in it"});
   if (header_.size() > kMaxColumns) {
-    fail(ErrorKind::invalid_argument, "more than {} columns: {}", kMaxColumns, header_.size());
+    fail(ErrorKind::invalid_argument,
+         {"列は {} までです: {} 列あります", "more than {} columns: {}"}, kMaxColumns,
+         header_.size());
   }
   for (const std::string& name : header_) {
-    if (name.find('\0') != name.npos) fail(ErrorKind::invalid_argument, "line 1: {}", kNulByte);
+    if (name.find('\0') != name.npos)
+      fail(ErrorKind::invalid_argument, {"1 行目: {}", "line 1: {}"}, nul_byte());
     if (static_cast<std::int64_t>(name.size()) > limits_.max_field_bytes) {
-      fail(ErrorKind::invalid_argument, "line 1: {}", kTooLong);
+      fail(ErrorKind::invalid_argument, {"1 行目: {}", "line 1: {}"}, too_long());
     }
   }
   scan_ = SpecialScanner(window_.begin(), window_.end(), dialect_.delimiter);
@@ -121,7 +135,8 @@ bool CsvReader::next(CellBatch& batch) {
 void CsvReader::more() {
   check_open_cell();
   if (!window_.fill()) {
-    fail(ErrorKind::invalid_argument, "line {}: the row is longer than {} MB", line_,
+    fail(ErrorKind::invalid_argument,
+         {"{} 行目: 1 行が {} MB を超えています", "line {}: the row is longer than {} MB"}, line_,
          TextWindow::kMaxBytes >> 20);
   }
   scan_ = SpecialScanner(window_.begin(), window_.end(), dialect_.delimiter);
@@ -144,7 +159,7 @@ bool CsvReader::read_row(CellBatch& batch) {
       at = read_quoted(batch, at);
       if (at == nullptr) return false;
     } else if (*at == '\0') {
-      fail_in_cell(kNulByte);
+      fail_in_cell(nul_byte());
     } else {
       add_piece(batch, row_.open_cell, at);
     }
@@ -171,16 +186,16 @@ const char* CsvReader::read_quoted(CellBatch& batch, const char* quote) {
   const char* end = window_.end();
   for (const char* piece = quote + 1;;) {
     const char* at = scan_.next();
-    if (at == end && window_.ended()) fail_in_cell(kNeverClosed);
+    if (at == end && window_.ended()) fail_in_cell(never_closed());
     if (at == end) return nullptr;
     const bool at_last = at + 1 == end;
     if (at_last && !window_.ended()) return nullptr;
     if (*at == '\n' || (*at == '\r' && (at_last || at[1] != '\n'))) ++row_.line_ends;
-    if (*at == '\0') fail_in_cell(kNulByte);
+    if (*at == '\0') fail_in_cell(nul_byte());
     if (*at != '"') continue;
     if (at_last || at[1] != '"') {
       add_piece(batch, piece, at);
-      if (at - quote > limits_.max_field_bytes) fail_in_cell(kTooLong);
+      if (at - quote > limits_.max_field_bytes) fail_in_cell(too_long());
       row_.quote_line = 0;
       return after_quoted(at);
     }
@@ -214,7 +229,7 @@ bool CsvReader::read_padded_row(CellBatch& batch) {
     at = std::find_if(cell, end, is_blank);
     if (at == cell) break;
     row_.open_cell = cell;
-    if (std::find(cell, at, '\0') != at) fail_in_cell(kNulByte);
+    if (std::find(cell, at, '\0') != at) fail_in_cell(nul_byte());
     add_piece(batch, cell, at);
     end_cell(batch);
   }
@@ -231,7 +246,7 @@ void CsvReader::add_piece(CellBatch& batch, const char* begin, const char* end) 
     row_.filled_beyond = true;
     return;
   }
-  if (end - begin > limits_.max_field_bytes) fail_in_cell(kTooLong);
+  if (end - begin > limits_.max_field_bytes) fail_in_cell(too_long());
   batch.columns[row_.cells].bytes.append(begin, size);
 }
 
@@ -279,7 +294,7 @@ void CsvReader::undo_row(CellBatch& batch) {
 void CsvReader::report_row(CellBatch& batch, std::string_view text) {
   BadRow bad = {.line = line_, .reason_ja = {}, .reason_en = {}, .value = {}};
   if (row_.fault == Fault::text_after_quote) {
-    bad.reason_ja = "閉じる引用符の後に文字があります(セルの中の引用符は二重にしてください)";
+    bad.reason_ja = "閉じる引用符の後に文字があります（セルの中の引用符は二重にしてください）";
     bad.reason_en = "text after a closing quote (double the quotes inside a cell)";
   } else {
     bad.reason_ja =
@@ -292,13 +307,13 @@ void CsvReader::report_row(CellBatch& batch, std::string_view text) {
 
 // A quote that is never closed ends here too, without the whole file being kept.
 void CsvReader::check_open_cell() const {
-  if (window_.end() - row_.open_cell > limits_.max_field_bytes) fail_in_cell(kTooLong);
+  if (window_.end() - row_.open_cell > limits_.max_field_bytes) fail_in_cell(too_long());
 }
 
-void CsvReader::fail_in_cell(std::string_view fact) const {
+void CsvReader::fail_in_cell(const Localized& fact) const {
   const std::string_view column =
       row_.cells < header_.size() ? beginning_of(header_[row_.cells], kNamedBytes) : "";
-  fail(ErrorKind::invalid_argument, "line {}, column {} ({}): {}",
+  fail(ErrorKind::invalid_argument, {"{} 行目、{} 列目（{}）: {}", "line {}, column {} ({}): {}"},
        row_.quote_line > 0 ? row_.quote_line : line_ + row_.line_ends, row_.cells + 1, column,
        fact);
 }

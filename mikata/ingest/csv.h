@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mikata/base/localized.h"
 #include "mikata/ingest/csv_dialect.h"
 #include "mikata/ingest/csv_scan.h"
 #include "mikata/ingest/reader.h"
@@ -66,7 +67,7 @@ class CsvReader : public RowReader {
   void undo_row(CellBatch& batch);
   void report_row(CellBatch& batch, std::string_view text);
   bool fits_header(CellBatch& batch);
-  [[noreturn]] void fail_in_cell(std::string_view fact) const;
+  [[noreturn]] void fail_in_cell(const Localized& fact) const;
   void check_open_cell() const;
 
   TextWindow window_;

@@ -206,8 +206,11 @@ void TextSource::count_lines(std::span<const char> text) {
 void TextSource::fail_at(std::int64_t offset, std::string_view bad) const {
   const std::int64_t line = 1 + (line_feeds_ > 0 ? line_feeds_ : carriage_returns_);
   fail(ErrorKind::invalid_argument,
-       "line {}, byte {}: {} is not {}, which the file was taken for by its beginning (save the "
-       "whole file in one encoding, UTF-8 if you can)",
+       {"{} 行目、{} バイト目: {} は {} "
+        "の文字ではありません。ファイルの先頭からこの文字コードと判断しました（ファイル全体を 1 "
+        "つの文字コード、できれば UTF-8 で保存し直してください）",
+        "line {}, byte {}: {} is not {}, which the file was taken for by its beginning (save the "
+        "whole file in one encoding, UTF-8 if you can)"},
        line, offset + 1, hexadecimal(bad), encoding_name(encoding_));
 }
 

@@ -29,9 +29,11 @@ bool GzipBytes::refill() {
 
 void GzipBytes::check_ratio() const {
   if (unpacked_ <= kGzipFreeBytes || unpacked_ <= kMaxGzipRatio * packed_->position()) return;
-  fail(ErrorKind::invalid_argument,
-       "the .gz unpacks to more than {} times its size (unpack it yourself if that is right)",
-       kMaxGzipRatio);
+  fail(
+      ErrorKind::invalid_argument,
+      {".gz を展開すると元の {} 倍を超えます（正しいファイルなら、展開してから取り込んでください）",
+       "the .gz unpacks to more than {} times its size (unpack it yourself if that is right)"},
+      kMaxGzipRatio);
 }
 
 std::size_t GzipBytes::read(std::span<char> out) {
@@ -41,7 +43,9 @@ std::size_t GzipBytes::read(std::span<char> out) {
   while (stream_.avail_out == room) {
     if (!refill()) {
       if (!in_member_) return 0;
-      fail(ErrorKind::invalid_argument, "the .gz ends in the middle (copy or download it again)");
+      fail(ErrorKind::invalid_argument,
+           {".gz が途中で切れています（もう一度コピーかダウンロードをしてください）",
+            "the .gz ends in the middle (copy or download it again)"});
     }
     if (!in_member_) inflateReset(&stream_);
     in_member_ = true;
@@ -49,8 +53,11 @@ std::size_t GzipBytes::read(std::span<char> out) {
     if (status == Z_STREAM_END) {
       in_member_ = false;
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
-      fail(ErrorKind::invalid_argument, "the .gz is damaged after {} unpacked bytes{}{}", unpacked_,
-           stream_.msg != nullptr ? ": " : "", stream_.msg != nullptr ? stream_.msg : "");
+      fail(ErrorKind::invalid_argument,
+           {".gz が壊れています: {} バイトまで展開できました{}{}",
+            "the .gz is damaged after {} unpacked bytes{}{}"},
+           unpacked_, stream_.msg != nullptr ? ": " : "",
+           stream_.msg != nullptr ? stream_.msg : "");
     }
   }
   const std::size_t got = room - stream_.avail_out;

@@ -50,16 +50,20 @@ void refuse_doubts(const ImportPlan& plan) {
 void refuse_empty(const RunOutcome& outcome, const ImportReport& report) {
   if (outcome.usable_rows > 0) return;
   if (report.rejected.empty()) {
-    fail(ErrorKind::invalid_argument, "no row to import: {} (the rows are blank)",
+    fail(ErrorKind::invalid_argument,
+         {"取り込む行がありません: {}（どの行も空です）",
+          "no row to import: {} (the rows are blank)"},
          report.files.front().file);
   }
   // Rows that cannot be split come before cells that cannot be read: the first is the first by
   // line.
   const RejectedRow& first = *std::ranges::min_element(report.rejected, {}, &RejectedRow::line);
-  const std::string column = first.column.empty() ? "" : ", column " + first.column;
+  const Localized column =
+      first.column.empty() ? Localized{} : localized({"、列 {}", ", column {}"}, first.column);
   fail(ErrorKind::invalid_argument,
-       "no usable row: all {} were rejected, the first in {} line {}{}: \"{}\": {}",
-       report.rejected_total, first.file, first.line, column, first.value, first.reason.en);
+       {"使える行がありません: {} 行すべてを取り込めません。最初は {} {} 行目{}: 「{}」: {}",
+        "no usable row: all {} were rejected, the first in {} line {}{}: \"{}\": {}"},
+       report.rejected_total, first.file, first.line, column, first.value, first.reason);
 }
 
 // The key column of this file turned out not to be one: keys are made instead.

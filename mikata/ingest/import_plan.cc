@@ -68,7 +68,10 @@ std::vector<Found> find_all(const ImportOptions& options, std::vector<Localized>
     }
   }
   if (found.empty()) {
-    fail(ErrorKind::not_found, "no file to import: {} (give a CSV, TSV, NDJSON or Parquet file)",
+    fail(ErrorKind::not_found,
+         {"取り込むファイルがありません: {}（CSV、TSV、NDJSON、Parquet "
+          "のファイルを指定してください）",
+          "no file to import: {} (give a CSV, TSV, NDJSON or Parquet file)"},
          options.files.empty() ? "" : options.files.front().string());
   }
   return found;
@@ -76,7 +79,9 @@ std::vector<Found> find_all(const ImportOptions& options, std::vector<Localized>
 
 std::string read_text(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) fail(ErrorKind::not_found, "map file not found: {}", path.string());
+  if (!in)
+    fail(ErrorKind::not_found, {"対応表のファイルが見つかりません: {}", "map file not found: {}"},
+         path.string());
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -160,7 +165,9 @@ FilePlan plan_file(const Found& file, const ImportOptions& options, const Recall
   plan.shape = file_shape(plan.head);
   plan.profile = sample.profile;
   if (sample.profile.rows == 0) {
-    fail(ErrorKind::invalid_argument, "{}: no rows below the header (nothing to import)",
+    fail(ErrorKind::invalid_argument,
+         {"{}: 見出しの下に行がありません（取り込むものがありません）",
+          "{}: no rows below the header (nothing to import)"},
          file.name);
   }
   const auto remembered = options.table ? std::nullopt : recall(plan.shape);
@@ -184,8 +191,9 @@ ImportPlan plan_import(const ImportOptions& options, const Recall& recall) {
   if (options.table && find_fact_table(*options.table) == nullptr) {
     std::vector<std::string> names;
     for (const FactTable& table : fact_tables()) names.push_back(table.name);
-    fail(ErrorKind::invalid_argument, "table not known: {}{} (tables: {})", *options.table,
-         did_you_mean(*options.table, names), fmt::join(names, ", "));
+    fail(ErrorKind::invalid_argument,
+         {"表の名前がわかりません: {}{}（使える表: {}）", "table not known: {}{} (tables: {})"},
+         *options.table, did_you_mean(*options.table, names), fmt::join(names, ", "));
   }
   ImportPlan plan;
   for (const Found& file : find_all(options, plan.notes)) {

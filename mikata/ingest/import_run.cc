@@ -144,7 +144,10 @@ class FileRun {
     CellBatch cells;
     while (reader->next(cells)) {
       if (options_.stop.stop_requested()) {
-        fail(ErrorKind::unavailable, "import stopped: {} (nothing was written)", plan_.name);
+        fail(ErrorKind::unavailable,
+             {"取り込みを中止しました: {}（何も書き込んでいません）",
+              "import stopped: {} (nothing was written)"},
+             plan_.name);
       }
       Converted& facts = converter_.convert(cells);
       report_faults(report, plan_.name, cells, facts.faults);

@@ -63,8 +63,10 @@ void require_remembered(Book& book, const ImportOptions& options) {
   const auto unknown = std::ranges::find(report.files, false, &ImportedFile::remembered);
   if (unknown == report.files.end()) return;
   fail(ErrorKind::invalid_argument,
-       "no remembered mapping fits: {} (import it once with: mikata import, then remove this "
-       "report)",
+       {"合う対応表を覚えていません: {}（一度 mikata import "
+        "で取り込んでから、このレポートを消してください）",
+        "no remembered mapping fits: {} (import it once with: mikata import, then remove this "
+        "report)"},
        unknown->file);
 }
 
@@ -78,11 +80,11 @@ InboxFile import_one(Book& book, const fs::path& file, std::stop_token stop) {
     result.imported = true;
   } catch (const Error& error) {
     // A stopped or busy book is not the file's fault: it is tried again.
-    result.why_not = error.what();
+    result.why_not = error.message();
     const bool passes =
         error.kind() == ErrorKind::conflict || error.kind() == ErrorKind::unavailable;
     if (passes) return result;
-    report = {{"error", result.why_not}};
+    report = {{"error", result.why_not.in(book.settings().language)}};
   }
   write_report(file, report);
   return result;

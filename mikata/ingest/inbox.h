@@ -16,7 +16,7 @@ namespace mikata {
 struct InboxFile {
   std::filesystem::path file;
   bool imported = false;
-  std::string why_not = {};  // "" when it was imported
+  Localized why_not = {};  // empty when it was imported
 };
 
 // Looks once and imports what is ready: a file that nobody writes any more (unchanged for

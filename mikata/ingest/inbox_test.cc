@@ -51,7 +51,7 @@ TEST_F(Inbox, AFileOfAKnownShapeIsImportedOnceAndItsReportLiesBesideIt) {
   const fs::path file = put("february.csv", kMoreOrders);
   const auto done = import_inbox(*book_, 0, {});
   ASSERT_EQ(done.size(), 1U);
-  EXPECT_TRUE(done[0].imported) << done[0].why_not;
+  EXPECT_TRUE(done[0].imported) << done[0].why_not.en;
   EXPECT_EQ(report(file)["accepted"], 1);
   EXPECT_TRUE(import_inbox(*book_, 0, {}).empty());
 }
@@ -61,9 +61,19 @@ TEST_F(Inbox, AFileOfAnUnknownShapeIsNotTakenAndTheReportSaysSo) {
   const auto done = import_inbox(*book_, 0, {});
   ASSERT_EQ(done.size(), 1U);
   EXPECT_FALSE(done[0].imported);
-  EXPECT_NE(report(file)["error"].get<std::string>().find("no remembered mapping"),
-            std::string::npos);
+  EXPECT_NE(done[0].why_not.en.find("no remembered mapping"), std::string::npos);
+  EXPECT_EQ(report(file)["error"], done[0].why_not.ja);
   EXPECT_EQ(book_->store().version(), 0);
+}
+
+TEST_F(Inbox, TheReportSpeaksTheLanguageOfTheBook) {
+  book_.reset();
+  fs::remove_all(folder_);
+  Book::create(folder_, {.name = "shop", .language = Language::en});
+  book_ = Book::open(folder_);
+  const fs::path file = put("empty.csv", "");
+  ASSERT_EQ(import_inbox(*book_, 0, {}).size(), 1U);
+  EXPECT_EQ(report(file)["error"], "empty.csv: the file is empty");
 }
 
 TEST_F(Inbox, AFileThatIsStillWrittenIsLeftAlone) {
@@ -74,7 +84,7 @@ TEST_F(Inbox, AFileThatIsStillWrittenIsLeftAlone) {
 TEST_F(Inbox, AnEmptyFileGetsAReportAndNothingElse) {
   const fs::path file = put("empty.csv", "");
   ASSERT_EQ(import_inbox(*book_, 0, {}).size(), 1U);
-  EXPECT_TRUE(report(file).contains("error"));
+  EXPECT_EQ(report(file)["error"], "empty.csv: ファイルが空です");
 }
 
 }  // namespace

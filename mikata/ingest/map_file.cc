@@ -13,37 +13,43 @@
 namespace mikata {
 namespace {
 
+// A word of the map's own is the same in both languages.
+Localized typed(std::string_view word) { return {std::string(word), std::string(word)}; }
+
 // What one text says where: for messages.
 class Place {
  public:
   explicit Place(std::string_view name) : name_(name) {}
 
-  [[noreturn]] void refuse(const toml::node& node, const std::string& what) const {
-    fail(ErrorKind::invalid_argument, "{} line {}: {}", name_, node.source().begin.line, what);
+  [[noreturn]] void refuse(const toml::node& node, const Localized& what) const {
+    fail(ErrorKind::invalid_argument, {"{} {} 行目: {}", "{} line {}: {}"}, name_,
+         node.source().begin.line, what);
   }
 
   void check_keys(const toml::table& table, const std::vector<std::string>& known) const {
     for (const auto& [key, value] : table) {
       if (std::ranges::find(known, key.str()) != known.end()) continue;
-      refuse(value, fmt::format("key not known: {}{} (keys: {})", key.str(),
-                                did_you_mean(key.str(), known).en, fmt::join(known, ", ")));
+      refuse(value, localized({"わからないキーです: {}{}（使えるキー: {}）",
+                               "key not known: {}{} (keys: {})"},
+                              key.str(), did_you_mean(key.str(), known), fmt::join(known, ", ")));
     }
   }
 
-  std::string text(const toml::node& node, std::string_view what) const {
+  std::string text(const toml::node& node, const Localized& what) const {
     if (const auto value = node.value<std::string>(); value && node.is_string()) return *value;
-    refuse(node, fmt::format("{} must be a text in quotes", what));
+    refuse(node, localized({"{} は引用符で囲んだ文字にしてください", "{} must be a text in quotes"},
+                           what));
   }
 
-  double number(const toml::node& node, std::string_view what) const {
+  double number(const toml::node& node, const Localized& what) const {
     const bool is_number = node.is_integer() || node.is_floating_point();
     if (is_number) return node.value<double>().value_or(0);
-    refuse(node, fmt::format("{} must be a number", what));
+    refuse(node, localized({"{} は数にしてください", "{} must be a number"}, what));
   }
 
-  const toml::table& table(const toml::node& node, std::string_view what) const {
+  const toml::table& table(const toml::node& node, const Localized& what) const {
     if (const toml::table* found = node.as_table()) return *found;
-    refuse(node, fmt::format("{} must be a table", what));
+    refuse(node, localized({"{} は TOML の表にしてください", "{} must be a table"}, what));
   }
 
  private:
@@ -55,23 +61,27 @@ std::string number_text(double value) { return fmt::format("{}", value); }
 void read_file_table(FileMapping& mapping, const toml::table& table, const Place& place) {
   place.check_keys(table, {"table", "date_order", "decimal", "spreadsheet_serial", "header_rows",
                            "other_columns"});
-  if (const toml::node* node = table.get("table")) mapping.table = place.text(*node, "table");
+  if (const toml::node* node = table.get("table"))
+    mapping.table = place.text(*node, typed("table"));
   if (const toml::node* node = table.get("date_order")) {
-    const std::string order = place.text(*node, "date_order");
+    const std::string order = place.text(*node, typed("date_order"));
     if (order != "day first" && order != "month first") {
-      place.refuse(*node, "date_order must be \"day first\" or \"month first\"");
+      place.refuse(*node, {"date_order は \"day first\" か \"month first\" です",
+                           "date_order must be \"day first\" or \"month first\""});
     }
     mapping.date_order = order == "day first" ? DateOrder::day_first : DateOrder::month_first;
   }
   if (const toml::node* node = table.get("decimal")) {
-    const std::string decimal = place.text(*node, "decimal");
-    if (decimal != "." && decimal != ",") place.refuse(*node, "decimal must be \".\" or \",\"");
+    const std::string decimal = place.text(*node, typed("decimal"));
+    if (decimal != "." && decimal != ",")
+      place.refuse(*node, {"decimal は \".\" か \",\" です", "decimal must be \".\" or \",\""});
     mapping.decimal = decimal == "," ? Decimal::comma : Decimal::point;
   }
   if (const toml::node* node = table.get("other_columns")) {
-    mapping.other_columns = place.text(*node, "other_columns");
+    mapping.other_columns = place.text(*node, typed("other_columns"));
     if (mapping.other_columns != "properties" && mapping.other_columns != "ignore") {
-      place.refuse(*node, "other_columns must be \"properties\" or \"ignore\"");
+      place.refuse(*node, {"other_columns は \"properties\" か \"ignore\" です",
+                           "other_columns must be \"properties\" or \"ignore\""});
     }
   }
   mapping.spreadsheet_serial = table["spreadsheet_serial"].value_or(false);
@@ -80,11 +90,13 @@ void read_file_table(FileMapping& mapping, const toml::table& table, const Place
 
 std::vector<std::string> read_codes(const toml::node& node, const Place& place) {
   const toml::array* codes = node.as_array();
-  if (codes == nullptr) place.refuse(node, "codes must be a list such as [0, \"Blank\"]");
+  if (codes == nullptr)
+    place.refuse(node, {"コードは [0, \"Blank\"] のような並びにしてください",
+                        "codes must be a list such as [0, \"Blank\"]"});
   std::vector<std::string> result;
   for (const toml::node& code : *codes) {
-    result.push_back(code.is_string() ? place.text(code, "a code")
-                                      : number_text(place.number(code, "a code")));
+    result.push_back(code.is_string() ? place.text(code, {"コード", "a code"})
+                                      : number_text(place.number(code, {"コード", "a code"})));
   }
   return result;
 }
@@ -93,10 +105,13 @@ AnswerScale read_scale(const toml::table& table, const Place& place) {
   AnswerScale scale;
   if (const toml::node* node = table.get("scale")) {
     const toml::array* ends = node->as_array();
-    if (ends == nullptr || ends->size() != 2) place.refuse(*node, "scale must be [low, high]");
-    scale.low = place.number(*ends->get(0), "scale");
-    scale.high = place.number(*ends->get(1), "scale");
-    if (!(scale.low < scale.high)) place.refuse(*node, "scale must be [low, high], low first");
+    if (ends == nullptr || ends->size() != 2)
+      place.refuse(*node, {"scale は [最低, 最高] の形で書きます", "scale must be [low, high]"});
+    scale.low = place.number(*ends->get(0), typed("scale"));
+    scale.high = place.number(*ends->get(1), typed("scale"));
+    if (!(scale.low < scale.high))
+      place.refuse(*node, {"scale は [最低, 最高] の順に、低いほうを先に書きます",
+                           "scale must be [low, high], low first"});
   }
   scale.higher_is_better = table["higher_is_better"].value_or(true);
   if (const toml::node* node = table.get("not_applicable")) {
@@ -104,8 +119,9 @@ AnswerScale read_scale(const toml::table& table, const Place& place) {
   }
   if (const toml::node* node = table.get("no_answer")) scale.no_answer = read_codes(*node, place);
   if (const toml::node* node = table.get("labels")) {
-    for (const auto& [key, value] : place.table(*node, "labels")) {
-      scale.labels.push_back({std::string(key.str()), place.number(value, "a label's score")});
+    for (const auto& [key, value] : place.table(*node, typed("labels"))) {
+      scale.labels.push_back(
+          {std::string(key.str()), place.number(value, {"ラベルの点数", "a label's score"})});
     }
   }
   return scale;
@@ -116,34 +132,39 @@ void read_question(FileMapping& mapping, const toml::table& table, const Place& 
                            "not_applicable", "no_answer", "higher_is_better", "labels"});
   QuestionColumn question{.column = ""};
   const toml::node* name = table.get("question");
-  if (name == nullptr) place.refuse(table, "a question without a name (question = \"csat\")");
-  question.question = place.text(*name, "question");
+  if (name == nullptr)
+    place.refuse(table, {"設問に名前がありません（question = \"csat\" のように書きます）",
+                         "a question without a name (question = \"csat\")"});
+  question.question = place.text(*name, typed("question"));
   question.scale = read_scale(table, place);
   const bool scored = question.question != "open" && question.question != "choice";
   if (scored && table.get("scale") == nullptr) {
     if (question.question != "nps")
-      place.refuse(table, "a question without a scale (scale = [1, 5])");
+      place.refuse(table, {"設問に尺度がありません（scale = [1, 5] のように書きます）",
+                           "a question without a scale (scale = [1, 5])"});
     question.scale.high = 10;
   }
   if (const toml::node* node = table.get("touchpoint")) {
-    question.touchpoint = place.text(*node, "touchpoint");
+    question.touchpoint = place.text(*node, typed("touchpoint"));
   }
   if (const toml::node* node = table.get("written")) {
-    mapping.asked.push_back({place.text(*node, "written"), question.question, question.scale});
+    mapping.asked.push_back(
+        {place.text(*node, typed("written")), question.question, question.scale});
     return;
   }
   if (const toml::node* node = table.get("column")) {
-    question.column = place.text(*node, "column");
+    question.column = place.text(*node, typed("column"));
     mapping.questions.push_back(question);
   }
   if (const toml::node* node = table.get("touchpoints")) {
-    for (const auto& [key, value] : place.table(*node, "touchpoints")) {
+    for (const auto& [key, value] : place.table(*node, typed("touchpoints"))) {
       question.column = key.str();
-      question.touchpoint = place.text(value, "a touchpoint");
+      question.touchpoint = place.text(value, {"接点", "a touchpoint"});
       mapping.questions.push_back(question);
     }
   }
-  if (question.column.empty()) place.refuse(table, "a question without a column");
+  if (question.column.empty())
+    place.refuse(table, {"設問に列がありません", "a question without a column"});
 }
 
 std::string toml_text(std::string_view text) {
@@ -231,31 +252,36 @@ FileMapping read_map(std::string_view text, std::string_view name) {
     const toml::table root = toml::parse(text);
     place.check_keys(root, {"file", "columns", "values", "question"});
     if (const toml::node* node = root.get("file")) {
-      read_file_table(mapping, place.table(*node, "file"), place);
+      read_file_table(mapping, place.table(*node, typed("file")), place);
     }
     if (const toml::node* node = root.get("columns")) {
-      for (const auto& [key, value] : place.table(*node, "columns")) {
-        mapping.columns.push_back({std::string(key.str()), place.text(value, key.str())});
+      for (const auto& [key, value] : place.table(*node, typed("columns"))) {
+        mapping.columns.push_back({std::string(key.str()), place.text(value, typed(key.str()))});
       }
     }
     if (const toml::node* node = root.get("values")) {
-      for (const auto& [key, value] : place.table(*node, "values")) {
-        mapping.values.push_back({std::string(key.str()), place.text(value, key.str())});
+      for (const auto& [key, value] : place.table(*node, typed("values"))) {
+        mapping.values.push_back({std::string(key.str()), place.text(value, typed(key.str()))});
       }
     }
     if (const toml::node* node = root.get("question")) {
       const toml::array* questions = node->as_array();
-      if (questions == nullptr) place.refuse(*node, "write [[question]] with two brackets");
+      if (questions == nullptr)
+        place.refuse(*node, {"question は [[question]] と二重の角括弧で書きます",
+                             "write [[question]] with two brackets"});
       for (const toml::node& question : *questions) {
-        read_question(mapping, place.table(question, "question"), place);
+        read_question(mapping, place.table(question, typed("question")), place);
       }
     }
   } catch (const toml::parse_error& error) {
-    fail(ErrorKind::invalid_argument, "{} line {}: not TOML: {}", name, error.source().begin.line,
-         error.description());
+    fail(ErrorKind::invalid_argument,
+         {"{} {} 行目: TOML として読めません: {}", "{} line {}: not TOML: {}"}, name,
+         error.source().begin.line, error.description());
   }
   if (mapping.table.empty()) {
-    fail(ErrorKind::invalid_argument, "{}: no table named (add table = \"actions\" under [file])",
+    fail(ErrorKind::invalid_argument,
+         {"{}: 表の指定がありません（[file] の下に table = \"actions\" のように書いてください）",
+          "{}: no table named (add table = \"actions\" under [file])"},
          name);
   }
   return mapping;

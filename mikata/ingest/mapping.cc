@@ -16,23 +16,29 @@ const FactTable& table_of(const FileMapping& mapping, std::string_view map_name)
   if (const FactTable* table = find_fact_table(mapping.table)) return *table;
   std::vector<std::string> names;
   for (const FactTable& table : fact_tables()) names.push_back(table.name);
-  fail(ErrorKind::invalid_argument, "{}: table not known: {}{} (tables: {})", map_name,
-       mapping.table, did_you_mean(mapping.table, names), fmt::join(names, ", "));
+  fail(ErrorKind::invalid_argument,
+       {"{}: 表の名前がわかりません: {}{}（使える表: {}）",
+        "{}: table not known: {}{} (tables: {})"},
+       map_name, mapping.table, did_you_mean(mapping.table, names), fmt::join(names, ", "));
 }
 
 void check_field(const FactTable& table, const std::string& name, std::string_view map_name) {
   if (name == "properties" || name == "ignore" || find_field(table, name)) return;
   std::vector<std::string> names{"properties", "ignore"};
   for (const Field& field : fields_of(table)) names.push_back(field.name);
-  fail(ErrorKind::invalid_argument, "{}: {} has no field: {}{} (fields: {})", map_name, table.name,
-       name, did_you_mean(name, names), fmt::join(names, ", "));
+  fail(ErrorKind::invalid_argument,
+       {"{}: {} にその項目はありません: {}{}（使える項目: {}）",
+        "{}: {} has no field: {}{} (fields: {})"},
+       map_name, table.name, name, did_you_mean(name, names), fmt::join(names, ", "));
 }
 
 void check_column(const std::vector<std::string>& header, const std::string& column,
                   std::string_view map_name) {
   if (std::ranges::find(header, column) != header.end()) return;
-  fail(ErrorKind::invalid_argument, "{}: the file has no column: {}{} (columns: {})", map_name,
-       column, did_you_mean(column, header), fmt::join(header, ", "));
+  fail(ErrorKind::invalid_argument,
+       {"{}: ファイルにその列はありません: {}{}（ファイルの列: {}）",
+        "{}: the file has no column: {}{} (columns: {})"},
+       map_name, column, did_you_mean(column, header), fmt::join(header, ", "));
 }
 
 void check_once(const FileMapping& mapping, std::string_view map_name) {
@@ -42,15 +48,19 @@ void check_once(const FileMapping& mapping, std::string_view map_name) {
     for (std::size_t k = 0; k < i; ++k) {
       if (mapping.columns[k].to != entry.to) continue;
       fail(ErrorKind::invalid_argument,
-           "{}: two columns for one field: {} and {} are both {} (map one of them to properties)",
+           {"{}: 2 つの列が同じ項目になっています: {} と {} がどちらも {} です（片方を properties "
+            "にしてください）",
+            "{}: two columns for one field: {} and {} are both {} (map one of them to properties)"},
            map_name, mapping.columns[k].column, entry.column, entry.to);
     }
   }
   for (const FixedValue& value : mapping.values) {
     if (const MappingEntry* entry = mapping.find_field(value.to)) {
       fail(ErrorKind::invalid_argument,
-           "{}: {} is given twice: by the column {} and under [values] (remove one)", map_name,
-           value.to, entry->column);
+           {"{}: {} が 2 回指定されています: 列 {} と [values] "
+            "の両方にあります（どちらかを消してください）",
+            "{}: {} is given twice: by the column {} and under [values] (remove one)"},
+           map_name, value.to, entry->column);
     }
   }
 }
@@ -92,7 +102,9 @@ void check_mapping(const FileMapping& mapping, const std::vector<std::string>& h
     }
   }
   if (!mapping.questions.empty() && table.name != "voices") {
-    fail(ErrorKind::invalid_argument, "{}: questions belong to voices: {} (set table = \"voices\")",
+    fail(ErrorKind::invalid_argument,
+         {"{}: 設問は voices の表でだけ使えます: {}（table = \"voices\" にしてください）",
+          "{}: questions belong to voices: {} (set table = \"voices\")"},
          map_name, table.name);
   }
   for (const QuestionColumn& question : mapping.questions) {

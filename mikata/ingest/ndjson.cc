@@ -27,10 +27,19 @@ std::string_view without_blanks(std::string_view token) {
   return token.substr(0, std::min(token.find_last_not_of(" \t\r\n") + 1, token.size()));
 }
 
-std::string reason_ja(std::string_view reason) {
+std::string_view in_japanese(std::string_view reason) {
   if (reason == kTwice) return "同じキーが2回あります";
   if (reason == kTooDeep) return "入れ子が64段を超えています";
+  if (reason == kTooLong) return "値が長すぎます";
+  if (reason == kTrailing) return "オブジェクトの後に余分なものがあります";
+  if (reason == kZero) return "文字の中にゼロ文字（\\u0000）があります";
+  if (reason == kBroken) return "オブジェクト、コンマ、終わりのどれかがありません";
+  if (reason == kNoNumber) return "数として読めません";
   return "JSONのオブジェクトとして読めません";
+}
+
+Localized localized_reason(std::string_view reason) {
+  return {std::string(in_japanese(reason)), std::string(reason)};
 }
 
 }  // namespace
@@ -68,14 +77,19 @@ void NdjsonReader::read_header() {
     first = false;
   }
   if (header_.empty()) {
-    fail(ErrorKind::invalid_argument, "no JSON object with keys in it{}{} (one object is one row)",
-         wrong != nullptr ? ": " : "", wrong != nullptr ? wrong : "");
+    const Localized reason = wrong != nullptr ? localized_reason(wrong) : Localized{};
+    fail(ErrorKind::invalid_argument,
+         {"キーのある JSON のオブジェクトがありません{}{}（1 つのオブジェクトが 1 行です）",
+          "no JSON object with keys in it{}{} (one object is one row)"},
+         wrong != nullptr ? ": " : "", reason);
   }
   keys_ = header_;
   has_more_column_ = !window_.ended();
   if (has_more_column_) header_.emplace_back(kMoreColumn);
   if (header_.size() > kMaxColumns) {
-    fail(ErrorKind::invalid_argument, "more than {} keys: {}", kMaxColumns, header_.size());
+    fail(ErrorKind::invalid_argument,
+         {"キーは {} 個までです: {} 個あります", "more than {} keys: {}"}, kMaxColumns,
+         header_.size());
   }
   header_ = column_names(header_);
   seen_in_.assign(header_.size(), 0);
@@ -109,8 +123,9 @@ bool NdjsonReader::next(CellBatch& batch) {
     const JsonPiece piece = next_piece(window_.text(), shape_, window_.ended(), first_piece_);
     if (piece.status == JsonPiece::Status::end) break;
     if (piece.status == JsonPiece::Status::broken) {
-      fail(ErrorKind::invalid_argument, "line {}: not JSON: {}", line_ + piece.line_ends_before,
-           kBroken);
+      fail(ErrorKind::invalid_argument,
+           {"{} 行目: JSON として読めません: {}", "line {}: not JSON: {}"},
+           line_ + piece.line_ends_before, localized_reason(kBroken));
     }
     if (piece.status == JsonPiece::Status::cut) {
       more();
@@ -127,8 +142,10 @@ bool NdjsonReader::next(CellBatch& batch) {
 
 void NdjsonReader::more() {
   if (window_.fill()) return;
-  fail(ErrorKind::invalid_argument, "line {}: the object is longer than {} MB", line_,
-       TextWindow::kMaxBytes >> 20);
+  fail(ErrorKind::invalid_argument,
+       {"{} 行目: 1 つのオブジェクトが {} MB を超えています",
+        "line {}: the object is longer than {} MB"},
+       line_, TextWindow::kMaxBytes >> 20);
 }
 
 void NdjsonReader::read_piece(CellBatch& batch, const JsonPiece& piece) {
@@ -138,8 +155,9 @@ void NdjsonReader::read_piece(CellBatch& batch, const JsonPiece& piece) {
   more_.clear();
   const char* wrong = visit(piece.json, [&](const Cell& cell) { return add_cell(batch, cell); });
   if (wrong == kTooLong) {
-    fail(ErrorKind::invalid_argument, "line {}: {} (more than {} bytes)", line, wrong,
-         limits_.max_field_bytes);
+    fail(ErrorKind::invalid_argument,
+         {"{} 行目: {}（{} バイトを超えています）", "line {}: {} (more than {} bytes)"}, line,
+         localized_reason(wrong), limits_.max_field_bytes);
   }
   if (wrong == nullptr && !more_.empty()) {
     more_ += '}';
@@ -157,7 +175,7 @@ void NdjsonReader::read_piece(CellBatch& batch, const JsonPiece& piece) {
   }
   if (wrong != nullptr) {
     batch.bad_rows.push_back({.line = line,
-                              .reason_ja = reason_ja(wrong),
+                              .reason_ja = std::string(in_japanese(wrong)),
                               .reason_en = fmt::format("not a JSON object to read: {}", wrong),
                               .value = std::string(beginning_of(piece.json, kReportedBytes))});
     return;

@@ -24,7 +24,8 @@ std::string sql_text(std::string_view text) {
 [[noreturn]] void fail_reading(const char* message) {
   const std::string_view text = message != nullptr ? message : "";
   if (text.starts_with("Out of Memory")) throw std::bad_alloc();
-  fail(ErrorKind::invalid_argument, "damaged or no Parquet: {}",
+  fail(ErrorKind::invalid_argument,
+       {"Parquet のファイルではないか、壊れています: {}", "damaged or no Parquet: {}"},
        beginning_of(text.substr(0, text.find('\n')), kReportedBytes));
 }
 
@@ -75,7 +76,9 @@ void ParquetReader::open_database() {
   const std::string reason = message != nullptr ? message : "";
   duckdb_free(message);
   if (state == DuckDBError || duckdb_connect(database_, &connection_) == DuckDBError) {
-    fail(ErrorKind::unavailable, "DuckDB does not start in the reader: {}", reason);
+    fail(ErrorKind::unavailable,
+         {"読み取り用の DuckDB を起動できません: {}", "DuckDB does not start in the reader: {}"},
+         reason);
   }
 }
 
@@ -117,7 +120,9 @@ void ParquetReader::start_scan(const std::string& file) {
   const idx_t columns = duckdb_column_count(&result_);
   for (idx_t i = 0; i < columns; ++i) names.emplace_back(duckdb_column_name(&result_, i));
   if (names.size() > kMaxColumns) {
-    fail(ErrorKind::invalid_argument, "more than {} columns: {}", kMaxColumns, names.size());
+    fail(ErrorKind::invalid_argument,
+         {"列は {} までです: {} 列あります", "more than {} columns: {}"}, kMaxColumns,
+         names.size());
   }
   header_ = column_names(names);
 }
@@ -175,7 +180,9 @@ void ParquetReader::take_rows(CellBatch& batch, std::size_t rows) {
   chunk_row_ += rows;
   text_bytes_ += static_cast<std::int64_t>(batch_bytes_ - before);
   if (text_bytes_ > kParquetFreeBytes && text_bytes_ > kMaxParquetRatio * size_) {
-    fail(ErrorKind::invalid_argument, "the Parquet file unpacks to more than {} times its size",
+    fail(ErrorKind::invalid_argument,
+         {"Parquet を展開すると元の {} 倍を超えます",
+          "the Parquet file unpacks to more than {} times its size"},
          kMaxParquetRatio);
   }
 }
@@ -189,7 +196,9 @@ void ParquetReader::take_column(CellColumn& column, std::size_t index, std::size
     if (present) {
       const std::uint32_t size = duckdb_string_t_length(texts[row]);
       if (static_cast<std::int64_t>(size) > limits_.max_field_bytes) {
-        fail(ErrorKind::invalid_argument, "row {}, column {} ({}): the cell is too long: {} bytes",
+        fail(ErrorKind::invalid_argument,
+             {"{} 行目、{} 列目（{}）: セルが長すぎます: {} バイト",
+              "row {}, column {} ({}): the cell is too long: {} bytes"},
              rows_ + static_cast<std::int64_t>(row - chunk_row_) + 1, index + 1, header_[index],
              size);
       }
@@ -203,8 +212,10 @@ void ParquetReader::take_column(CellColumn& column, std::size_t index, std::size
 
 void ParquetReader::check_column(const CellColumn& column, std::size_t index) const {
   if (simdjson::validate_utf8(column.bytes)) return;
-  fail(ErrorKind::invalid_argument, "rows up to {}, column {} ({}): text that is not UTF-8", rows_,
-       index + 1, header_[index]);
+  fail(ErrorKind::invalid_argument,
+       {"{} 行目まで、{} 列目（{}）: UTF-8 でない文字があります",
+        "rows up to {}, column {} ({}): text that is not UTF-8"},
+       rows_, index + 1, header_[index]);
 }
 
 }  // namespace mikata::ingest

@@ -66,7 +66,9 @@ Descriptor above_standard(Descriptor low) {
 Pipe make_pipe() {
   std::array<int, 2> ends = {-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    fail(ErrorKind::unavailable, "no pipe for reading: {}", std::strerror(errno));
+    fail(ErrorKind::unavailable,
+         {"読み取りの準備ができません（パイプ）: {}", "no pipe for reading: {}"},
+         std::strerror(errno));
   }
   Pipe made = {Descriptor(ends[0]), above_standard(Descriptor(ends[1]))};
   // Room for a batch, so that parent and child work at the same time. A smaller pipe is right too.
@@ -79,18 +81,26 @@ Descriptor open_for_reading(const std::filesystem::path& file, const std::string
   Descriptor fd = above_standard(
       Descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)));
   if (fd.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    fail(ErrorKind::not_found, "file not found: {}", file.string());
+    fail(ErrorKind::not_found, {"ファイルが見つかりません: {}", "file not found: {}"},
+         file.string());
   }
   struct stat status = {};
   if (fd.get() < 0 || ::fstat(fd.get(), &status) != 0) {
-    fail(ErrorKind::invalid_argument, "{}: the file cannot be opened: {}", name,
+    fail(ErrorKind::invalid_argument,
+         {"{}: ファイルを開けません: {}", "{}: the file cannot be opened: {}"}, name,
          std::strerror(errno));
   }
-  if (S_ISDIR(status.st_mode)) fail(ErrorKind::invalid_argument, "{}: a folder, no file", name);
+  if (S_ISDIR(status.st_mode))
+    fail(ErrorKind::invalid_argument, {"{}: ファイルではなくフォルダです", "{}: a folder, no file"},
+         name);
   if (!S_ISREG(status.st_mode)) {
-    fail(ErrorKind::invalid_argument, "{}: a device or pipe, no file (save it to a file)", name);
+    fail(ErrorKind::invalid_argument,
+         {"{}: 普通のファイルではなく、デバイスかパイプです（ファイルに保存してください）",
+          "{}: a device or pipe, no file (save it to a file)"},
+         name);
   }
-  if (status.st_size == 0) fail(ErrorKind::invalid_argument, "{}: the file is empty", name);
+  if (status.st_size == 0)
+    fail(ErrorKind::invalid_argument, {"{}: ファイルが空です", "{}: the file is empty"}, name);
   return fd;
 }
 
@@ -159,9 +169,9 @@ class ChildReader : public FileReader {
   ingest::Frame receive(CellBatch& batch);
   // Ends the child now.
   void stop() { reap(0); }
-  // Gives a child that is going some milliseconds before it is ended; returns how it died, "" when
-  // it ended well.
-  std::string reap(int patience_ms);
+  // Gives a child that is going some milliseconds before it is ended; returns how it died, empty
+  // when it ended well.
+  Localized reap(int patience_ms);
 
   std::string name_;
   Pipe pipe_;
@@ -177,14 +187,20 @@ ChildReader::ChildReader(const std::filesystem::path& file, const ReadLimits& li
   const Descriptor input = open_for_reading(file, name_);
   Command command = make_command(limits);
   child_ = ::fork();
-  if (child_ < 0) fail(ErrorKind::unavailable, "no process for reading: {}", std::strerror(errno));
+  if (child_ < 0)
+    fail(ErrorKind::unavailable,
+         {"読み取りの準備ができません（プロセス）: {}", "no process for reading: {}"},
+         std::strerror(errno));
   if (child_ == 0) become_child(input.get(), pipe_.writing.get(), command, limits);
   pipe_.writing.close();
   try {
     CellBatch none;
     ingest::Frame frame = receive(none);
     if (frame.kind != ingest::FrameKind::head || frame.head.header.empty()) {
-      fail(ErrorKind::unavailable, "{}: its reader sent no head; it was refused", name_);
+      fail(ErrorKind::unavailable,
+           {"{}: 読み取りの結果に見出しがないため、受け付けませんでした",
+            "{}: its reader sent no head; it was refused"},
+           name_);
     }
     head_ = std::move(frame.head);
   } catch (...) {
@@ -216,16 +232,16 @@ ingest::Frame ChildReader::receive(CellBatch& batch) {
   try {
     frame = frames_.next(batch);
   } catch (const Error& error) {
-    fail(error.kind(), "{}: {}{}", name_, error.what(), reap(kPatienceMs));
+    fail(error.kind(), {"{}: {}{}", "{}: {}{}"}, name_, error.message(), reap(kPatienceMs));
   }
   if (frame.kind == ingest::FrameKind::error) {
-    fail(frame.error_kind, "{}: {}", name_, frame.message);
+    fail(frame.error_kind, {"{}: {}", "{}: {}"}, name_, frame.message);
   }
   return frame;
 }
 
-std::string ChildReader::reap(int patience_ms) {
-  if (child_ < 0) return "";
+Localized ChildReader::reap(int patience_ms) {
+  if (child_ < 0) return {};
   pipe_.reading.close();
   int status = 0;
   pid_t gone = ::waitpid(child_, &status, WNOHANG);
@@ -239,9 +255,14 @@ std::string ChildReader::reap(int patience_ms) {
     }
   }
   child_ = -1;
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return ": it computed for too long";
-  if (WIFSIGNALED(status)) return fmt::format(": signal {}", WTERMSIG(status));
-  return WEXITSTATUS(status) != 0 ? fmt::format(": exit code {}", WEXITSTATUS(status)) : "";
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+    return {": 時間がかかりすぎました", ": it computed for too long"};
+  }
+  if (WIFSIGNALED(status)) {
+    return localized({": シグナル {}", ": signal {}"}, WTERMSIG(status));
+  }
+  if (WEXITSTATUS(status) == 0) return {};
+  return localized({": 終了コード {}", ": exit code {}"}, WEXITSTATUS(status));
 }
 
 template <typename T>

@@ -19,7 +19,9 @@ std::size_t FileBytes::read(std::span<char> out) {
       return static_cast<std::size_t>(got);
     }
     if (errno != EINTR) {
-      fail(ErrorKind::unavailable, "the disk gives an error: {}", std::strerror(errno));
+      fail(ErrorKind::unavailable,
+           {"ディスクの読み取りに失敗しました: {}", "the disk gives an error: {}"},
+           std::strerror(errno));
     }
   }
 }

@@ -72,12 +72,13 @@ int read_in_child(int input_fd, int output_fd, const ReadLimits& limits) {
   try {
     send_file(input_fd, limits, out);
   } catch (const Error& error) {
-    out.error(error.kind(), error.what());
+    out.error(error.kind(), error.message());
   } catch (const std::bad_alloc&) {
-    out.error(ErrorKind::invalid_argument,
-              fmt::format("reading it needs more than {} MB of memory", limits.memory_bytes >> 20));
+    out.error(ErrorKind::invalid_argument, localized({"読み取りに {} MB を超えるメモリが要ります",
+                                                      "reading it needs more than {} MB of memory"},
+                                                     limits.memory_bytes >> 20));
   } catch (const std::exception& error) {
-    out.error(ErrorKind::internal, error.what());
+    out.error(ErrorKind::internal, {error.what(), error.what()});
   }
   return 0;
 }

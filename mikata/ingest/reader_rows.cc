@@ -33,41 +33,53 @@ bool is_gzip(std::string_view beginning) { return beginning.starts_with("\x1F\x8
 void refuse_binary(std::string_view beginning) {
   struct Known {
     std::string_view magic;
-    std::string_view fact;
+    std::string_view ja;
+    std::string_view en;
   };
   static constexpr std::array kKnown = {
-      Known{"PK\x03\x04", "an Excel workbook or a zip archive (save it as CSV, or unpack it)"},
-      Known{"\xD0\xCF\x11\xE0", "an old Excel workbook (save it as CSV)"},
-      Known{"%PDF-", "a PDF"},
-      Known{"\x89PNG", "a picture"},
-      Known{"\xFF\xD8\xFF", "a picture"},
-      Known{"GIF8", "a picture"},
-      Known{"SQLite format 3", "an SQLite database (export its tables as CSV)"},
-      Known{"\x28\xB5\x2F\xFD", "packed with zstd (unpack it, or use gzip)"},
-      Known{"BZh", "packed with bzip2 (unpack it, or use gzip)"},
+      Known{"PK\x03\x04", "Excel のファイルか zip です（CSV で保存するか、展開してください）",
+            "an Excel workbook or a zip archive (save it as CSV, or unpack it)"},
+      Known{"\xD0\xCF\x11\xE0", "古い形式の Excel です（CSV で保存してください）",
+            "an old Excel workbook (save it as CSV)"},
+      Known{"%PDF-", "PDF です", "a PDF"},
+      Known{"\x89PNG", "画像です", "a picture"},
+      Known{"\xFF\xD8\xFF", "画像です", "a picture"},
+      Known{"GIF8", "画像です", "a picture"},
+      Known{"SQLite format 3", "SQLite のデータベースです（表を CSV に書き出してください）",
+            "an SQLite database (export its tables as CSV)"},
+      Known{"\x28\xB5\x2F\xFD", "zstd で圧縮されています（展開するか、gzip を使ってください）",
+            "packed with zstd (unpack it, or use gzip)"},
+      Known{"BZh", "bzip2 で圧縮されています（展開するか、gzip を使ってください）",
+            "packed with bzip2 (unpack it, or use gzip)"},
       Known{"\xFD"
             "7zXZ",
+            "xz で圧縮されています（展開するか、gzip を使ってください）",
             "packed with xz (unpack it, or use gzip)"},
-      Known{"7z\xBC\xAF", "packed with 7-Zip (unpack it)"},
+      Known{"7z\xBC\xAF", "7-Zip で圧縮されています（展開してください）",
+            "packed with 7-Zip (unpack it)"},
       Known{"\x7F"
             "ELF",
-            "a program"},
+            "プログラムです", "a program"},
   };
   for (const Known& known : kKnown) {
     if (beginning.starts_with(known.magic)) {
-      fail(ErrorKind::invalid_argument, "no text but {}", known.fact);
+      fail(ErrorKind::invalid_argument, {"取り込める表ではありません: {}", "no text but {}"},
+           Localized{std::string(known.ja), std::string(known.en)});
     }
   }
 }
 
 std::unique_ptr<RowReader> open_text(std::unique_ptr<ByteSource> bytes, const ReadLimits& limits) {
   std::string beginning = read_beginning(*bytes);
-  if (beginning.empty()) fail(ErrorKind::invalid_argument, "the file is empty");
+  if (beginning.empty())
+    fail(ErrorKind::invalid_argument, {"ファイルが空です", "the file is empty"});
   if (is_gzip(beginning)) {
-    fail(ErrorKind::invalid_argument, "a .gz within a .gz (unpack it once)");
+    fail(ErrorKind::invalid_argument,
+         {".gz の中が .gz です（一度展開してください）", "a .gz within a .gz (unpack it once)"});
   }
   if (is_parquet(beginning)) {
-    fail(ErrorKind::invalid_argument, "a Parquet file within a .gz (unpack it)");
+    fail(ErrorKind::invalid_argument, {".gz の中が Parquet です（展開してください）",
+                                       "a Parquet file within a .gz (unpack it)"});
   }
   refuse_binary(beginning);
   const bool json = looks_like_json(beginning);
@@ -116,7 +128,9 @@ bool LocalReader::next(CellBatch& batch) {
   head_.encoding = rows_->encoding();
   rows_given_ += static_cast<std::int64_t>(batch.rows);
   if (limits_.max_rows > 0 && rows_given_ > limits_.max_rows) {
-    fail(ErrorKind::invalid_argument, "more than {} rows (divide the file)", limits_.max_rows);
+    fail(ErrorKind::invalid_argument,
+         {"行は {} までです（ファイルを分けてください）", "more than {} rows (divide the file)"},
+         limits_.max_rows);
   }
   return some;
 }

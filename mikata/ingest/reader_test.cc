@@ -109,6 +109,17 @@ std::string long_csv() {
   return text;
 }
 
+TEST_F(Reader, TheChildsErrorIsInBothLanguages) {
+  try {
+    open_file(write("PK\x03\x04 and more"));
+    FAIL() << "a workbook was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message().ja,
+              "file.csv: 取り込める表ではありません: Excel のファイルか zip です（CSV "
+              "で保存するか、展開してください）");
+  }
+}
+
 TEST_F(Reader, OutlivesItsChild) {
   const auto reader = open_file(write(long_csv()));
   const std::vector<pid_t> running = children();

@@ -28,8 +28,10 @@ constexpr std::uint64_t kLandlockIoctl = 1U << 15;
 constexpr std::uint64_t kLandlockFirst = (1U << 13) - 1;
 
 [[noreturn]] void fail_system(const char* what, int error) {
-  fail(ErrorKind::unavailable, "the reader cannot be locked up: {}: {}", what,
-       std::strerror(error));
+  fail(ErrorKind::unavailable,
+       {"ファイルの読み取りを安全に隔離できません: {}: {}",
+        "the reader cannot be locked up: {}: {}"},
+       what, std::strerror(error));
 }
 
 void limit(int resource, std::int64_t value) {
