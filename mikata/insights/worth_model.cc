@@ -203,7 +203,7 @@ WorthFit fit_worth(const Context& everybody) {
   everybody.tell(0, {"購入の履歴を数える", "counting histories"});
   const std::vector<LifePattern> lives = life_patterns(everybody);
   const std::vector<models::Pattern> patterns = in_weeks(lives);
-  if (const std::string why = models::not_enough(patterns); !why.empty()) return {{}, why};
+  if (const Localized why = models::not_enough(patterns); !why.empty()) return {{}, why.en};
   Choice choice = choose(everybody, lives);
   WorthModel worth{.purchases = {models::BgNbd{}, {}}, .spend = {}};
   worth.cut = choice.cut;

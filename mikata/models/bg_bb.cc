@@ -10,13 +10,15 @@
 namespace mikata::models {
 namespace {
 
-[[noreturn]] void refuse(const std::string& where, const std::string& fact) {
-  fail(ErrorKind::invalid_argument, "{}{}{}", where, where.empty() ? "" : ": ", fact);
+[[noreturn]] void refuse(const std::string& where, const Localized& fact) {
+  fail(ErrorKind::invalid_argument, {"{}{}{}", "{}{}{}"}, where, where.empty() ? "" : ": ", fact);
 }
 
 void check_count(const char* name, double value, const std::string& where) {
   if (!std::isfinite(value) || value < 0 || value != std::floor(value)) {
-    refuse(where, fmt::format("{} is not a whole number of 0 or more: {}", name, value));
+    refuse(where, localized({"{} が 0 以上の整数ではありません: {}",
+                             "{} is not a whole number of 0 or more: {}"},
+                            name, value));
   }
 }
 
@@ -78,14 +80,21 @@ void check_enough(std::span<const OccasionPattern> patterns) {
              occasions.n != first.n;
   }
   if (customers < 2) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: {} customers", customers);
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: 顧客が {} 人です", "not enough to fit: {} customers"},
+         customers);
   }
   if (taken == 0) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: none of {} customers bought again",
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: 顧客 {} 人のうち、もう一度買った人がいません",
+          "not enough to fit: none of {} customers bought again"},
          customers);
   }
   if (!differ) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: all {} customers are alike", customers);
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: 顧客 {} 人の買い方がすべて同じです",
+          "not enough to fit: all {} customers are alike"},
+         customers);
   }
 }
 
@@ -103,12 +112,17 @@ void check_occasions(const Occasions& occasions, const std::string& where) {
   check_count("t_x", last, where);
   check_count("n", n, where);
   if (last > n) {
-    refuse(where, fmt::format("t_x is after the last occasion: {} > n = {}", last, n));
+    refuse(where, localized({"t_x が最後の機会より後です: {} > n = {}",
+                             "t_x is after the last occasion: {} > n = {}"},
+                            last, n));
   }
   if (x > last) {
-    refuse(where, fmt::format("x is larger than t_x: {} > {} (one purchase an occasion)", x, last));
+    refuse(where, localized({"x が t_x より大きいです: {} > {}（1 回の機会に購入は 1 回です）",
+                             "x is larger than t_x: {} > {} (one purchase an occasion)"},
+                            x, last));
   }
-  if (x == 0 && last > 0) refuse(where, fmt::format("t_x is {} but x is 0", last));
+  if (x == 0 && last > 0)
+    refuse(where, localized({"t_x は {} ですが x は 0 です", "t_x is {} but x is 0"}, last));
 }
 
 Fitted<BgBb> fit_bg_bb(std::span<const OccasionPattern> patterns) {
@@ -173,7 +187,9 @@ double discounted_purchases(const BgBb& model, const Occasions& occasions, doubl
   const BgBb ahead = ahead_of(model, occasions);
   if (d == 0 && ahead.gamma <= 1) {
     fail(ErrorKind::invalid_argument,
-         "value is infinite without a discount: gamma is {} (give d above 0)", ahead.gamma);
+         {"割引なしでは価値が無限大になります: gamma は {} です（d を 0 より大きくしてください）",
+          "value is infinite without a discount: gamma is {} (give d above 0)"},
+         ahead.gamma);
   }
   double term = 1;
   double sum = 0;

@@ -11,7 +11,9 @@ double periods_per_month(std::string_view freq) {
   if (freq == "D") return 30;
   if (freq == "M") return 1;
   if (freq == "H") return 720;
-  fail(ErrorKind::invalid_argument, "freq not known: {} (W, D, M or H)", freq);
+  fail(ErrorKind::invalid_argument,
+       {"freq がわかりません: {}（W、D、M、H のどれか）", "freq not known: {} (W, D, M or H)"},
+       freq);
 }
 
 double continuous_rate(double rate_per_year, double periods_per_year) {

@@ -47,16 +47,20 @@ void check_counts(std::span<const ContractCount> counts) {
   for (const auto& count : counts) {
     const bool whole = std::isfinite(count.period) && count.period == std::floor(count.period);
     if (!whole || count.period < 0 || (count.period == 0 && count.lost > 0)) {
-      fail(ErrorKind::invalid_argument, "period is not a whole number of 1 or more: {}",
+      fail(ErrorKind::invalid_argument,
+           {"期間が 1 以上の整数ではありません: {}",
+            "period is not a whole number of 1 or more: {}"},
            count.period);
     }
     if (!(count.lost >= 0) || !(count.open >= 0)) {
-      fail(ErrorKind::invalid_argument, "number of contracts is negative in period {}",
+      fail(ErrorKind::invalid_argument,
+           {"契約の数が負です: 期間 {}", "number of contracts is negative in period {}"},
            count.period);
     }
   }
-  if (const std::string why = not_enough(counts); !why.empty()) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: {}", why);
+  if (const Localized why = not_enough(counts); !why.empty()) {
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: {}", "not enough to fit: {}"}, why);
   }
 }
 
@@ -98,7 +102,7 @@ Solution fit(std::span<const ContractCount> counts, std::size_t parameters) {
 
 }  // namespace
 
-std::string not_enough(std::span<const ContractCount> counts) {
+Localized not_enough(std::span<const ContractCount> counts) {
   double lost = 0;
   double contracts = 0;
   bool two_periods = false;
@@ -107,14 +111,20 @@ std::string not_enough(std::span<const ContractCount> counts) {
     contracts += count.lost + count.open;
     two_periods = two_periods || (count.period > 1 && count.lost + count.open > 0);
   }
-  if (contracts < 2) return fmt::format("{} contracts", contracts);
-  if (lost == 0) return fmt::format("none of {} contracts ended", contracts);
-  return two_periods ? "" : "no contract was watched past its first renewal";
+  if (contracts < 2) return localized({"契約が {} 件です", "{} contracts"}, contracts);
+  if (lost == 0)
+    return localized({"契約 {} 件のうち、終わったものがありません", "none of {} contracts ended"},
+                     contracts);
+  if (two_periods) return {};
+  return {"最初の更新より後まで見た契約がありません",
+          "no contract was watched past its first renewal"};
 }
 
 std::vector<ContractCount> contract_counts(std::span<const double> survivors) {
   if (survivors.size() < 2) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: {} points of the curve",
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: 曲線の点が {} 個です",
+          "not enough to fit: {} points of the curve"},
          survivors.size());
   }
   std::vector<ContractCount> counts;
@@ -122,8 +132,9 @@ std::vector<ContractCount> contract_counts(std::span<const double> survivors) {
     const double lost = survivors[t - 1] - survivors[t];
     if (!std::isfinite(survivors[t]) || survivors[t] < 0 || !(lost >= 0)) {
       fail(ErrorKind::invalid_argument,
-           "customers left rise or are negative at renewal {}: {} after {}", t, survivors[t],
-           survivors[t - 1]);
+           {"残った顧客の数が増えているか負です: {} 回目の更新で {}、その前は {}",
+            "customers left rise or are negative at renewal {}: {} after {}"},
+           t, survivors[t], survivors[t - 1]);
     }
     counts.push_back({static_cast<double>(t), lost, 0});
   }

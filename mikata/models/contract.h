@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "mikata/base/localized.h"
 #include "mikata/models/fit.h"
 
 namespace mikata::models {
@@ -40,8 +41,8 @@ struct ContractCount {
 // rises, is negative or has fewer than two points.
 std::vector<ContractCount> contract_counts(std::span<const double> survivors);
 
-// Why these contracts are too few or too alike to fit; "" when they are enough.
-std::string not_enough(std::span<const ContractCount> counts);
+// Why these contracts are too few or too alike to fit; empty when they are enough.
+Localized not_enough(std::span<const ContractCount> counts);
 
 // Fail with invalid_argument when there is not enough to fit.
 Fitted<Sbg> fit_sbg(std::span<const ContractCount> counts);

@@ -60,12 +60,14 @@ std::vector<Pattern> pooled(std::span<const CovariateGroup> groups) {
   for (const CovariateGroup& group : groups) {
     if (group.buying.size() != groups.front().buying.size() ||
         group.leaving.size() != groups.front().leaving.size()) {
-      fail(ErrorKind::invalid_argument, "groups have different numbers of covariates");
+      fail(ErrorKind::invalid_argument,
+           {"グループごとに共変量の数が違います", "groups have different numbers of covariates"});
     }
     for (const auto* list : {&group.buying, &group.leaving}) {
       for (const double z : *list) {
         if (!std::isfinite(z))
-          fail(ErrorKind::invalid_argument, "covariate is not a number: {}", z);
+          fail(ErrorKind::invalid_argument,
+               {"共変量が数ではありません: {}", "covariate is not a number: {}"}, z);
       }
     }
     patterns.insert(patterns.end(), group.patterns.begin(), group.patterns.end());
@@ -159,8 +161,10 @@ CovariateGroup group_of(const Coefficients& coefficients, std::span<const double
                         std::string_view what) {
     if (given.empty()) return;
     if (given.size() != z.size()) {
-      fail(ErrorKind::invalid_argument, "{} coefficients of {} for {} covariates", given.size(),
-           what, z.size());
+      fail(ErrorKind::invalid_argument,
+           {"共変量と係数の数が合いません: {1} の係数が {0} 個、共変量が {2} 個です",
+            "{} coefficients of {} for {} covariates"},
+           given.size(), what, z.size());
     }
     list.assign(z.begin(), z.end());
   };

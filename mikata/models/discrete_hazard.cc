@@ -81,20 +81,27 @@ Curvature curvature(const Problem& problem, const std::vector<double>& at) {
 }
 
 void check(std::span<const HazardCount> counts) {
-  if (counts.empty()) fail(ErrorKind::invalid_argument, "nobody was at risk: there are no counts");
+  if (counts.empty())
+    fail(ErrorKind::invalid_argument,
+         {"対象の人がいません: 数が 1 つもありません", "nobody was at risk: there are no counts"});
   for (const HazardCount& count : counts) {
     if (count.covariates.size() != counts.front().covariates.size()) {
-      fail(ErrorKind::invalid_argument, "counts have different numbers of covariates: {} and {}",
+      fail(ErrorKind::invalid_argument,
+           {"共変量の数がそろっていません: {} と {}",
+            "counts have different numbers of covariates: {} and {}"},
            counts.front().covariates.size(), count.covariates.size());
     }
     const bool fits = std::isfinite(count.at_risk) && count.events >= 0 && count.at_risk > 0 &&
                       count.events <= count.at_risk && std::isfinite(count.period);
     if (!fits) {
-      fail(ErrorKind::invalid_argument, "period {}: {} events of {} at risk", count.period,
-           count.events, count.at_risk);
+      fail(ErrorKind::invalid_argument,
+           {"期間 {}: 出来事が {} 件で、対象は {} 人です", "period {}: {} events of {} at risk"},
+           count.period, count.events, count.at_risk);
     }
     for (const double z : count.covariates) {
-      if (!std::isfinite(z)) fail(ErrorKind::invalid_argument, "covariate is not a number: {}", z);
+      if (!std::isfinite(z))
+        fail(ErrorKind::invalid_argument,
+             {"共変量が数ではありません: {}", "covariate is not a number: {}"}, z);
     }
   }
 }

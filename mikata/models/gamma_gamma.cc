@@ -86,18 +86,24 @@ void check_enough(std::span<const Spend> rows) {
   bool differ = false;
   for (const Spend& row : rows) {
     if (!(row.purchases > 0) || !(row.value > 0)) {
-      fail(ErrorKind::invalid_argument, "spend is not above 0: {} in {} purchases", row.value,
-           row.purchases);
+      fail(ErrorKind::invalid_argument,
+           {"金額が 0 より大きくありません: {}（購入 {} 回）",
+            "spend is not above 0: {} in {} purchases"},
+           row.value, row.purchases);
     }
     customers += row.customers;
     differ = differ || row.value != rows.front().value;
   }
   if (customers < 2) {
     fail(ErrorKind::invalid_argument,
-         "not enough to fit: {} customers bought again and spent something", customers);
+         {"当てはめるにはデータが足りません: もう一度買って金額のある顧客が {} 人です",
+          "not enough to fit: {} customers bought again and spent something"},
+         customers);
   }
   if (!differ) {
-    fail(ErrorKind::invalid_argument, "not enough to fit: all {} customers spend the same: {}",
+    fail(ErrorKind::invalid_argument,
+         {"当てはめるにはデータが足りません: 顧客 {} 人の金額がすべて同じです: {}",
+          "not enough to fit: all {} customers spend the same: {}"},
          customers, rows.front().value);
   }
 }
@@ -108,8 +114,10 @@ SpendRows spend_rows(std::span<const Spend> rows) {
   SpendRows usable;
   for (const Spend& row : rows) {
     if (!std::isfinite(row.purchases) || row.purchases < 0 || !std::isfinite(row.value)) {
-      fail(ErrorKind::invalid_argument, "spend is not a number: {} in {} purchases", row.value,
-           row.purchases);
+      fail(
+          ErrorKind::invalid_argument,
+          {"金額が数ではありません: {}（購入 {} 回）", "spend is not a number: {} in {} purchases"},
+          row.value, row.purchases);
     }
     if (row.purchases == 0) {
       usable.without_purchase += row.customers;
@@ -153,18 +161,23 @@ Fitted<GammaGamma> fit_gamma_gamma(std::span<const Spend> rows) {
 double log_likelihood(const GammaGamma& model, const Spend& spend) {
   if (!(spend.purchases > 0)) {
     fail(ErrorKind::invalid_argument,
-         "x is 0: there is no spend to judge (x counts repeat purchases)");
+         {"x が 0 のため、金額を見積もれません（x は 2 回目からの購入の回数です）",
+          "x is 0: there is no spend to judge (x counts repeat purchases)"});
   }
   if (!(spend.value > 0)) {
     fail(ErrorKind::invalid_argument,
-         "m is not above 0: {} (customers with returns or gifts only are left out)", spend.value);
+         {"m が 0 より大きくありません: {}（返品や贈り物だけの顧客は除かれます）",
+          "m is not above 0: {} (customers with returns or gifts only are left out)"},
+         spend.value);
   }
   return one(model, spend).value;
 }
 
 double mean_spend(const GammaGamma& model) {
   if (!(model.q > 1)) {
-    fail(ErrorKind::invalid_argument, "mean spend is infinite: q is {}, it has to be above 1",
+    fail(ErrorKind::invalid_argument,
+         {"平均の金額が無限大になります: q は {} ですが、1 より大きい必要があります",
+          "mean spend is infinite: q is {}, it has to be above 1"},
          model.q);
   }
   return model.p * model.gamma / (model.q - 1);
@@ -174,11 +187,15 @@ double mean_spend(const GammaGamma& model, const Spend& spend) {
   if (spend.purchases == 0) return mean_spend(model);
   if (!(spend.value > 0)) {
     fail(ErrorKind::invalid_argument,
-         "m is not above 0: {} (customers with returns or gifts only are left out)", spend.value);
+         {"m が 0 より大きくありません: {}（返品や贈り物だけの顧客は除かれます）",
+          "m is not above 0: {} (customers with returns or gifts only are left out)"},
+         spend.value);
   }
   const double rest = model.p * spend.purchases + model.q - 1;
   if (!(rest > 0)) {
-    fail(ErrorKind::invalid_argument, "mean spend is infinite: p x + q is {}, it has to be above 1",
+    fail(ErrorKind::invalid_argument,
+         {"平均の金額が無限大になります: p x + q は {} ですが、1 より大きい必要があります",
+          "mean spend is infinite: p x + q is {}, it has to be above 1"},
          rest + 1);
   }
   return model.p * (model.gamma + spend.purchases * spend.value) / rest;

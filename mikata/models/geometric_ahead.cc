@@ -112,7 +112,10 @@ class PartsSum {
       rescale();
       finish_part();
     }
-    fail(ErrorKind::invalid_argument, "horizon is too long for the rate of buying: z = {}", z_);
+    fail(ErrorKind::invalid_argument,
+         {"買う頻度に対して期間が長すぎます: z = {}",
+          "horizon is too long for the rate of buying: z = {}"},
+         z_);
   }
 
  private:

@@ -19,8 +19,8 @@ std::vector<std::vector<double>> geometric_starts(std::span<const Pattern> patte
 }
 
 Solution fit_geometric_exit(std::span<const Pattern> patterns, FirstExit first_exit, int k) {
-  if (const std::string missing = not_enough(patterns); !missing.empty()) {
-    fail(ErrorKind::invalid_argument, "{}", missing);
+  if (const Localized missing = not_enough(patterns); !missing.empty()) {
+    fail(ErrorKind::invalid_argument, {"{}", "{}"}, missing);
   }
   const GeometricExitLikelihood whole(patterns, first_exit, k);
   const GeometricExitLikelihood small(coarse(patterns), first_exit, k);

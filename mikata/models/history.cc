@@ -12,13 +12,14 @@
 namespace mikata::models {
 namespace {
 
-[[noreturn]] void refuse(const std::string& where, const std::string& fact) {
-  fail(ErrorKind::invalid_argument, "{}{}{}", where, where.empty() ? "" : ": ", fact);
+[[noreturn]] void refuse(const std::string& where, const Localized& fact) {
+  fail(ErrorKind::invalid_argument, {"{}{}{}", "{}{}{}"}, where, where.empty() ? "" : ": ", fact);
 }
 
 void check_number(const char* name, double value, const std::string& where) {
-  if (!std::isfinite(value)) refuse(where, fmt::format("{} is not a number: {}", name, value));
-  if (value < 0) refuse(where, fmt::format("{} is negative: {}", name, value));
+  if (!std::isfinite(value))
+    refuse(where, localized({"{} が数ではありません: {}", "{} is not a number: {}"}, name, value));
+  if (value < 0) refuse(where, localized({"{} が負です: {}", "{} is negative: {}"}, name, value));
 }
 
 auto key(const Pattern& pattern) {
@@ -43,24 +44,34 @@ void check_history(const History& history, const std::string& where) {
   check_number("t_x", t_x, where);
   check_number("T", age, where);
   if (x != std::floor(x)) {
-    refuse(where, fmt::format("x is not a whole number: {} (it counts repeat purchases)", x));
+    refuse(where, localized({"x が整数ではありません: {}（x は 2 回目からの購入の回数です）",
+                             "x is not a whole number: {} (it counts repeat purchases)"},
+                            x));
   }
   if (x > 0 && t_x == 0) {
-    refuse(where, fmt::format("t_x is 0 but x is {} (repeat purchases on the day of the first one "
-                              "are one purchase with it)",
-                              x));
+    refuse(
+        where,
+        localized(
+            {"t_x は 0 ですが x は {} です（最初の購入と同じ日の購入は、合わせて 1 回と数えます）",
+             "t_x is 0 but x is {} (repeat purchases on the day of the first one "
+             "are one purchase with it)"},
+            x));
   }
   if (x == 0 && t_x > 0) {
-    refuse(where, fmt::format("t_x is {} but x is 0 (t_x is 0 without a repeat purchase)", t_x));
+    refuse(where, localized({"t_x は {} ですが x は 0 です（2 回目の購入がなければ t_x は 0 です）",
+                             "t_x is {} but x is 0 (t_x is 0 without a repeat purchase)"},
+                            t_x));
   }
   if (t_x > age) {
-    refuse(where, fmt::format("t_x is after T: {} > {} (both count from the first purchase, in one "
-                              "unit of time)",
-                              t_x, age));
+    refuse(where,
+           localized({"t_x が T より後です: {} > {}（どちらも最初の購入から、同じ単位で数えます）",
+                      "t_x is after T: {} > {} (both count from the first purchase, in one "
+                      "unit of time)"},
+                     t_x, age));
   }
 }
 
-std::string not_enough(std::span<const Pattern> patterns) {
+Localized not_enough(std::span<const Pattern> patterns) {
   double customers = 0;
   double purchases = 0;
   double watched = 0;
@@ -69,7 +80,8 @@ std::string not_enough(std::span<const Pattern> patterns) {
   for (const Pattern& pattern : patterns) {
     check_history(pattern.history);
     if (!(pattern.customers >= 0)) {
-      fail(ErrorKind::invalid_argument, "number of customers is negative: {}", pattern.customers);
+      fail(ErrorKind::invalid_argument,
+           {"顧客の数が負です: {}", "number of customers is negative: {}"}, pattern.customers);
     }
     if (pattern.customers == 0) continue;
     if (first == nullptr) first = &pattern;
@@ -78,14 +90,24 @@ std::string not_enough(std::span<const Pattern> patterns) {
     watched += pattern.customers * pattern.history.age;
     differ = differ || key(pattern) != key(*first);
   }
-  if (customers == 0) return "not enough to fit: no customers";
-  if (customers < 2) return "not enough to fit: one customer";
-  if (watched == 0) return "not enough to fit: T is 0 for every customer";
+  if (customers == 0)
+    return {"当てはめるにはデータが足りません: 顧客がいません", "not enough to fit: no customers"};
+  if (customers < 2)
+    return {"当てはめるにはデータが足りません: 顧客が 1 人です", "not enough to fit: one customer"};
+  if (watched == 0)
+    return {"当てはめるにはデータが足りません: どの顧客も T が 0 です",
+            "not enough to fit: T is 0 for every customer"};
   if (purchases == 0) {
-    return fmt::format("not enough to fit: none of {} customers bought again", customers);
+    return localized(
+        {"当てはめるにはデータが足りません: 顧客 {} 人のうち、もう一度買った人がいません",
+         "not enough to fit: none of {} customers bought again"},
+        customers);
   }
-  if (!differ) return fmt::format("not enough to fit: all {} customers are alike", customers);
-  return "";
+  if (!differ)
+    return localized({"当てはめるにはデータが足りません: 顧客 {} 人の買い方がすべて同じです",
+                      "not enough to fit: all {} customers are alike"},
+                     customers);
+  return {};
 }
 
 std::vector<Pattern> grouped(std::span<const Pattern> patterns) {

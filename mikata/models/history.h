@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "mikata/base/localized.h"
+
 namespace mikata::models {
 
 struct History {
@@ -29,9 +31,9 @@ struct Pattern {
 // is not empty: "line 17".
 void check_history(const History& history, const std::string& where = {});
 
-// Why these customers are too few or too alike to fit a model of buying and leaving; "" when they
-// are enough. Checks each history.
-std::string not_enough(std::span<const Pattern> patterns);
+// Why these customers are too few or too alike to fit a model of buying and leaving; empty when
+// they are enough. Checks each history.
+Localized not_enough(std::span<const Pattern> patterns);
 
 // Equal histories become one pattern, in the order of (x, t_x, T).
 std::vector<Pattern> grouped(std::span<const Pattern> patterns);

@@ -224,8 +224,8 @@ std::vector<std::vector<double>> pareto_starts(std::span<const Pattern> patterns
 }
 
 Fitted<ParetoNbd> fit_pareto_nbd(std::span<const Pattern> patterns) {
-  if (const std::string missing = not_enough(patterns); !missing.empty()) {
-    fail(ErrorKind::invalid_argument, "{}", missing);
+  if (const Localized missing = not_enough(patterns); !missing.empty()) {
+    fail(ErrorKind::invalid_argument, {"{}", "{}"}, missing);
   }
   const ParetoNbdLikelihood whole(patterns);
   const ParetoNbdLikelihood small(coarse(patterns));

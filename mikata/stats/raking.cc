@@ -19,19 +19,23 @@ double total(const RakingMargin& margin) {
 
 void check(std::span<const RakingCell> cells, std::span<const RakingMargin> margins) {
   if (margins.empty() || cells.empty()) {
-    fail(ErrorKind::invalid_argument, "nothing to rake: {} cells, {} margins", cells.size(),
-         margins.size());
+    fail(ErrorKind::invalid_argument,
+         {"重みを合わせるものがありません: セル {} 個、周辺 {} 個",
+          "nothing to rake: {} cells, {} margins"},
+         cells.size(), margins.size());
   }
   for (std::size_t m = 0; m < margins.size(); ++m) {
     for (const double target : margins[m]) {
       if (!(target >= 0) || !std::isfinite(target)) {
-        fail(ErrorKind::invalid_argument, "target of margin {} is below 0: {}", m + 1, target);
+        fail(ErrorKind::invalid_argument,
+             {"周辺 {} の目標が負です: {}", "target of margin {} is below 0: {}"}, m + 1, target);
       }
     }
     const double first = total(margins[0]);
     if (!(first > 0) || std::abs(total(margins[m]) - first) > 1e-6 * first) {
-      fail(ErrorKind::invalid_argument, "margins have different totals: {} and {}", first,
-           total(margins[m]));
+      fail(ErrorKind::invalid_argument,
+           {"周辺の合計がそろっていません: {} と {}", "margins have different totals: {} and {}"},
+           first, total(margins[m]));
     }
   }
   for (const RakingCell& cell : cells) {
@@ -41,8 +45,9 @@ void check(std::span<const RakingCell> cells, std::span<const RakingMargin> marg
     }
     if (!fits) {
       fail(ErrorKind::invalid_argument,
-           "cell does not fit the margins: {} levels for {} margins, weight {}", cell.levels.size(),
-           margins.size(), cell.weight);
+           {"セルが周辺と合いません: 水準 {} 個、周辺 {} 個、重み {}",
+            "cell does not fit the margins: {} levels for {} margins, weight {}"},
+           cell.levels.size(), margins.size(), cell.weight);
     }
   }
 }
@@ -64,7 +69,9 @@ void check_filled(std::span<const RakingCell> cells, std::span<const RakingMargi
     for (std::size_t level = 0; level < there.size(); ++level) {
       if (margins[m][level] == 0 || there[level] > 0) continue;
       fail(ErrorKind::invalid_argument,
-           "nobody stands for level {} of margin {}, but {} shall (put it together with another)",
+           {"周辺 {1} の水準 {0} に当たる人がいませんが、目標は {2} "
+            "です（ほかの水準とまとめてください）",
+            "nobody stands for level {} of margin {}, but {} shall (put it together with another)"},
            level + 1, m + 1, margins[m][level]);
     }
   }

@@ -41,13 +41,18 @@ LogitFit propensity_of(const Observations& data, const Fitted& fitted) {
     all += fitted.in[i];
   }
   if (treated == 0 || treated == all) {
-    fail(ErrorKind::invalid_argument, "nobody to compare: {} treated of {}", treated, all);
+    fail(ErrorKind::invalid_argument,
+         {"比べる相手がいません: {1} 人のうち施策を受けた人が {0} 人です",
+          "nobody to compare: {} treated of {}"},
+         treated, all);
   }
   LogitFit fit = fit_logit({fitted.design, fitted.in, events});
   if (!fit.converged) {
     fail(ErrorKind::invalid_argument,
-         "the covariates tell for certain who is treated, or say the same as each other: no "
-         "overlap to compare");
+         {"施策を受けた人が共変量だけで決まるか、共変量どうしが同じ内容です: "
+          "比べられる重なりがありません",
+          "the covariates tell for certain who is treated, or say the same as each other: no "
+          "overlap to compare"});
   }
   return fit;
 }
@@ -158,8 +163,9 @@ std::vector<double> expected(const Observations& data, const Fitted& fitted, dou
   const std::vector<double> coefficients = fit_linear(fitted.design, weights, sums);
   if (coefficients.empty()) {
     fail(ErrorKind::invalid_argument,
-         "the covariates say the same as each other among the {}: leave some out",
-         arm == 1 ? "treated" : "controls");
+         {"{}で、共変量どうしが同じ内容です: いくつか外してください",
+          "the covariates say the same as each other among the {}: leave some out"},
+         arm == 1 ? Localized{"施策を受けた人", "treated"} : Localized{"比べる相手", "controls"});
   }
   std::vector<double> means;
   for (std::size_t i = 0; i < weights.size(); ++i) {

@@ -66,15 +66,15 @@ std::optional<PurchaseModel> fit_named(const Context& until_cut, const std::stri
   const EverybodysContext everybody(until_cut);
   const Trial trial = life_trial(everybody.context(), until_cut.as_of);
   const std::vector<models::Pattern> patterns = in_weeks(trial);
-  std::string why = models::not_enough(patterns);
+  Localized why = models::not_enough(patterns);
   if (why.empty()) {
     const auto fitted = models::fit_purchases(kind_of(name), patterns, trial.log_gaps);
-    why = fitted.certainty.reason;
+    why = {fitted.certainty.reason, fitted.certainty.reason};
     if (fitted.certainty.converged) return fitted.model;
   }
-  answer.notes.push_back({"not_enough",
-                          {fmt::format("モデル{}は当てはまりません({})。", name, why),
-                           fmt::format("{} does not fit ({}).", name, why)}});
+  answer.notes.push_back(
+      {"not_enough",
+       localized({"モデル{}は当てはまりません({})。", "{} does not fit ({})."}, name, why)});
   return std::nullopt;
 }
 
