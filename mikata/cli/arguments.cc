@@ -16,9 +16,10 @@ const Flag& find_flag(std::string_view name, std::span<const Flag> known) {
   std::vector<std::string> names;
   for (const Flag& flag : known) names.push_back("--" + flag.name);
   const std::string given = "--" + std::string(name);
-  const std::string suggestion = did_you_mean(given, names).en;
-  fail(ErrorKind::invalid_argument, "flag not known: {}{}", given,
-       suggestion.empty() ? " (--help lists the flags)" : suggestion);
+  const Localized near = did_you_mean(given, names);
+  const Localized list{"（--help で一覧が出ます）", " (--help lists the flags)"};
+  fail(ErrorKind::invalid_argument, {"オプションが見つかりません: {}{}", "flag not known: {}{}"},
+       given, near.empty() ? list : near);
 }
 
 std::size_t value_count(const Flag& flag) {
@@ -43,7 +44,9 @@ class Parser {
       } else if (argument.starts_with("--")) {
         take_flag(argument.substr(2));
       } else if (argument.size() > 1 && argument[0] == '-') {
-        fail(ErrorKind::invalid_argument, "flag not known: {} (flags are written --name)",
+        fail(ErrorKind::invalid_argument,
+             {"オプションが見つかりません: {}（オプションは --名前 の形で書きます）",
+              "flag not known: {} (flags are written --name)"},
              argument);
       } else {
         parsed_.words.push_back(argument);
@@ -58,11 +61,14 @@ class Parser {
     std::string name = text.substr(0, equals);
     std::ranges::replace(name, '_', '-');
     const Flag& flag = find_flag(name, known_);
-    if (parsed_.has(name)) fail(ErrorKind::invalid_argument, "flag given twice: --{}", name);
+    if (parsed_.has(name))
+      fail(ErrorKind::invalid_argument,
+           {"同じオプションが 2 回あります: --{}", "flag given twice: --{}"}, name);
     std::vector<std::string>& values = parsed_.flags[name];
     if (equals != std::string::npos) values.push_back(text.substr(equals + 1));
     if (values.size() > value_count(flag)) {
-      fail(ErrorKind::invalid_argument, "flag takes no value: --{}", text);
+      fail(ErrorKind::invalid_argument,
+           {"このオプションに値は付けられません: --{}", "flag takes no value: --{}"}, text);
     }
     while (values.size() < value_count(flag)) values.push_back(take_value(flag));
   }
@@ -70,7 +76,8 @@ class Parser {
   std::string take_value(const Flag& flag) {
     const bool missing = next_ == arguments_.size() || arguments_[next_].starts_with("--");
     if (missing) {
-      fail(ErrorKind::invalid_argument, "value missing: --{} {}", flag.name, flag.values);
+      fail(ErrorKind::invalid_argument, {"値がありません: --{} {}", "value missing: --{} {}"},
+           flag.name, flag.values);
     }
     return arguments_[next_++];
   }
@@ -98,8 +105,9 @@ std::int64_t Parsed::get_integer(std::string_view flag, std::int64_t otherwise,
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
   if (error != std::errc{} || end != text->data() + text->size() || value < minimum) {
-    fail(ErrorKind::invalid_argument, "not a whole number of at least {}: --{} {}", minimum, flag,
-         *text);
+    fail(ErrorKind::invalid_argument,
+         {"{} 以上の整数ではありません: --{} {}", "not a whole number of at least {}: --{} {}"},
+         minimum, flag, *text);
   }
   return value;
 }

@@ -95,7 +95,8 @@ int run_undo(Invocation& invocation) {
 int run_link(Invocation& invocation) {
   const Parsed& parsed = invocation.parsed;
   if (parsed.has("merge") && parsed.has("split")) {
-    fail(ErrorKind::invalid_argument, "one at a time: --merge or --split");
+    fail(ErrorKind::invalid_argument,
+         {"--merge と --split は同時に使えません", "one at a time: --merge or --split"});
   }
   const Language language = invocation.language;
   const BookHandle book = invocation.open_book();
@@ -104,7 +105,10 @@ int run_link(Invocation& invocation) {
   if (parsed.has("merge")) {
     const std::vector<std::string>& ids = parsed.flags.at("merge");
     if (ids[0] == ids[1]) {
-      fail(ErrorKind::invalid_argument, "the same customer twice: {} (name two)", ids[0]);
+      fail(ErrorKind::invalid_argument,
+           {"同じ顧客が 2 回書かれています: {}（別々の顧客を 2 人指定してください）",
+            "the same customer twice: {} (name two)"},
+           ids[0]);
     }
     book->store().link(ids[0], ids[1]);
     facts["merged"] = ids[0];

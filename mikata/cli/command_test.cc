@@ -115,6 +115,32 @@ TEST_F(CommandTest, WrongLinesSayWhatAndHowToMendOnStderr) {
   }
 }
 
+TEST_F(CommandTest, WhatIsWrongIsSaidInTheLanguageOfTheLine) {
+  write("map.toml", "[file]\ntabel = \"actions\"\n");
+  write("orders.csv", "顧客ID,注文日,金額\nC1,2026-02-30,100\n");
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string err;
+  };
+  const Case cases[] = {
+      {{"nps", "a", "--strat", "x"},
+       "オプションが見つかりません: --strat（--start のことですか）\n"},
+      {{"nps", "nowhere.book"}, "ブックが見つかりません: "},
+      {{"fit", "pnbdd", "x.csv"}, "モデルが見つかりません: pnbdd（pnbd のことですか）\n"},
+      {{"import", "shop.book", "nowhere.csv"}, "ファイルが見つかりません: "},
+      {{"import", "shop.book", "orders.csv", "--map", "map.toml"},
+       "map.toml 2 行目: わからないキーです: tabel（table のことですか）（使えるキー: "},
+      {{"import", "shop.book", "orders.csv"},
+       "使える行がありません: 1 行すべてを取り込めません。最初は orders.csv 2 行目、列 注文日: "
+       "「2026-02-30」: そのような日は無い"},
+  };
+  for (const Case& wrong : cases) {
+    std::vector<std::string> arguments = wrong.arguments;
+    arguments.emplace_back("--lang=ja");
+    EXPECT_THAT(run(arguments).err, StartsWith("mikata: " + wrong.err));
+  }
+}
+
 TEST_F(CommandTest, ABookThatIsNotThereIsNotFound) {
   for (const char* verb : {"nps", "check", "serve", "link"}) {
     const Ran ran = run({verb, "nowhere.book"});

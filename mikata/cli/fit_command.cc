@@ -29,9 +29,10 @@ const FitModel& find_model(const std::string& name) {
     names.push_back(model.name);
     all += (all.empty() ? "" : ", ") + model.name;
   }
-  const std::string near = did_you_mean(name, names).en;
-  fail(ErrorKind::not_found, "model not found: {}{}", name,
-       near.empty() ? " (one of " + all + ")" : near);
+  const Localized near = did_you_mean(name, names);
+  const Localized list = localized({"（{} のどれか）", " (one of {})"}, all);
+  fail(ErrorKind::not_found, {"モデルが見つかりません: {}{}", "model not found: {}{}"}, name,
+       near.empty() ? list : near);
 }
 
 double unit_days(const Parsed& parsed) {
@@ -40,7 +41,10 @@ double unit_days(const Parsed& parsed) {
   if (unit == "week") return 7;
   if (unit == "month") return 365.25 / 12;
   if (unit == "year") return 365.25;
-  fail(ErrorKind::invalid_argument, "unit not known: {} (day, week, month or year)", unit);
+  fail(ErrorKind::invalid_argument,
+       {"単位がわかりません: {}（day、week、month、year のどれか）",
+        "unit not known: {} (day, week, month or year)"},
+       unit);
 }
 
 // "39w" or "90d".
@@ -50,7 +54,10 @@ int days_of(const std::string& word) {
   const std::string unit = digits == std::string::npos ? "" : word.substr(digits);
   if (number > 0 && unit == "d") return number;
   if (number > 0 && unit == "w") return 7 * number;
-  fail(ErrorKind::invalid_argument, "length of time not understood: {} (39w or 90d)", word);
+  fail(ErrorKind::invalid_argument,
+       {"期間の長さを読み取れません: {}（39w や 90d のように書きます）",
+        "length of time not understood: {} (39w or 90d)"},
+       word);
 }
 
 // "age, channel"
@@ -62,7 +69,10 @@ std::vector<std::string> split_list(const std::string& list) {
     const std::size_t first = list.find_first_not_of(' ', begin);
     const std::size_t last = list.find_last_not_of(' ', end == 0 ? 0 : end - 1);
     if (first == std::string::npos || first >= end) {
-      fail(ErrorKind::invalid_argument, "covariates not understood: '{}' (age,channel)", list);
+      fail(ErrorKind::invalid_argument,
+           {"共変量の書き方を読み取れません: '{}'（age,channel のように書きます）",
+            "covariates not understood: '{}' (age,channel)"},
+           list);
     }
     words.push_back(list.substr(first, last - first + 1));
     begin = end + 1;
@@ -74,7 +84,11 @@ CutOptions cut_options(const Parsed& parsed) {
   CutOptions cut{.until = {}, .unit_days = unit_days(parsed), .holdout_days = 0};
   if (const auto until = parsed.get("until")) {
     cut.until = parse_iso_day(*until);
-    if (!cut.until) fail(ErrorKind::invalid_argument, "not a day: {} (2026-10-31)", *until);
+    if (!cut.until)
+      fail(
+          ErrorKind::invalid_argument,
+          {"日付として読めません: {}（2026-10-31 のように書きます）", "not a day: {} (2026-10-31)"},
+          *until);
   }
   if (const auto holdout = parsed.get("holdout")) cut.holdout_days = days_of(*holdout);
   return cut;
@@ -244,7 +258,10 @@ int run_fit(Invocation& invocation) {
     columns.covariates = split_list(*covariates);
   if (parsed.has("customers")) columns.customers = parsed.get_integer("customers", 0, 1);
   if (!columns.covariates.empty() && model.name != "bgnbd" && model.name != "pnbd") {
-    fail(ErrorKind::invalid_argument, "{} takes no covariates (bgnbd and pnbd do)", model.name);
+    fail(ErrorKind::invalid_argument,
+         {"{} では共変量を使えません（bgnbd か pnbd なら使えます）",
+          "{} takes no covariates (bgnbd and pnbd do)"},
+         model.name);
   }
   const auto file = invocation.path(invocation.words[1]);
   Report report{.model = model.name,

@@ -38,7 +38,8 @@ Sheet read_sheet(const std::filesystem::path& file) {
   while (reader->next(batch)) {
     if (!batch.bad_rows.empty()) {
       const BadRow& bad = batch.bad_rows.front();
-      fail(ErrorKind::invalid_argument, "{} line {}: {}", sheet.name, bad.line, bad.reason_en);
+      fail(ErrorKind::invalid_argument, {"{} {} 行目: {}", "{} line {}: {}"}, sheet.name, bad.line,
+           Localized{bad.reason_ja, bad.reason_en});
     }
     for (std::size_t i = 0; i < batch.rows; ++i) {
       std::vector<std::string> row;
@@ -91,17 +92,21 @@ std::size_t named_column(const Sheet& sheet, const std::string& word) {
   }
   const auto found = std::ranges::find(sheet.header, word);
   if (found != sheet.header.end()) return static_cast<std::size_t>(found - sheet.header.begin());
-  std::string meant = did_you_mean(word, sheet.header).en;
-  if (meant.empty()) meant = fmt::format(" (it has {})", fmt::join(sheet.header, ", "));
-  fail(ErrorKind::invalid_argument, "column not found in {}: {}{}", sheet.name, word, meant);
+  Localized meant = did_you_mean(word, sheet.header);
+  if (meant.empty()) {
+    meant = localized({"（ファイルの列: {}）", " (it has {})"}, fmt::join(sheet.header, ", "));
+  }
+  fail(ErrorKind::invalid_argument,
+       {"{} に列が見つかりません: {}{}", "column not found in {}: {}{}"}, sheet.name, word, meant);
 }
 
 double number_at(const Sheet& sheet, std::size_t row, std::size_t column) {
   const std::string& cell = sheet.rows[row][column];
   const auto number = parse_number(cell, Decimal::point);
   if (!number) {
-    fail(ErrorKind::invalid_argument, "{} line {}: {} is not a number: {}", sheet.name,
-         sheet.lines[row], sheet.header[column], cell.empty() ? "''" : cell);
+    fail(ErrorKind::invalid_argument,
+         {"{} {} 行目: {} が数ではありません: {}", "{} line {}: {} is not a number: {}"},
+         sheet.name, sheet.lines[row], sheet.header[column], cell.empty() ? "''" : cell);
   }
   return *number;
 }
@@ -130,8 +135,9 @@ std::vector<Covariate> covariates_of(const Sheet& sheet, const FitColumns& colum
     for (const auto& row : sheet.rows) texts.insert(row[column]);
     if (texts.size() > kMostTexts) {
       fail(ErrorKind::invalid_argument,
-           "column has {} different texts, more than {} groups cannot be fitted: {}", texts.size(),
-           kMostTexts, name);
+           {"列の値の種類が多すぎます: {2}（{0} 種類あり、当てはめられるのは {1} 種類までです）",
+            "column has {} different texts, more than {} groups cannot be fitted: {}"},
+           texts.size(), kMostTexts, name);
     }
     for (auto text = std::next(texts.begin()); text != texts.end(); ++text) {
       covariates.push_back({name + "=" + *text, column, *text});
@@ -222,10 +228,14 @@ TransactionColumns transaction_columns(const std::filesystem::path& file, const 
   const auto amount = given.amount ? given.amount : guessed("amount");
   if (!customer) {
     fail(ErrorKind::invalid_argument,
-         "no column of {} says whose a row is (name it with --customer)", sheet.name);
+         {"{} に、どの顧客の行かを示す列がありません（--customer で列を指定してください）",
+          "no column of {} says whose a row is (name it with --customer)"},
+         sheet.name);
   }
   if (!date) {
-    fail(ErrorKind::invalid_argument, "no column of {} holds dates (name it with --date)",
+    fail(ErrorKind::invalid_argument,
+         {"{} に日付の列がありません（--date で列を指定してください）",
+          "no column of {} holds dates (name it with --date)"},
          sheet.name);
   }
   TransactionColumns columns{.customer = named_column(sheet, *customer),
@@ -248,7 +258,8 @@ Day day_at(const Sheet& sheet, std::size_t row, const TransactionColumns& column
   const std::string& cell = sheet.rows[row][columns.date];
   const WrittenDate date = parse_date(cell, columns.dates);
   if (date.fault != DateFault::none) {
-    fail(ErrorKind::invalid_argument, "{} line {}: {} is not a day: {}", sheet.name,
+    fail(ErrorKind::invalid_argument,
+         {"{} {} 行目: {} が日付ではありません: {}", "{} line {}: {} is not a day: {}"}, sheet.name,
          sheet.lines[row], sheet.header[columns.date], cell.empty() ? "''" : cell);
   }
   const std::int64_t days = date.microseconds / kDay - (date.microseconds % kDay < 0 ? 1 : 0);
@@ -293,7 +304,9 @@ void check_same(const Sheet& sheet, std::size_t row, const std::vector<double>& 
   if (is == here.end()) return;
   const std::size_t column = covariates[static_cast<std::size_t>(is - here.begin())].column;
   fail(ErrorKind::invalid_argument,
-       "{} line {}: {} changes within a customer: {} (a covariate is known from the beginning)",
+       {"{} {} 行目: {} が同じ顧客の中で変わっています: "
+        "{}（共変量は、はじめからわかっている値に限ります）",
+        "{} line {}: {} changes within a customer: {} (a covariate is known from the beginning)"},
        sheet.name, sheet.lines[row], sheet.header[column], sheet.rows[row][column]);
 }
 
@@ -311,7 +324,9 @@ FitFile read_transactions(Sheet sheet, const TransactionColumns& columns, const 
   file.until = cut.until.value_or(Day{last.days - cut.holdout_days});
   file.holdout_days = std::min(cut.holdout_days, last.days - file.until->days);
   if (cut.holdout_days > 0 && file.holdout_days <= 0) {
-    fail(ErrorKind::invalid_argument, "nothing to hold out: {} ends on {} (give --until)",
+    fail(ErrorKind::invalid_argument,
+         {"検証に残す期間がありません: {} は {} で終わっています（--until を指定してください）",
+          "nothing to hold out: {} ends on {} (give --until)"},
          sheet.name, to_string(last));
   }
   std::unordered_map<std::string, CustomerDays> customers;
@@ -342,7 +357,9 @@ FitFile read_transactions(Sheet sheet, const TransactionColumns& columns, const 
     file.log_gaps += sum_log_gaps(of_customer, cut.unit_days);
   }
   if (file.rows.empty()) {
-    fail(ErrorKind::invalid_argument, "nobody bought until {}: {} begins on {}",
+    fail(ErrorKind::invalid_argument,
+         {"{} までに買った人がいません: {} は {} から始まっています",
+          "nobody bought until {}: {} begins on {}"},
          to_string(*file.until), sheet.name, to_string(first));
   }
   return file;
@@ -354,7 +371,8 @@ FitFile read_fit_file(const std::filesystem::path& file, const FitColumns& colum
                       const CutOptions& cut) {
   Sheet sheet = read_sheet(file);
   if (sheet.rows.empty()) {
-    fail(ErrorKind::invalid_argument, "file has a header but no rows: {}", sheet.name);
+    fail(ErrorKind::invalid_argument,
+         {"見出しだけで行がありません: {}", "file has a header but no rows: {}"}, sheet.name);
   }
   if (columns.survivors)
     return read_curve(sheet, named_column(sheet, *columns.survivors), columns.customers);

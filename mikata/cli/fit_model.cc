@@ -141,7 +141,9 @@ FitOutcome fit_mbgcnbd(const FitFile& file, int k) {
   const std::vector<Pattern> patterns = patterns_of(file);
   if (k == 0 && !file.are_transactions) {
     fail(ErrorKind::invalid_argument,
-         "k is not known: a table does not tell the gaps (give --k, or transactions)");
+         {"k がわかりません: 集計済みの表には購入の間隔がありません（--k "
+          "を指定するか、取引の一覧を使ってください）",
+          "k is not known: a table does not tell the gaps (give --k, or transactions)"});
   }
   return fit_mbg(file, patterns,
                  k == 0 ? models::fit_regularity(patterns, file.log_gaps)
@@ -172,7 +174,9 @@ FitOutcome fit_bgbb(const FitFile& file, int) {
 FitOutcome fit_gg(const FitFile& file, int) {
   if (!file.has_value) {
     fail(ErrorKind::invalid_argument,
-         "no money in the file: gg needs m (or an amount of each transaction, see --amount)");
+         {"ファイルに金額がありません: gg には m の列か、取引ごとの金額が要ります（--amount "
+          "を見てください）",
+          "no money in the file: gg needs m (or an amount of each transaction, see --amount)"});
   }
   std::vector<models::Spend> rows;
   for (const FitRow& row : file.rows) {
@@ -208,9 +212,13 @@ FitOutcome curve_outcome(FitOutcome result, const FitFile& file) {
 
 void check_curve(const FitFile& file) {
   if (file.survivors.empty()) {
-    fail(ErrorKind::invalid_argument,
+    fail(
+        ErrorKind::invalid_argument,
+        {"ファイルに生存曲線がありません: "
+         "契約のモデルには、期間ごとに残った顧客の数が要ります（--survivors "
+         "で列を指定してください）",
          "no survival curve in the file: a contract model needs customers left by period (name the "
-         "column with --survivors)");
+         "column with --survivors)"});
   }
 }
 

@@ -70,7 +70,9 @@ Language language_of(const Parsed& parsed, const Terminal& terminal) {
 
 std::span<const Flag> global_flags() {
   static const std::array<Flag, 6> flags{
-      {{"book", "BOOK", {"BOOK を語の代わりに旗で渡す", "the book, instead of the word BOOK"}},
+      {{"book",
+        "BOOK",
+        {"BOOK を語の代わりにオプションで渡す", "the book, instead of the word BOOK"}},
        {"format", "FORMAT", {"table、json、csv", "table, json or csv"}},
        {"lang",
         "LANG",
@@ -121,8 +123,8 @@ int run_help(const std::vector<std::string>& arguments, const std::vector<Comman
   if (found == commands.end()) {
     std::vector<std::string> names;
     for (const Command& command : commands) names.push_back(command.name);
-    fail(ErrorKind::not_found, "command not found: {}{}", parsed.words.front(),
-         did_you_mean(parsed.words.front(), names));
+    fail(ErrorKind::not_found, {"コマンドが見つかりません: {}{}", "command not found: {}{}"},
+         parsed.words.front(), did_you_mean(parsed.words.front(), names));
   }
   terminal.out << command_help(*found, language);
   return 0;

@@ -62,18 +62,24 @@ void apply_settings(const Invocation& invocation, Book& book, const ImportOption
   const Parsed& parsed = invocation.parsed;
   const auto timezone = parsed.get("timezone");
   if (timezone && *timezone != book.settings().timezone) {
-    fail(ErrorKind::conflict, "the book has its time zone already: {} (leave out --timezone)",
+    fail(ErrorKind::conflict,
+         {"ブックの時間帯は決まっています: {}（--timezone を外してください）",
+          "the book has its time zone already: {} (leave out --timezone)"},
          book.settings().timezone);
   }
   const auto name = parsed.get("name");
   if (name && *name != book.settings().name) {
-    fail(ErrorKind::conflict, "the book has its name already: {} (leave out --name)",
+    fail(ErrorKind::conflict,
+         {"ブックの名前は決まっています: {}（--name を外してください）",
+          "the book has its name already: {} (leave out --name)"},
          book.settings().name);
   }
   const auto currency = parsed.get("currency");
   if (!currency || *currency == book.settings().currency) return;
   if (options.dry_run) {
-    fail(ErrorKind::conflict, "the book has its currency already: {} (leave out --currency)",
+    fail(ErrorKind::conflict,
+         {"ブックの通貨は決まっています: {}（--currency を外してください）",
+          "the book has its currency already: {} (leave out --currency)"},
          book.settings().currency);
   }
   book.change_currency(*currency);

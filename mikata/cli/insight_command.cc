@@ -268,7 +268,10 @@ int run_insights(Invocation& invocation) {
 int run_sql(Invocation& invocation) {
   const std::string word = invocation.parsed.get("engine").value_or("duckdb");
   if (word != "duckdb" && word != "clickhouse") {
-    fail(ErrorKind::invalid_argument, "engine not known: {} (use duckdb or clickhouse)", word);
+    fail(ErrorKind::invalid_argument,
+         {"エンジンがわかりません: {}（duckdb か clickhouse）",
+          "engine not known: {} (use duckdb or clickhouse)"},
+         word);
   }
   const Engine engine = word == "duckdb" ? Engine::duckdb : Engine::clickhouse;
   const Insight& insight = find_insight(invocation.words.front());

@@ -125,12 +125,14 @@ void open_standard_streams() {
 
 // The exit code, unless the result could not be written: to a reader that went away is no error, to
 // a full disk is.
-int flushed(int code) {
+int flushed(int code, Language language) {
   std::cout.flush();
   if (std::cout) return code;
   pollfd out{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
   if (::poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0) return code;
-  std::cerr << "mikata: result cannot be written to standard output (is the disk full?)\n";
+  const Localized fact{"結果を標準出力に書き込めません（ディスクがいっぱいではありませんか）",
+                       "result cannot be written to standard output (is the disk full?)"};
+  std::cerr << "mikata: " << fact.in(language) << '\n';
   return exit_code(ErrorKind::unavailable);
 }
 
@@ -147,7 +149,7 @@ int run(const std::vector<std::string>& arguments) {
                          .stop = signals.token(),
                          .in = &std::cin};
   const cli::Services services{.open_book = open_book, .serve = serve_book, .ask_owner = ask};
-  const int code = flushed(cli::run_command(arguments, terminal, services));
+  const int code = flushed(cli::run_command(arguments, terminal, services), terminal.language);
   return code == cli::kStoppedCode && signals.caught() != 0 ? 128 + signals.caught() : code;
 }
 

@@ -25,10 +25,10 @@ class RemarkLines {
   // "" when it is absent or null.
   std::string optional_string_of(const nlohmann::json& object, const char* key) const;
   // A sentence with where we are: "remarks.ndjson line 3: ...".
-  [[noreturn]] void fail_here(std::string_view fact) const;
+  [[noreturn]] void fail_here(const Localized& fact) const;
 
  private:
-  std::string name_;
+  Localized name_;
   std::ifstream file_;
   std::istream* in_ = nullptr;
   std::size_t line_ = 0;

@@ -47,7 +47,9 @@ void print_table(const Invocation& invocation, const std::vector<Case>& cases) {
 
 int run_respond(Invocation& invocation) {
   if (!std::filesystem::exists(invocation.book / "book.toml")) {
-    fail(ErrorKind::not_found, "book not found: {} (make one with: mikata new {})",
+    fail(ErrorKind::not_found,
+         {"ブックが見つかりません: {}（作るには: mikata new {}）",
+          "book not found: {} (make one with: mikata new {})"},
          invocation.book_word, invocation.book_word);
   }
   const std::vector<Case> cases = respond::cases_of(invocation.book);

@@ -47,7 +47,10 @@ fs::path find_web() {
 
 std::uint16_t read_port(const Parsed& parsed) {
   const std::int64_t port = parsed.get_integer("port", 8400, 0);
-  if (port > 65535) fail(ErrorKind::invalid_argument, "not a port: {} (use 0 to 65535)", port);
+  if (port > 65535)
+    fail(ErrorKind::invalid_argument,
+         {"ポート番号ではありません: {}（0 から 65535 まで）", "not a port: {} (use 0 to 65535)"},
+         port);
   return static_cast<std::uint16_t>(port);
 }
 
@@ -75,7 +78,9 @@ ServeRequest serve_request(const Invocation& invocation, const std::string& book
 
 int serve_book(const Invocation& invocation, Book& book) {
   if (!invocation.services.serve) {
-    fail(ErrorKind::conflict, "the book is being served already: {}", book.folder().string());
+    fail(ErrorKind::conflict,
+         {"このブックはすでに serve で開いています: {}", "the book is being served already: {}"},
+         book.folder().string());
   }
   invocation.services.serve(book, serve_request(invocation, book.folder().string()));
   return 0;

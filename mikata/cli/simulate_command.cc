@@ -16,7 +16,8 @@ char shop_letter(const Parsed& parsed) {
   const std::string word = parsed.get("shop").value_or("A");
   if (word == "A" || word == "a") return 'A';
   if (word == "B" || word == "b") return 'B';
-  fail(ErrorKind::invalid_argument, "shop not known: {} (use A or B)", word);
+  fail(ErrorKind::invalid_argument,
+       {"店の種類がわかりません: {}（A か B）", "shop not known: {} (use A or B)"}, word);
 }
 
 }  // namespace

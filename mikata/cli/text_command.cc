@@ -70,7 +70,8 @@ std::string file_text(const Invocation& invocation, const std::string& flag) {
   const auto written = invocation.parsed.get(flag);
   if (!written) return {};
   std::ifstream file(invocation.path(*written), std::ios::binary);
-  if (!file) fail(ErrorKind::not_found, "file cannot be opened: {}", *written);
+  if (!file)
+    fail(ErrorKind::not_found, {"ファイルを開けません: {}", "file cannot be opened: {}"}, *written);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -114,7 +115,10 @@ int run_text(Invocation& invocation) {
   const std::string& verb = invocation.words.front();
   if (verb == "read") return read_remarks(invocation);
   if (verb == "train") return train_text(invocation);
-  fail(ErrorKind::invalid_argument, "text does not know this: {} (use read or train)", verb);
+  fail(ErrorKind::invalid_argument,
+       {"text にその使い方はありません: {}（read か train）",
+        "text does not know this: {} (use read or train)"},
+       verb);
 }
 
 }  // namespace mikata::cli

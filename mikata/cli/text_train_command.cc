@@ -26,23 +26,27 @@ struct Pairs {
 };
 
 double number_of(const RemarkLines& lines, const json& value, std::string_view name) {
-  if (!value.is_number()) lines.fail_here(fmt::format("\"{}\" is not a number", name));
+  if (!value.is_number())
+    lines.fail_here(localized({"\"{}\" が数ではありません", "\"{}\" is not a number"}, name));
   return value.get<double>();
 }
 
 void add_rating(const RemarkLines& lines, const json& object, Pairs& pairs) {
   const auto scale = object.find("scale");
   if (scale == object.end() || !scale->is_array() || scale->size() != 2) {
-    lines.fail_here("\"scale\" is not [lowest, highest]");
+    lines.fail_here(
+        {"\"scale\" は [最低, 最高] の形で書きます", "\"scale\" is not [lowest, highest]"});
   }
   mikata::text::RatedRemark rated{.remark = {},
                                   .rating = number_of(lines, object["rating"], "rating")};
   rated.lowest = number_of(lines, (*scale)[0], "scale");
   rated.highest = number_of(lines, (*scale)[1], "scale");
-  if (!(rated.lowest < rated.highest)) lines.fail_here("\"scale\" does not go up");
+  if (!(rated.lowest < rated.highest))
+    lines.fail_here({"\"scale\" の最低が最高より小さくありません", "\"scale\" does not go up"});
   if (rated.rating < rated.lowest || rated.rating > rated.highest) {
-    lines.fail_here(fmt::format("\"rating\" {} is not on its scale of {} to {}", rated.rating,
-                                rated.lowest, rated.highest));
+    lines.fail_here(localized({"\"rating\" の {} が尺度 {}〜{} の外です",
+                               "\"rating\" {} is not on its scale of {} to {}"},
+                              rated.rating, rated.lowest, rated.highest));
   }
   rated.remark = {.text = lines.string_of(object, "text"),
                   .language = lines.optional_string_of(object, "lang")};
@@ -51,10 +55,13 @@ void add_rating(const RemarkLines& lines, const json& object, Pairs& pairs) {
 
 void add_labels(const RemarkLines& lines, const json& object, Pairs& pairs) {
   const json& list = object["labels"];
-  if (!list.is_array()) lines.fail_here("\"labels\" is not a list");
+  if (!list.is_array())
+    lines.fail_here({"\"labels\" がリストではありません", "\"labels\" is not a list"});
   mikata::text::LabelledRemark labelled;
   for (const json& label : list) {
-    if (!label.is_string()) lines.fail_here("\"labels\" has something that is not a string");
+    if (!label.is_string())
+      lines.fail_here({"\"labels\" に文字列でないものがあります",
+                       "\"labels\" has something that is not a string"});
     labelled.labels.push_back(label.get<std::string>());
   }
   std::ranges::sort(labelled.labels);
@@ -72,7 +79,8 @@ Pairs read_pairs(Invocation& invocation) {
     const bool rated = object->contains("rating") && !object->at("rating").is_null();
     const bool labelled = object->contains("labels") && !object->at("labels").is_null();
     if (!rated && !labelled) {
-      lines.fail_here("neither \"rating\" with \"scale\" nor \"labels\"");
+      lines.fail_here({"\"rating\" と \"scale\" の組も、\"labels\" もありません",
+                       "neither \"rating\" with \"scale\" nor \"labels\""});
     }
     if (rated) add_rating(lines, *object, pairs);
     if (labelled) add_labels(lines, *object, pairs);
@@ -91,20 +99,30 @@ void write_model(const std::filesystem::path& path, const std::string& bytes) {
   if (file && !error) return;
   std::filesystem::remove(fresh, error);
   fail(ErrorKind::unavailable,
-       "model cannot be written: {} (is there room, and may you write there?)", path.string());
+       {"モデルを書き込めません: {}（空き容量と書き込み権限を確かめてください）",
+        "model cannot be written: {} (is there room, and may you write there?)"},
+       path.string());
 }
 
 }  // namespace
 
 int train_text(Invocation& invocation) {
   const auto out = invocation.parsed.get("out");
-  if (!out) fail(ErrorKind::invalid_argument, "--out missing: the file that the model goes to");
+  if (!out)
+    fail(ErrorKind::invalid_argument,
+         {"--out がありません: モデルを書き出すファイルを指定してください",
+          "--out missing: the file that the model goes to"});
   const Pairs pairs = read_pairs(invocation);
   if (pairs.rated.empty() && pairs.labelled.empty()) {
+    const bool named = invocation.words.size() > 1;
+    const Localized from = named ? Localized{invocation.words[1], invocation.words[1]}
+                                 : Localized{"標準入力", "standard input"};
     fail(ErrorKind::invalid_argument,
-         "no pairs to learn from: {} has no lines like "
-         R"({{"text":"...","rating":9,"scale":[0,10]}} or {{"text":"...","labels":["price"]}})",
-         invocation.words.size() > 1 ? invocation.words[1] : "standard input");
+         {"学習できる行がありません: {} には次のような行が要ります: "
+          R"({{"text":"...","rating":9,"scale":[0,10]}} か {{"text":"...","labels":["price"]}})",
+          "no pairs to learn from: {} has no lines like "
+          R"({{"text":"...","rating":9,"scale":[0,10]}} or {{"text":"...","labels":["price"]}})"},
+         from);
   }
   const mikata::text::Reader reader({.dictionary = dictionary_of(invocation)});
   Progress progress(invocation);
