@@ -110,7 +110,8 @@ void answer_all(const Invocation& invocation, std::istream& in) {
     if (warning == answer.end() || !said.insert(warning->get<std::string>()).second) continue;
     remark(invocation, fmt::format("mikata: line {}: {}", number, warning->get<std::string>()));
   }
-  if (in.bad()) fail(ErrorKind::unavailable, "input cannot be read to its end");
+  if (in.bad())
+    fail(ErrorKind::unavailable, {"入力を最後まで読めません", "input cannot be read to its end"});
 }
 
 }  // namespace
@@ -120,13 +121,14 @@ int run_compute(Invocation& invocation) {
   const std::string file = invocation.words.empty() ? "-" : invocation.words.front();
   if (file == "-") {
     if (invocation.terminal.in == nullptr) {
-      fail(ErrorKind::invalid_argument, "nothing to compute: standard input is closed");
+      fail(ErrorKind::invalid_argument, {"計算するものがありません: 標準入力が閉じています",
+                                         "nothing to compute: standard input is closed"});
     }
     answer_all(invocation, *invocation.terminal.in);
     return 0;
   }
   std::ifstream in(invocation.path(file), std::ios::binary);
-  if (!in) fail(ErrorKind::not_found, "file not found: {}", file);
+  if (!in) fail(ErrorKind::not_found, {"ファイルが見つかりません: {}", "file not found: {}"}, file);
   answer_all(invocation, in);
   return 0;
 }
