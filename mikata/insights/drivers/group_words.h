@@ -27,7 +27,8 @@ void add_common(const Context& context, const Choice& choice, const std::vector<
 void add_estimate(const std::optional<stats::Estimate>& estimate, Row& row);
 void add_band(double value, const std::optional<stats::Interval>& band, Row& row);
 
-// The share of R² with its band; of one driver alone it is always all of it and says nothing: NULLs.
+// The share of R² with its band; of one driver alone it is always all of it and says nothing:
+// NULLs.
 void add_share(const DriverModel& model, const DriverShare& driver, Row& row);
 
 // The sums that shares and performance are made of: the ratings, then for each the weight of its
