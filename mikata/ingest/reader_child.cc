@@ -78,7 +78,7 @@ int read_in_child(int input_fd, int output_fd, const ReadLimits& limits) {
                                                       "reading it needs more than {} MB of memory"},
                                                      limits.memory_bytes >> 20));
   } catch (const std::exception& error) {
-    out.error(ErrorKind::internal, {error.what(), error.what()});
+    out.error(ErrorKind::internal, untranslated(error.what()));
   }
   return 0;
 }

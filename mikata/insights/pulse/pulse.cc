@@ -7,6 +7,7 @@
 #include <array>
 
 #include "mikata/base/error.h"
+#include "mikata/base/listed.h"
 #include "mikata/base/money.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/periods.h"
@@ -157,13 +158,12 @@ void add_rows(const Context& context, const Window& window, const Judged& judged
 }
 
 void note_unjudged(const std::vector<Measure>& measures, Answer& answer) {
-  Localized names;
+  std::vector<Localized> titles;
   for (const auto& measure : measures) {
-    if (!measure.to_previous || measure.to_previous->p) continue;
-    names.ja += (names.ja.empty() ? "" : "、") + measure.title.ja;
-    names.en += (names.en.empty() ? "" : ", ") + measure.title.en;
+    if (measure.to_previous && !measure.to_previous->p) titles.push_back(measure.title);
   }
-  if (names.en.empty()) return;
+  if (titles.empty()) return;
+  const Localized names = listed(titles);
   answer.notes.push_back(
       {"not_enough",
        {fmt::format("人が少ないか、全員が同じだけ動いたため、偶然かどうかを判定できません: {}",

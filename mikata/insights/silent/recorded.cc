@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mikata/insights/attributes.h"
+#include "mikata/store/dialect.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -48,16 +49,18 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   return all;
 }
 
-std::string bought(const Context& context) {
-  return std::string(
-      insights::sql(is_earlier(context) ? "silent/earlier_orders.sql" : "silent/last_orders.sql"));
+std::string bought(const Context& context, const std::string& every) {
+  const std::string_view orders =
+      is_earlier(context) ? insights::sql("silent/earlier_orders.sql") : "customer_summary";
+  return fill_slots(insights::sql("silent/orders.sql"),
+                    {{"orders", std::string(orders)}, {"every", every}});
 }
 
 std::string recorded_joins(const Context& context) {
   return fmt::format(
       "LEFT JOIN (\n{}\n) AS k ON k.customer_no = c.customer_no\nLEFT JOIN (\n{}\n) AS f ON "
       "f.customer_no = c.customer_no",
-      insights::sql("silent/opened.sql"), bought(context));
+      insights::sql("silent/opened.sql"), bought(context, "{every}"));
 }
 
 }  // namespace mikata::silent

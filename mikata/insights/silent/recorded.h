@@ -12,8 +12,9 @@ namespace mikata::silent {
 // Their columns and properties, how they buy, whether they open letters, all by context.as_of;
 // without those of --without, which fails with invalid_argument when there is no such column.
 std::vector<Attribute> recorded_attributes(const Context& context);
-// One row for each customer with what they had bought by context.as_of, and when and where last.
-std::string bought(const Context& context);
+// One row for one customer of so many (`every`, SQL) with what they had bought by context.as_of,
+// and when and where last.
+std::string bought(const Context& context, const std::string& every);
 // What they join beside the customer.
 std::string recorded_joins(const Context& context);
 

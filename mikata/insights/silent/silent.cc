@@ -7,12 +7,12 @@
 #include <cmath>
 
 #include "mikata/base/error.h"
+#include "mikata/base/listed.h"
 #include "mikata/insights/attributes.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/persons.h"
 #include "mikata/insights/silent/recorded.h"
 #include "mikata/stats/nonresponse.h"
-#include "mikata/store/dialect.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -173,13 +173,11 @@ Answer run(const Context& context) {
   for (const CodedGroup& group : groups) gathering.add(group);
   const Gathered gathered = std::move(gathering).take();
   Answer answer;
-  Localized names;
-  for (const Coding& coding : codings.all) {
-    names.ja += (names.ja.empty() ? "" : "、") + coding.attribute.title.ja;
-    names.en += (names.en.empty() ? "" : ", ") + coding.attribute.title.en;
-  }
-  answer.method = localized(
-      {"答える確率(ロジット)とレイキング:{}", "chance to answer (logit) and raking: {}"}, names);
+  std::vector<Localized> titles;
+  for (const Coding& coding : codings.all) titles.push_back(coding.attribute.title);
+  answer.method =
+      localized({"答える確率(ロジット)とレイキング:{}", "chance to answer (logit) and raking: {}"},
+                listed(titles));
   if (gathered.groups.empty()) return answer;
   check_levels(about, gathered, codings);
   const auto whole = stats::whole_nps(gathered.rows, gathered.groups.size(), strength);
@@ -198,7 +196,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const Context about = about_customers(context, {"答え", "answers"});
   const std::string sql = std::string(insights::sql("silent/answers.sql")) +
                           std::string(insights::sql("silent/behind.sql"));
-  const std::string orders = fill_slots(bought(about), {{"every", "1"}});
+  const std::string orders = bought(about, "1");
   Behind behind = persons_behind(about,
                                  {sql,
                                   {{"key_by", split_key(key, 1, 1)[0]}},

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mikata/base/error.h"
+#include "mikata/base/listed.h"
 #include "mikata/insights/attributes.h"
 
 namespace mikata::insights {
@@ -95,16 +96,14 @@ Attributes attributes_of(const Context& context, const std::set<std::string>& na
 
 Localized titles_of(const Context& context, const std::vector<std::string>& names) {
   const std::vector<Attribute> known = known_attributes(context);
-  Localized titles;
+  std::vector<Localized> titles;
   for (const std::string& name : names) {
     const auto found = std::ranges::find(known, name, &Attribute::name);
-    const Localized title = found != known.end()
-                                ? found->title
-                                : column_words(context.columns.resolve(name, Origin::customers));
-    titles.ja += (titles.ja.empty() ? "" : "、") + title.ja;
-    titles.en += (titles.en.empty() ? "" : ", ") + title.en;
+    titles.push_back(found != known.end()
+                         ? found->title
+                         : column_words(context.columns.resolve(name, Origin::customers)));
   }
-  return titles;
+  return listed(titles);
 }
 
 Attribute find_attribute(const Context& context, const std::string& name) {
