@@ -58,6 +58,7 @@ class Catches(unittest.TestCase):
         self.expect('mikata/insights/x.cc', '#include <boost/beast/core.hpp>\n', 'stays in mikata/http/')
         self.expect('mikata/insights/x.cc', '#include <duckdb.h>\n', 'stays in mikata/store/')
         self.expect('mikata/cli/x.cc', '#include <sqlite3.h>\n', 'stays in mikata/store/')
+        self.expect('mikata/http/x.h', '#include <nlohmann/json.hpp>\n', 'stays in mikata/base/json.h')
 
     def test_functions_that_are_too_long(self):
         self.expect('mikata/base/x.cc', function_of(71), 'function has 71 lines, at most 70: f')

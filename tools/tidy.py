@@ -47,6 +47,7 @@ KEPT_IN = {
     re.compile(r'[<"]duckdb\.h'): ('mikata/store/', 'mikata/ingest/', 'bench/', 'tests/'),
     re.compile(r'<mecab\.h'): ('mikata/text/',),
     re.compile(r'[<"]sqlite3\.h'): ('mikata/store/', 'mikata/desk/', 'tests/'),
+    re.compile(r'<nlohmann/json\.hpp'): ('mikata/base/json.h',),
 }
 
 CPP = {'.h', '.cc'}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // new, undo, link, check.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/linked.h"
 #include "mikata/cli/number_text.h"

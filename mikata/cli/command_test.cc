@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "mikata/base/json.h"
 #include "mikata/cli/folder_guard.h"
 #include "mikata/store/duckdb.h"
 

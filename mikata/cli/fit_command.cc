@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/csv.h"
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/base/suggest.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/fit_model.h"

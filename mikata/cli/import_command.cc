@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/folder_guard.h"
 #include "mikata/cli/import_text.h"

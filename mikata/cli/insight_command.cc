@@ -2,10 +2,10 @@
 // The verbs of the catalogue, the catalogue itself, and sql.
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
 #include "mikata/cli/commands.h"

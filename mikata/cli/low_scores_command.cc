@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // low_scores: the low scores that wait for an answer to the customer; with a voice, ticks that one
 // was given.
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/table_text.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/cli/output.h"
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 
 namespace mikata::cli {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // read: the remarks of a book are read, and what its scores teach is learned first.
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/grouped.h"
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/progress.h"

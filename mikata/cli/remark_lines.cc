@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/cli/remark_lines.h"
 
-#include <nlohmann/json.hpp>
-
+#include "mikata/base/json.h"
 #include "mikata/base/utf8.h"
 #include "mikata/text/normalize.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // respond: what a complaint is about, and what one says to it; without a remark, the whole table.
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/table_text.h"

@@ -4,10 +4,10 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
 
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/folder_guard.h"
 #include "mikata/cli/number_text.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/folder_guard.h"
 #include "mikata/cli/number_text.h"

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <iostream>
 #include <istream>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/base/utf8.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/remark_lines.h"

@@ -6,9 +6,9 @@
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "mikata/base/json.h"
 #include "mikata/cli/command.h"
 #include "mikata/cli/folder_guard.h"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/base/table.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/number_text.h"

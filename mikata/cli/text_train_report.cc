@@ -2,8 +2,8 @@
 #include "mikata/cli/text_train_report.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/cli/number_text.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/text.h"

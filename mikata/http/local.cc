@@ -3,9 +3,8 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/http/problem.h"
 
 namespace mikata::http {

@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <nlohmann/json.hpp>
+
+#include "mikata/base/json.h"
 
 namespace mikata::http {
 namespace {

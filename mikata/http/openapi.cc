@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "mikata/base/json.h"
 #include "mikata/http/routes.h"
 
 namespace mikata::http {

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "mikata/base/json.h"
 #include "mikata/http/routes.h"
 #include "mikata/http/test_site.h"
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/http/problem.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "mikata/base/json.h"
 
 namespace mikata::http {
 

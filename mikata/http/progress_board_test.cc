@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
+#include "mikata/base/json.h"
 #include "mikata/http/test_site.h"
 
 namespace mikata::http {

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "mikata/base/csv.h"
+#include "mikata/base/json.h"
 #include "mikata/base/money.h"
 #include "mikata/base/suggest.h"
 #include "mikata/http/gzip.h"

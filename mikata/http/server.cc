@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "mikata/base/json.h"
 #include "mikata/desk/reading/background.h"
 #include "mikata/desk/reading/corrections.h"
 #include "mikata/http/ahead.h"

@@ -5,8 +5,8 @@
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/http/guard.h"
 #include "mikata/http/routes.h"
 #include "mikata/http/test_site.h"

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/http/site.h"
 
 namespace mikata::http {

@@ -4,8 +4,8 @@
 #include <fmt/core.h>
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/http/problem.h"
 
 namespace mikata::http {

@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
 
+#include "mikata/base/json.h"
 #include "mikata/ingest/reader_testing.h"
 
 namespace mikata::ingest {

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "mikata/base/json.h"
 #include "mikata/store/book.h"
 
 namespace mikata {

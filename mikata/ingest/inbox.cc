@@ -6,9 +6,9 @@
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/ingest/import.h"
 
 namespace mikata {

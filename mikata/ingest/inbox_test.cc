@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/ingest/import.h"
 
 namespace mikata {

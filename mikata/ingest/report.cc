@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/ingest/import.h"
 
 namespace mikata {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/base/money.h"
 #include "mikata/insights/customer/customer.h"
 #include "mikata/insights/customer/glance.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/insights/moves.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/insights/key.h"
 #include "mikata/stats/benjamini_hochberg.h"
 #include "mikata/stats/share_change.h"

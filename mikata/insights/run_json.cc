@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/base/money.h"
 #include "mikata/insights/column_title.h"
 #include "mikata/insights/run.h"

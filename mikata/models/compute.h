@@ -6,10 +6,11 @@
 //   {"function":"wilson","input":{"successes":81,"n":263}}
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "mikata/base/json.h"
 
 namespace mikata::models {
 

@@ -8,13 +8,13 @@
 #include <cctype>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/simulate/person.h"
 #include "mikata/simulate/remark.h"
 #include "mikata/simulate/words.h"

@@ -2,8 +2,8 @@
 #include "mikata/simulate/truth.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "mikata/base/json.h"
 #include "mikata/simulate/basket.h"
 #include "mikata/simulate/draw.h"
 #include "mikata/simulate/text_file.h"

@@ -4,10 +4,10 @@
 #include <sqlite3.h>
 
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 
 namespace mikata {
 

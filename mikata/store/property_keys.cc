@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/store/property_keys.h"
 
-#include <nlohmann/json.hpp>
+#include "mikata/base/json.h"
 
 namespace mikata {
 namespace {

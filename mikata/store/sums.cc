@@ -5,9 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/store/dialect.h"
 
 namespace mikata {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/desk/low_scores/ticks.h"
 #include "mikata/store/dialect.h"
 

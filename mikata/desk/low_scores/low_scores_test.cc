@@ -6,9 +6,9 @@
 
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/desk/low_scores/ticks.h"
 #include "mikata/store/batch.h"
 #include "mikata/store/schema.h"

@@ -11,10 +11,10 @@
 #include <cstring>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 
 namespace mikata::reading {
 namespace {

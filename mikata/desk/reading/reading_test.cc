@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/base/random.h"
 #include "mikata/desk/reading/corrections.h"
 #include "mikata/desk/reading/folder.h"

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <nlohmann/json.hpp>
+
+#include "mikata/base/json.h"
 
 namespace mikata::reading {
 namespace {

@@ -4,10 +4,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/desk/reading/folder.h"
 #include "mikata/text/themes.h"
 

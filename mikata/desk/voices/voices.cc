@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/desk/reading/book_reader.h"
 #include "mikata/desk/reading/language.h"
 #include "mikata/desk/reading/reading.h"

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "mikata/base/error.h"
+#include "mikata/base/json.h"
 #include "mikata/desk/reading/corrections.h"
 #include "mikata/desk/reading/reading.h"
 #include "mikata/store/batch.h"

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "mikata/base/json.h"
 #include "mikata/insights/silence.h"
 #include "mikata/insights/standing.h"
 
