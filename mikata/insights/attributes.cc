@@ -6,6 +6,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/base/suggest.h"
+#include "mikata/insights/bought.h"
 #include "mikata/insights/column_title.h"
 #include "mikata/insights/context.h"
 
@@ -51,6 +52,9 @@ std::vector<Attribute> customer_attributes(const Context& context) {
     const bool number = !column.property && column.type != FactType::text;
     all.push_back(
         {.name = column.name, .title = column_words(column), .sql = column.sql, .number = number});
+    if (column.derived && is_earlier(context)) {
+      all.back().sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
+    }
   }
   all.push_back({.name = "referred",
                  .title = {"紹介で来たか", "came through a friend"},

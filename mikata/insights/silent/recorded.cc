@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mikata/insights/attributes.h"
+#include "mikata/insights/bought.h"
 #include "mikata/store/dialect.h"
 
 namespace mikata::insights {
@@ -13,24 +14,12 @@ std::string_view sql(std::string_view path);
 }
 
 namespace mikata::silent {
-namespace {
-
-// What customer_summary says is that of the book's last day.
-bool is_earlier(const Context& context) {
-  return context.as_of < latest_day(context.store).value_or(context.as_of);
-}
-
-}  // namespace
 
 std::vector<Attribute> recorded_attributes(const Context& context) {
   std::vector<Attribute> all = customer_attributes(context);
   const auto add = [&](const char* name, Localized title, const char* sql, bool number) {
     all.push_back({.name = name, .title = std::move(title), .sql = sql, .number = number});
   };
-  const auto age = std::ranges::find(all, "c.age", &Attribute::sql);
-  if (age != all.end() && is_earlier(context)) {
-    age->sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
-  }
   add("orders", {"注文した日数", "days with an order"}, "f.occasions", true);
   add("revenue", {"売上", "revenue"}, "f.revenue_minor", true);
   all.back().money = true;
@@ -49,18 +38,16 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   return all;
 }
 
-std::string bought(const Context& context, const std::string& every) {
-  const std::string_view orders =
-      is_earlier(context) ? insights::sql("silent/earlier_orders.sql") : "customer_summary";
+std::string last_bought(const Context& context, const std::string& every) {
   return fill_slots(insights::sql("silent/orders.sql"),
-                    {{"orders", std::string(orders)}, {"every", every}});
+                    {{"orders", bought(context)}, {"every", every}});
 }
 
 std::string recorded_joins(const Context& context) {
   return fmt::format(
       "LEFT JOIN (\n{}\n) AS k ON k.customer_no = c.customer_no\nLEFT JOIN (\n{}\n) AS f ON "
       "f.customer_no = c.customer_no",
-      insights::sql("silent/opened.sql"), bought(context, "{every}"));
+      insights::sql("silent/opened.sql"), last_bought(context, "{every}"));
 }
 
 }  // namespace mikata::silent

@@ -14,7 +14,7 @@ namespace mikata::silent {
 std::vector<Attribute> recorded_attributes(const Context& context);
 // One row for one customer of so many (`every`, SQL) with what they had bought by context.as_of,
 // and when and where last.
-std::string bought(const Context& context, const std::string& every);
+std::string last_bought(const Context& context, const std::string& every);
 // What they join beside the customer.
 std::string recorded_joins(const Context& context);
 

@@ -196,7 +196,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   const Context about = about_customers(context, {"答え", "answers"});
   const std::string sql = std::string(insights::sql("silent/answers.sql")) +
                           std::string(insights::sql("silent/behind.sql"));
-  const std::string orders = bought(about, "1");
+  const std::string orders = last_bought(about, "1");
   Behind behind = persons_behind(about,
                                  {sql,
                                   {{"key_by", split_key(key, 1, 1)[0]}},

@@ -10,6 +10,7 @@
 #include "mikata/base/error.h"
 #include "mikata/base/grouped.h"
 #include "mikata/insights/attributes.h"
+#include "mikata/insights/bought.h"
 #include "mikata/insights/key.h"
 #include "mikata/insights/persons.h"
 #include "mikata/insights/traits/attributes.h"
@@ -264,6 +265,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   query.sql = sql;
   query.slots = std::move(people.slots);
   query.slots.push_back({"rule", rule});
+  query.slots.push_back({"bought", bought(about)});
   query.slots.push_back({"group", about.fill("{by}")});
   return persons_behind(about, std::move(query), page);
 }
