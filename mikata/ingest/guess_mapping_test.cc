@@ -280,6 +280,32 @@ TEST(GuessMapping, KnowsWideSurveys) {
             "voices: response_id occurred_at channel=survey [nps 0-10] [csat 1-5] [open]");
 }
 
+TEST(GuessMapping, ReadsEnglishQuestionsByWholeWords) {
+  // "services" has no CES in it, "discounts" and "account" no count, "customer" no "us".
+  EXPECT_EQ(guess("x.csv", {"Timestamp|How satisfied are you with our services?|"
+                            "How satisfied were you with the discounts?|"
+                            "How would you rate our customer support?|"
+                            "It was easy to access my account|"
+                            "Satisfaction with the purchase process|How satisfied are you with us?",
+                            "2024-02-01 10:00|4|5|3|6|2|5", "2024-02-01 11:00|2|1|3|7|4|1"}),
+            "voices: occurred_at channel=survey [csat services 1-5] [csat discounts 1-5] "
+            "[csat customer support 1-5] [effort 1-7] [csat purchase process 1-5] [csat 1-5]");
+  EXPECT_EQ(guess("x.csv", {"Timestamp|How effortless was it?|How much effort did it take?",
+                            "2024-02-01 10:00|4|5", "2024-02-01 11:00|2|1"}),
+            "voices: occurred_at channel=survey [effort 1-5] [effort How much effort did it take? "
+            "1-5 low]");
+  // Nor are systems that operate, or the beginning of something, answers.
+  EXPECT_EQ(guess("x.csv", {"Timestamp|OverallRating|CES|OperatingSystems|Years since start|"
+                            "Corporate plan|Enough space",
+                            "2024-02-01 10:00|4|5|2|3|1|1", "2024-02-01 11:00|2|1|1|4|2|2"}),
+            "voices: occurred_at properties properties properties properties channel=survey "
+            "[csat 1-5] [effort 1-5]");
+  EXPECT_EQ(guess("x.csv", {"Timestamp|Star rating|Number of visits|Coupon count|I agree with this",
+                            "2024-02-01 10:00|4|5|2|3", "2024-02-01 11:00|2|1|1|4"}),
+            "voices: occurred_at properties properties channel=survey [csat 1-5] "
+            "[agree I agree with this 1-5]");
+}
+
 TEST(GuessMapping, KnowsLongSurveysAndReviews) {
   EXPECT_EQ(guess("x.csv", {"customer_id|answered_at|question|score|comment",
                             "1|2024-02-01|nps|9|good", "2|2024-02-02|csat|4|"}),

@@ -17,6 +17,35 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
       words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// As has_any for English words, which stand inside of others by accident ("ces" in "services"):
+// each from the beginning of a word, and to the end of one (or of its plural) where it ends in ".".
+bool has_word(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    const bool whole = word.ends_with('.');
+    if (whole) word.remove_suffix(1);
+    for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+      std::string_view rest = text.substr(at + word.size());
+      if (whole && rest.starts_with('s')) rest.remove_prefix(1);
+      const bool begins = at == 0 || !is_letter(text[at - 1]);
+      if (begins && (!whole || rest.empty() || !is_letter(rest.front()))) return true;
+    }
+    return false;
+  });
+}
+
+// Folded, with a blank where "OverallRating" begins a new word.
+std::string spaced(std::string_view wording) {
+  std::string text;
+  for (const char c : wording) {
+    const bool begins = c >= 'A' && c <= 'Z';
+    if (begins && !text.empty() && text.back() >= 'a' && text.back() <= 'z') text += ' ';
+    text += c;
+  }
+  return fold_case(text);
+}
+
 // A family of answers in words. Of several spellings of one step any may stand.
 struct LabelStep {
   double score;
@@ -193,24 +222,26 @@ bool is_not_applicable(std::string_view value) {
 
 // What the words of a question ask for: "" when they do not tell.
 std::string_view question_of(std::string_view text) {
-  if (has_any(text,
-              {"薦め", "すすめ", "勧め", "推奨度", "recommend", "nps", "net promoter", "netpro"})) {
+  if (has_any(text, {"薦め", "すすめ", "勧め", "推奨度", "recommend", "netpro"}) ||
+      has_word(text, {"nps", "net promoter"})) {
     return "nps";
   }
-  if (has_any(text, {"手間", "簡単", "容易", "かんたん", "スムーズ", "effort", "easy", "ces",
-                     "how difficult"})) {
+  if (has_any(text, {"手間", "簡単", "容易", "かんたん", "スムーズ", "effort"}) ||
+      has_word(text, {"easy.", "easily.", "ces.", "how difficult"})) {
     return "effort";
   }
-  if (has_any(text,
-              {"価値", "見合", "worth", "value for money", "コストパフォーマンス", "コスパ"})) {
+  if (has_any(text, {"価値", "見合", "value for money", "コストパフォーマンス", "コスパ"}) ||
+      has_word(text, {"worth"})) {
     return "worth";
   }
-  if (has_any(text,
-              {"満足", "satisf", "csat", "評価", "rating", "rate ", "star", "星", "良かった"})) {
+  if (has_any(text, {"満足", "satisf", "csat", "評価", "星", "良かった"}) ||
+      has_word(text, {"rating", "rate.", "rated.", "star."})) {
     return "csat";
   }
-  if (has_any(text, {"そう思い", "同意", "agree", "思いますか", "当てはま", "あてはま"}))
+  if (has_any(text, {"そう思い", "同意", "思いますか", "当てはま", "あてはま"}) ||
+      has_word(text, {"agree", "disagree"})) {
     return "agree";
+  }
   return "";
 }
 
@@ -226,7 +257,8 @@ std::string_view factor_of(std::string_view text) {
 // A question about effort may be asked so that a high answer is a bad one.
 bool is_higher_better(std::string_view question, std::string_view text) {
   if (question != "effort") return true;
-  if (has_any(text, {"かからな", "少な", "簡単", "容易", "かんたん", "スムーズ", "easy"}))
+  if (has_any(text,
+              {"かからな", "少な", "簡単", "容易", "かんたん", "スムーズ", "easy", "effortless"}))
     return true;
   return !has_any(text, {"手間", "effort", "difficult"});
 }
@@ -316,7 +348,8 @@ std::string touchpoint_of(std::string_view header, std::string_view question) {
     return std::string(before);
   }
   const std::string lower = fold_case(folded);
-  for (const std::string_view mark : {"satisfied are you with ", "satisfaction with ", "rate "}) {
+  for (const std::string_view mark :
+       {"satisfied are you with ", "satisfied were you with ", "satisfaction with ", "rate "}) {
     const std::size_t at = lower.find(mark);
     if (at == std::string::npos) continue;
     std::string_view after = std::string_view(lower).substr(at + mark.size());
@@ -324,15 +357,18 @@ std::string touchpoint_of(std::string_view header, std::string_view question) {
       if (after.starts_with(article)) after.remove_prefix(article.size());
     }
     after = trim_blanks(after.substr(0, after.find('?')));
-    return has_any(after, {"overall", "us", "purchase", "visit"}) ? std::string{}
-                                                                  : std::string(after);
+    const bool whole = has_word(after, {"overall.", "us."}) || after.ends_with("purchase") ||
+                       after.ends_with("visit");
+    return whole ? std::string{} : std::string(after);
   }
   for (const std::string_view mark :
        {"_csat", "_satisfaction", " satisfaction", "_rating", " rating"}) {
     const std::size_t at = lower.find(mark);
     if (at == std::string::npos || at == 0) continue;
     const std::string_view before = std::string_view(lower).substr(0, at);
-    return before == "overall" || before == "total" ? std::string{} : std::string(before);
+    // A rating in stars is not one of stars.
+    const bool whole = before == "overall" || before == "total" || before == "star";
+    return whole ? std::string{} : std::string(before);
   }
   return {};
 }
@@ -350,10 +386,10 @@ bool looks_open(const ColumnProfile& column, std::string_view text) {
 
 std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_view wording,
                                      const RecognisedLabels& words) {
-  const std::string text = fold_case(wording);
+  const std::string text = spaced(wording);
   // A count is not an opinion.
-  if (has_any(text, {"回数", "人数", "件数", "年数", "頻度", "年齢", "how many", "how often",
-                     "number of", "count"})) {
+  if (has_any(text, {"回数", "人数", "件数", "年数", "頻度", "年齢"}) ||
+      has_word(text, {"how many", "how often", "number of", "count."})) {
     return std::nullopt;
   }
   const std::string_view named = question_of(text);
@@ -396,7 +432,8 @@ std::string question_written(std::string_view cell) {
                                                               "agree", "open", "choice"};
   const std::string folded = fold_case(trim_blanks(cell));
   if (std::ranges::find(kQuestions, folded) != kQuestions.end()) return folded;
-  const std::string_view named = question_of(folded);
+  const std::string text = spaced(cell);
+  const std::string_view named = question_of(text);
   return named.empty() ? std::string(cell) : std::string(named);
 }
 
