@@ -201,9 +201,10 @@ void warn_of_cancelled(FileMapping& mapping, const FileSample& sample) {
 }
 
 bool is_clock_name(std::string_view header) {
-  static constexpr std::array<std::string_view, 11> kNames{
-      "time",     "時刻",     "時間",      "注文時刻", "購入時刻",       "来店時刻",
-      "売上時刻", "取引時刻", "ordertime", "saletime", "transactiontime"};
+  static constexpr std::array<std::string_view, 18> kNames{
+      "time",     "時刻",     "時間",     "注文時刻",  "購入時刻", "来店時刻",
+      "売上時刻", "取引時刻", "来店時間", "予約時間",  "予約時刻", "注文時間",
+      "購入時間", "取引時間", "会計時刻", "ordertime", "saletime", "transactiontime"};
   return std::ranges::find(kNames, header_key(header)) != kNames.end();
 }
 
@@ -269,6 +270,17 @@ void drop_order_total(FileMapping& mapping, const FileSample& sample) {
   total->confidence = Confidence::medium;
   total->why = {"注文全体の金額が行に繰り返されるので、単価×数量を金額にした",
                 "the amount of the whole order on its lines: unit price times quantity is taken"};
+}
+
+// What a shop calls the cost of an item ("Item Cost" of WooCommerce) is its price where the orders
+// add up to it: nothing would be earned.
+void take_cost_for_price(FileMapping& mapping, const FileSample& sample) {
+  if (mapping.table != "actions" || !cost_is_price(mapping, sample)) return;
+  MappingEntry* cost = entry_of(mapping, mapping.find_field("cost")->column);
+  cost->to = "unit_price";
+  cost->confidence = Confidence::medium;
+  cost->why = {"掛ける数量の合計が注文の金額になるので、原価ではなく単価にした",
+               "times the quantity it adds up to what was paid: a price, not a cost"};
 }
 
 // How the voices came in, where no column says it.
@@ -362,14 +374,15 @@ void doubt_low(FileMapping& mapping) {
     if (!required || entry.confidence != Confidence::low || known) continue;
     mapping.doubts.push_back({entry.to, entry.column, entry.why});
   }
-  const bool unsure_questions =
-      !mapping.questions.empty() &&
-      std::ranges::all_of(mapping.questions, [](const QuestionColumn& question) {
-        return question.confidence == Confidence::low;
-      });
-  if (unsure_questions) {
-    mapping.doubts.push_back(
-        {"score", mapping.questions.front().column, mapping.questions.front().why});
+  // Words are worth having without scores; scores of which none is sure are not.
+  const QuestionColumn* doubtful = nullptr;
+  for (const QuestionColumn& question : mapping.questions) {
+    if (question.scale.low == question.scale.high) continue;
+    if (question.confidence != Confidence::low) return;
+    if (doubtful == nullptr) doubtful = &question;
+  }
+  if (doubtful != nullptr) {
+    mapping.doubts.push_back({"score", doubtful->column, doubtful->why});
   }
 }
 
@@ -395,6 +408,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   guess_key(mapping, sample);
   guess_writing(mapping, sample);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
+  take_cost_for_price(mapping, sample);
   drop_order_total(mapping, sample);
   doubt_order(mapping, sample);
   doubt_low(mapping);

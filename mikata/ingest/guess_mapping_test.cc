@@ -183,6 +183,31 @@ TEST(GuessMapping, TakesUnitPricesWhereTheAmountIsThatOfTheWholeOrder) {
       by_amount + " action_id={受注番号}");
 }
 
+TEST(GuessMapping, TakesACostThatAddsUpToTheOrderForThePrice) {
+  const std::string header =
+      "Order Number|Order Date|Email (Billing)|Order Subtotal Amount|SKU|"
+      "Quantity (- Refund)|Item Cost";
+  EXPECT_EQ(guess("woo.csv", {header, "101|2026-01-05|a@x.jp|37|S1|2|15",
+                              "101|2026-01-05|a@x.jp|"
+                              "37|S2|1|7",
+                              "102|2026-01-06|b@x.jp|15|S1|1|15"}),
+            "actions: order_id occurred_at email properties? item_id quantity unit_price? "
+            "kind=order");
+  EXPECT_EQ(guess("woo.csv", {header, "101|2026-01-05|a@x.jp|37|S1|2|9",
+                              "101|2026-01-05|a@x.jp|"
+                              "37|S2|1|4",
+                              "102|2026-01-06|b@x.jp|15|S1|1|9"}),
+            "actions: order_id occurred_at email amount? item_id quantity cost kind=order")
+      << "a cost that is less is a cost";
+}
+
+TEST(GuessMapping, JoinsADayWithTheTimeOfAVisit) {
+  EXPECT_EQ(guess("x.csv", {"予約番号|来店日|来店時間|お客様番号|合計金額",
+                            "R1|2026/01/02|10:00|K1|4400", "R2|2026/01/03|11:30|K2|8800"}),
+            "actions: order_id ignore ignore customer_id amount kind=order "
+            "action_id={予約番号} occurred_at={来店日} {来店時間}");
+}
+
 TEST(GuessMapping, TakesTicketsForNoCustomers) {
   const std::string header = "Id|Requester email|Subject|Priority|Created at";
   const std::string row = "1|a@x.jp|Parcel|normal|2026-02-01 10:00:00 UTC";
@@ -323,6 +348,48 @@ TEST(GuessMapping, KnowsLongSurveysAndReviews) {
                                   "1|A|7|2024-02-01|5|I would buy this again any day",
                                   "2|B|8|2024-02-02|1|It broke on the first day of use"}),
             "voices: properties item_id customer_id occurred_at channel=review [csat 1-5] [open]");
+}
+
+TEST(GuessMapping, ReadsAScoreThatSaysNoMore) {
+  EXPECT_EQ(guess("x.csv", {"customer_id|date|score|comment", "1|2024-02-01|4|It works very well",
+                            "2|2024-02-02|2|It broke on the first day"}),
+            "voices: customer_id occurred_at channel=survey [open] [csat 1-5]");
+  EXPECT_EQ(guess("x.csv", {"顧客ID|回答日|点数|コメント", "1|2024-02-01|4|とても良い店でした",
+                            "2|2024-02-02|2|配送が遅かったです"}),
+            "voices: customer_id occurred_at channel=survey [open] [csat 1-5]");
+  EXPECT_EQ(guess("x.csv", {"customer_id|date|score", "1|2024-02-01|4", "2|2024-02-02|2"}),
+            "voices: customer_id occurred_at channel=survey [csat 1-5]");
+  // With eleven steps it may be either, unless the file says it.
+  const std::string header = "Response ID|Score|Comment|Created At|Email";
+  const std::string one = "1|9|It works very well|2024-02-01|a@x.jp";
+  const std::string two = "2|3|It broke on the first day|2024-02-02|b@x.jp";
+  EXPECT_EQ(guess("responses.csv", {header, one, two}),
+            "voices: response_id occurred_at email channel=survey [open] [nps 0-10] !score");
+  EXPECT_EQ(guess("nps_responses.csv", {header, one, two}),
+            "voices: response_id occurred_at email channel=survey [open] [nps 0-10]");
+  // A score of people is not what they said.
+  EXPECT_EQ(guess("x.csv", {"customer_id|name|region|score", "1|Ann|Osaka|81", "2|Bob|Kobe|45"}),
+            "customers: customer_id name region properties");
+}
+
+TEST(GuessMapping, ReadsReviewsAsShopsWriteThem) {
+  EXPECT_EQ(guess("yotpo.csv", {"Review Score|Review Title|Review Content|Reviewer Email|"
+                                "Product ID|Review Creation Date",
+                                "5|Great|It works very well|a@x.jp|P1|2024-02-01",
+                                "2|Bad|It broke on the first day|b@x.jp|P2|2024-02-02"}),
+            "voices: email? item_id occurred_at channel=review [open] [open] [csat 1-5]");
+  EXPECT_EQ(guess("x.csv", {"reviewerID|asin|reviewerName|overall|reviewText|unixReviewTime",
+                            "A1|B001|Ann|5.0|It works very well|1767348000",
+                            "A2|B002|Bob|2.0|It broke on the first day|1767434400"}),
+            "voices: customer_id item_id properties occurred_at channel=review [open] [csat 1-5]");
+  EXPECT_EQ(guess("x.csv", {"Review Created (UTC)|Review Stars|Review Content|Consumer Email",
+                            "2024-02-01 10:00:00|4.5|It works very well|a@x.jp",
+                            "2024-02-02 10:00:00|2|It broke on the first day|b@x.jp"}),
+            "voices: occurred_at email? channel=review [csat 1-5] [open]");
+  // A rate is no rating, and shares are not half stars.
+  EXPECT_EQ(guess("x.csv", {"customer_id|date|amount|tax_rate|bounce_rates",
+                            "1|2024-02-01|500|8|0.2", "2|2024-02-02|700|10|0.05"}),
+            "actions: customer_id occurred_at amount properties properties kind=order");
 }
 
 TEST(GuessMapping, ReadsAMatrixOnOneScale) {

@@ -18,16 +18,17 @@ struct Entry {
 };
 
 constexpr std::array kEntries{
-    Entry{"CAVUK", "customer_id",
-          "顧客id|顧客番号|顧客コード|顧客no|会員id|会員番号|会員コード|会員no|お客様番号|"
-          "お客様id|お客様コード|お客さま番号|得意先コード|得意先番号|ユーザーid|ユーザid|"
-          "利用者id|利用者番号|購入者id|customerid|customerno|customernumber|customercode|"
-          "customerkey|custid|custno|cid|clientid|userid|memberid|memberno|membershipid|"
-          "membernumber|householdid|householdkey|cust|buyerid|personid|profileid|shopperid|"
-          "subscriberid|donorid|guestid|masterid|contactid|kundennummer|kundennr|kundenid|"
-          "kundencode|kdnr|mitgliedsnummer|mitgliedsnr|mitgliedsid|debitorennummer|"
-          "debitorennr|debitor|kunde|mitglied|customer|client|member|顧客|会員|id|no|番号|"
-          "nummer|nr"},
+    Entry{
+        "CAVUK", "customer_id",
+        "顧客id|顧客番号|顧客コード|顧客no|会員id|会員番号|会員コード|会員no|お客様番号|"
+        "お客様id|お客様コード|お客さま番号|得意先コード|得意先番号|ユーザーid|ユーザid|"
+        "利用者id|利用者番号|購入者id|customerid|customerno|customernumber|customercode|"
+        "customerkey|custid|custno|cid|clientid|userid|memberid|memberno|membershipid|"
+        "membernumber|householdid|householdkey|cust|buyerid|personid|profileid|shopperid|"
+        "subscriberid|donorid|guestid|masterid|contactid|reviewerid|kundennummer|kundennr|kundenid|"
+        "kundencode|kdnr|mitgliedsnummer|mitgliedsnr|mitgliedsid|debitorennummer|"
+        "debitorennr|debitor|kunde|mitglied|customer|client|member|顧客|会員|id|no|番号|"
+        "nummer|nr"},
     Entry{"CB", "account_id",
           "企業id|企業コード|法人番号|会社id|会社コード|取引先id|取引先コード|accountid|"
           "companyid|organizationid|orgid|accountno|account|firmennummer|firmennr|firmenid|"
@@ -181,7 +182,8 @@ constexpr std::array kEntries{
           "完了日時|レビュー日|問い合わせ日時|問い合わせ日|日時|日付|occurredat|submittedat|"
           "submitdate|submissiondate|responsedate|respondedat|answeredat|recordeddate|"
           "completedat|datesubmitted|datemodified|datecreated|enddate|endtime|reviewdate|"
-          "reviewedat|surveydate|timestamp|datetime|date|createdat|startdate|starttime|created|"
+          "reviewedat|reviewcreated|reviewcreatedat|reviewcreationdate|reviewtime|unixreviewtime|"
+          "surveydate|timestamp|datetime|date|createdat|startdate|starttime|created|"
           "time|antwortdatum|beantwortetam|eingangsdatum|eingegangenam|bewertungsdatum|"
           "erstelltam|zeitstempel|datum"},
     Entry{"V", "question",

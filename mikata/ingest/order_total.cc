@@ -67,24 +67,43 @@ bool is_whole(const std::vector<Line>& lines) {
   return first.priced && std::abs(*first.amount - all) < std::abs(*first.amount - *first.priced);
 }
 
-}  // namespace
-
-bool amount_is_of_order(const FileMapping& mapping, const FileSample& sample) {
+// The lines of each order, priced by the field `price`; empty when a column is missing.
+std::map<std::string, std::vector<Line>> orders_by(const FileMapping& mapping,
+                                                   const FileSample& sample,
+                                                   std::string_view priced_by) {
   const MoneyColumn order(mapping, sample, "order_id");
   const MoneyColumn amount(mapping, sample, "amount");
-  const MoneyColumn price(mapping, sample, "unit_price");
+  const MoneyColumn price(mapping, sample, priced_by);
   const MoneyColumn quantity(mapping, sample, "quantity");
-  if (!order.known() || !amount.known() || !price.known()) return false;
-  std::map<std::string_view, std::vector<Line>> orders;
+  std::map<std::string, std::vector<Line>> orders;
+  if (!order.known() || !amount.known() || !price.known()) return orders;
   for (std::size_t row = 0; row < static_cast<std::size_t>(sample.first_rows.rows); ++row) {
+    if (order.text(row).empty()) continue;
     const auto each = price.at(row);
     const auto priced = each ? std::optional(*each * quantity.at(row).value_or(1)) : each;
-    orders[order.text(row)].push_back({amount.at(row), priced});
+    orders[std::string(order.text(row))].push_back({amount.at(row), priced});
   }
+  return orders;
+}
+
+}  // namespace
+
+bool cost_is_price(const FileMapping& mapping, const FileSample& sample) {
+  if (mapping.has_field("unit_price")) return false;
+  const auto orders = orders_by(mapping, sample, "cost");
+  const auto costs_all = [](const auto& order) {
+    double all = 0;
+    for (const Line& line : order.second) all += line.priced.value_or(0);
+    return says_one_amount(order.second) && same(*order.second.front().amount, all);
+  };
+  return orders.size() > 1 && std::ranges::all_of(orders, costs_all);
+}
+
+bool amount_is_of_order(const FileMapping& mapping, const FileSample& sample) {
   int whole = 0;
   int own = 0;
-  for (const auto& [id, lines] : orders) {
-    if (id.empty() || lines.size() < 2) continue;
+  for (const auto& [id, lines] : orders_by(mapping, sample, "unit_price")) {
+    if (lines.size() < 2) continue;
     if (!says_one_amount(lines)) return false;
     ++(is_whole(lines) ? whole : own);
   }

@@ -11,4 +11,8 @@ namespace mikata {
 // amount is no line's own. Added up by lines it would count orders several times.
 bool amount_is_of_order(const FileMapping& mapping, const FileSample& sample);
 
+// True if the cost of each order, times the quantity, is to the last digit what was paid for it,
+// and the file has no unit price beside it.
+bool cost_is_price(const FileMapping& mapping, const FileSample& sample);
+
 }  // namespace mikata

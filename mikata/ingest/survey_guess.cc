@@ -59,6 +59,17 @@ std::optional<std::size_t> column_of(const std::vector<AssignedField>& assigned,
   return found == nullptr ? std::nullopt : std::optional(found->column);
 }
 
+bool is_scored(const QuestionColumn& question) { return question.scale.low != question.scale.high; }
+
+// A score whose header does not say what was asked, where no other column has one.
+void add_plain_score(std::vector<QuestionColumn>& questions, const FileSample& sample) {
+  if (std::ranges::any_of(questions, is_scored)) return;
+  const auto column = column_of(assign_fields(sample, "voices"), "score");
+  if (!column) return;
+  auto question = recognise_score(sample.profile.columns[*column], sample.file_name);
+  if (question) questions.push_back(std::move(*question));
+}
+
 // The scores given to each question in the first rows.
 std::map<std::string, Profiler> scores_by_question(const FileSample& sample, std::size_t question,
                                                    std::size_t score) {
@@ -111,6 +122,8 @@ std::vector<QuestionColumn> recognise_questions(const FileSample& sample) {
       wordings.push_back(sample.wordings[i]);
     }
   }
+  add_plain_score(questions, sample);
+  matrices.resize(questions.size());
   share_scales(questions, matrices);
   name_touchpoints(questions, wordings, "csat");
   name_touchpoints(questions, wordings, "effort");

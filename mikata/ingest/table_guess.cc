@@ -11,7 +11,7 @@
 #include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/header_words.h"
 #include "mikata/ingest/parse_date.h"
-#include "mikata/ingest/wide_survey.h"
+#include "mikata/ingest/survey_guess.h"
 
 namespace mikata {
 namespace {
@@ -80,12 +80,7 @@ bool is_tickets(const FileSample& sample) {
 int score_voices(const FileSample& sample, const Assigned& assigned) {
   const bool when = find_assigned(assigned, "occurred_at") != nullptr || has_dates(sample);
   if (is_long_survey(sample) || inquiry_words(sample)) return 12 + (when ? 2 : 0);
-  int questions = 0;
-  for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
-    const ColumnProfile& column = sample.profile.columns[i];
-    if (is_survey_attribute(column.header)) continue;
-    if (recognise_question(column, sample.wordings[i])) ++questions;
-  }
+  const auto questions = static_cast<int>(recognise_questions(sample).size());
   if (questions == 0) return 0;
   return 4 + 3 * std::min(questions, 5) + (when ? 2 : 0);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <initializer_list>
 
 #include "mikata/ingest/fold_text.h"
@@ -235,7 +236,9 @@ std::string_view question_of(std::string_view text) {
     return "worth";
   }
   if (has_any(text, {"満足", "satisf", "csat", "評価", "星", "良かった"}) ||
-      has_word(text, {"rating", "rate.", "rated.", "star."})) {
+      has_word(text, {"rating", "rated.", "star.", "you rate", "rate our", "rate the", "rate your",
+                      "rate us", "rate this"}) ||
+      text.starts_with("rate ")) {
     return "csat";
   }
   if (has_any(text, {"そう思い", "同意", "思いますか", "当てはま", "あてはま"}) ||
@@ -374,14 +377,26 @@ std::string touchpoint_of(std::string_view header, std::string_view question) {
 }
 
 bool looks_open(const ColumnProfile& column, std::string_view text) {
-  if (column.filled == 0) return false;
+  if (column.filled == 0 || column.mostly(column.dates) || column.mostly(column.emails)) {
+    return false;
+  }
+  // Who wrote it, and what it is called, are not what was written.
+  if (has_word(text, {"reviewer", "id.", "url."}) || text.ends_with("番号")) return false;
   const bool comment =
-      has_any(text, {"コメント",   "自由",          "意見",     "感想",     "要望",   "理由",
-                     "お聞かせ",   "comment",       "feedback", "reason",   "why",    "tell us",
-                     "improve",    "anything else", "口コミ",   "レビュー", "review", "verbatim",
-                     "open-ended", "open ended",    "お書き",   "ご記入"});
+      has_any(text, {"コメント", "自由", "意見", "感想", "要望", "理由", "お聞かせ", "口コミ",
+                     "レビュー", "お書き", "ご記入"}) ||
+      has_word(text, {"comment", "feedback", "reason.", "why", "tell us", "improve",
+                      "anything else", "review", "verbatim", "open-ended", "open ended"});
   const bool wordy = column.mean_length() > 8 && column.numbers * 2 < column.filled;
   return comment && (wordy || column.numbers == 0);
+}
+
+// Whether those with decimals are half steps (4.5 stars): a rate or a share is no answer.
+bool steps_by_halves(const ColumnProfile& column) {
+  return !column.many_values && std::ranges::all_of(column.values, [](const auto& value) {
+    const auto number = parse_number(value.first, Decimal::point);
+    return !number || std::abs(2 * *number - std::round(2 * *number)) < 1e-6;
+  });
 }
 
 std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_view wording,
@@ -451,6 +466,26 @@ std::vector<std::string> not_applicable_among(const ColumnProfile& column) {
   return found;
 }
 
+std::optional<QuestionColumn> recognise_score(const ColumnProfile& column,
+                                              std::string_view file_name) {
+  const std::string file = spaced(file_name);
+  const std::string_view named = question_of(file);
+  const bool known = named == "nps" || named == "csat" || named == "effort";
+  // More than seven steps may be a recommendation as well as a satisfaction.
+  const bool open = !known && column.max > 7;
+  auto question = recognise_question(column, known ? named : open ? "nps" : "csat");
+  if (!question || question->scale.low == question->scale.high) return std::nullopt;
+  question->confidence = open ? Confidence::low : Confidence::medium;
+  question->why =
+      known ? Localized{"見出しは点数、ファイル名から",
+                        "a score by its header, asked by the name of the file"}
+      : open ? Localized{"何の点数か見出しに無い（question を nps か csat などに）",
+                         "the header does not say what was asked (set question to nps, csat or so)"}
+             : Localized{"見出しは点数、ほかに問いが無い",
+                         "a score by its header, and no other is asked"};
+  return question;
+}
+
 std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
                                                  std::string_view wording) {
   if (column.filled == 0) return std::nullopt;
@@ -463,18 +498,20 @@ std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
   }
   set_slips_apart(answers);
   // A stray word among the numbers will be reported with its line.
-  const bool small_integers = answers.filled > 0 && answers.integers * 2 >= answers.filled &&
-                              answers.decimals == 0 && answers.min >= 0 && answers.max <= 10;
+  const bool steps = answers.decimals == 0 || steps_by_halves(answers);
+  const bool small_numbers = answers.filled > 0 && steps &&
+                             (answers.integers + answers.decimals) * 2 >= answers.filled &&
+                             answers.min >= 0 && answers.max <= 10;
   const RecognisedLabels words =
-      small_integers ? RecognisedLabels{"", labels_among_numbers(answers)} : find_labels(answers);
-  if (small_integers || !words.labels.empty()) {
+      small_numbers ? RecognisedLabels{"", labels_among_numbers(answers)} : find_labels(answers);
+  if (small_numbers || !words.labels.empty()) {
     auto question = scored(answers, wording, words);
     if (question) question->scale.not_applicable = std::move(not_applicable);
     if (question)
       question->why = {"見出しの言葉と値の範囲から", "by the words of the header and the values"};
     return question;
   }
-  if (looks_open(column, fold_case(wording))) {
+  if (looks_open(column, spaced(wording))) {
     return QuestionColumn{.column = column.header,
                           .question = "open",
                           .touchpoint = {},

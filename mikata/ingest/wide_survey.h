@@ -17,6 +17,12 @@ namespace mikata {
 std::optional<QuestionColumn> recognise_question(const ColumnProfile& column,
                                                  std::string_view wording);
 
+// What a column asks that is called a score and no more ("Score", "点数", "overall"): what the name
+// of the file says, else satisfaction; with more than seven steps that is not sure. nullopt when it
+// holds no answers.
+std::optional<QuestionColumn> recognise_score(const ColumnProfile& column,
+                                              std::string_view file_name);
+
 // Words that stand for scores, e.g. "とても満足" 5 ... "とても不満" 1, when all values of the
 // column belong to one known family; empty otherwise.
 std::vector<AnswerLabel> recognise_labels(const ColumnProfile& column);
