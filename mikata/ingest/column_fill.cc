@@ -197,10 +197,12 @@ void fill_day(BatchColumn& to, RowFaults& faults, const CellSource& from, const 
 
 void fill_instant(const WhenColumns& to, RowFaults& faults, const CellSource& from,
                   const DateRules& rules, LocalClock& clock) {
+  const bool utc = says_utc(from.header);
   for (std::size_t row = 0; row < from.rows; ++row) {
     const std::string_view cell = cell_at(from, row);
     if (cell.empty()) continue;
-    const WrittenDate date = parse_date(cell, rules);
+    WrittenDate date = parse_date(cell, rules);
+    date.is_utc = date.is_utc || (utc && date.has_time);
     if (date.fault != DateFault::none) {
       faults.reject(row, from.header, cell, why_not(date.fault));
       continue;

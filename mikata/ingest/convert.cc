@@ -307,9 +307,7 @@ void Converter::State::check_currency(const CellSource& from) {
   for (std::size_t row = 0; row < from.rows; ++row) {
     const std::string_view cell = trim_blanks(from.cells.cell(row));
     if (cell.empty() || cell == money.currency) continue;
-    std::string code = fold_case(cell);
-    for (char& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    if (code == money.currency || currency_of(cell) == money.currency) continue;
+    if (currency_named(cell) == money.currency) continue;
     faults.reject(row, from.header, cell,
                   {"帳簿の通貨 " + money.currency + " と違う（その通貨の帳簿を --currency で作る）",
                    "not in the book's currency " + money.currency +

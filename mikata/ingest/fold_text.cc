@@ -130,4 +130,17 @@ std::string header_unit(std::string_view header) {
   return split_brackets(fold_case(header)).inside;
 }
 
+bool says_utc(std::string_view header) {
+  const std::string text = fold_case(header);
+  const auto inside = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  for (const std::string_view name : {"utc", "gmt"}) {
+    const std::size_t at = text.find(name);
+    if (at == std::string::npos || (at > 0 && inside(text[at - 1]))) continue;
+    // "GMT+9" is another clock.
+    const char after = at + name.size() < text.size() ? text[at + name.size()] : ' ';
+    if (!inside(after) && after != '+' && after != '-') return true;
+  }
+  return false;
+}
+
 }  // namespace mikata

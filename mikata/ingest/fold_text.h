@@ -19,5 +19,7 @@ std::string fold_case(std::string_view text);
 std::string header_key(std::string_view header);
 // What stands in the brackets of a header: "円" of "金額(円)"; "" when there are none.
 std::string header_unit(std::string_view header);
+// Whether a header says that its times are those of UTC: "Created (UTC)", "created_at_gmt".
+bool says_utc(std::string_view header);
 
 }  // namespace mikata

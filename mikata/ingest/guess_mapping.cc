@@ -299,6 +299,15 @@ void guess_channel(FileMapping& mapping, const FileSample& sample) {
                                                                   : asked});
 }
 
+// The clock by which a file's times are read is worth a look before they are.
+void tell_utc(FileMapping& mapping) {
+  for (MappingEntry& entry : mapping.columns) {
+    const bool time = entry.to == "occurred_at" || entry.to == "first_seen_at";
+    if (!time || !says_utc(entry.column) || entry.confidence == Confidence::low) continue;
+    entry.why = {"見出しと値から、時刻はUTC", "by its header and its values; its times are UTC"};
+  }
+}
+
 // An order id that is different in every row is the key: a later row corrects.
 void guess_key(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "actions" || mapping.has_field("action_id")) return;
@@ -407,6 +416,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   guess_channel(mapping, sample);
   guess_key(mapping, sample);
   guess_writing(mapping, sample);
+  tell_utc(mapping);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
   take_cost_for_price(mapping, sample);
   drop_order_total(mapping, sample);

@@ -194,7 +194,9 @@ std::string guess_currency(const ImportPlan& plan) {
           std::ranges::find(file.profile.columns, entry.column, &ColumnProfile::header);
       if (column == file.profile.columns.end()) continue;
       if (entry.to == "currency" && !column->values.empty()) {
-        const std::string code = currency_of(column->values.begin()->first);
+        const auto usual = std::ranges::max_element(column->values, {},
+                                                    [](const auto& value) { return value.second; });
+        const std::string code = currency_named(usual->first);
         if (!code.empty()) return code;
       }
       const bool money = entry.to == "amount" || entry.to == "price" || entry.to == "unit_price" ||

@@ -100,6 +100,23 @@ TEST_F(Import, ReadsJapaneseOrders) {
   EXPECT_EQ(ask("SELECT properties FROM actions_now WHERE order_id = 'A1'"), "{\"備考\":\"急ぎ\"}");
 }
 
+TEST_F(Import, ReadsTimesAsUtcWhereTheHeaderSaysSo) {
+  import(write("paid.csv",
+               "order_id,customer_id,Created (UTC),amount\n1,7,2024-01-05 20:30:00,5\n"
+               "2,7,2024-01-05,5\n3,7,2024-01-05T20:30:00+02:00,5\n"));
+  const auto at = [&](const std::string& order) {
+    return ask("SELECT occurred_at FROM actions_now WHERE order_id = '" + order + "'") + " " +
+           ask("SELECT local_day FROM actions_now WHERE order_id = '" + order + "'");
+  };
+  EXPECT_EQ(at("1"), "2024-01-05T20:30:00Z 2024-01-06");
+  EXPECT_EQ(at("2"), "2024-01-04T15:00:00Z 2024-01-05") << "a day is the shop's own";
+  EXPECT_EQ(at("3"), "2024-01-05T18:30:00Z 2024-01-06");
+  import(write("visits.csv", "customer_id,kind,visited_at_gmt\n7,visit,2024-02-05 20:30:00\n"));
+  EXPECT_EQ(ask("SELECT local_day FROM actions_now WHERE kind = 'visit'"), "2024-02-06");
+  import(write("carts.csv", "customer_id,kind,date (GMT+9)\n7,cart,2024-02-05 20:30:00\n"));
+  EXPECT_EQ(ask("SELECT local_day FROM actions_now WHERE kind = 'cart'"), "2024-02-05");
+}
+
 TEST_F(Import, KeepsIdenticalRowsAndKnowsTheSameFileAgain) {
   const auto file = write("sales.csv", "customer_id,date,amount\n1,2024-01-05,5\n1,2024-01-05,5\n");
   EXPECT_EQ(import(file).accepted, 2);
@@ -381,6 +398,12 @@ TEST_F(Import, GuessesTheCurrency) {
   EXPECT_EQ(guess("1,2024-01-05,5.25\n").currency, "USD");
   EXPECT_EQ(guess("1,2024-01-05,€5.25\n").currency, "EUR");
   EXPECT_EQ(guess("1,2024-01-05,\"1,234円\"\n").currency, "JPY");
+  const auto by_column = [&](const std::string& rows) {
+    const auto file = write("paid.csv", "customer_id,order_date,amount,currency\n" + rows);
+    return guess_settings({.files = {file}}).currency;
+  };
+  EXPECT_EQ(by_column("1,2024-01-05,500,usd\n2,2024-01-05,500,usd\n"), "USD");
+  EXPECT_EQ(by_column("1,2024-01-05,500,eur\n2,2024-01-05,5,USD\n3,2024-01-05,500,USD\n"), "USD");
   EXPECT_EQ(guess("1,2024-01-05,500\n").name, "shop");
 }
 

@@ -285,6 +285,12 @@ std::string currency_of(std::string_view text) {
   return is_code ? std::string(trimmed) : std::string{};
 }
 
+std::string currency_named(std::string_view cell) {
+  std::string code = fold_case(trim_blanks(cell));
+  for (char& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return currency_of(code);
+}
+
 bool needs_decimal(std::string_view text, Decimal decimal) {
   const Decimal other = decimal == Decimal::point ? Decimal::comma : Decimal::point;
   const Written as_asked = read_written(text, decimal);

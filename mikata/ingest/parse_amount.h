@@ -43,6 +43,8 @@ std::optional<double> parse_number(std::string_view text, Decimal decimal);
 // The currency that a written amount or a unit names: "JPY" of "1,234円" and "円"; "" when it names
 // none. "$" is USD, "¥" is JPY.
 std::string currency_of(std::string_view text);
+// The same of a cell in a column of currencies, where "usd" is one too.
+std::string currency_named(std::string_view cell);
 
 // True if the text is a number only when the comma (point) separates decimals: "1.234,5", "0,75".
 bool needs_decimal(std::string_view text, Decimal decimal);

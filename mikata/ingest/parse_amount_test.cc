@@ -136,6 +136,12 @@ TEST(CurrencyOf, NamesTheCurrency) {
   for (const Case& c : cases) EXPECT_EQ(currency_of(c.written), c.expected) << c.written;
 }
 
+TEST(CurrencyNamed, ReadsACodeInSmallLetters) {
+  const Case cases[] = {{"usd", "USD"}, {" Eur ", "EUR"}, {"ｊｐｙ", "JPY"},
+                        {"円", "JPY"},  {"usdollar", ""}, {"", ""}};
+  for (const Case& c : cases) EXPECT_EQ(currency_named(c.written), c.expected) << c.written;
+}
+
 TEST(NeedsDecimal, FindsWhichSignSeparatesDecimals) {
   EXPECT_TRUE(needs_decimal("1.234,56", Decimal::comma));
   EXPECT_TRUE(needs_decimal("0,75", Decimal::comma));
