@@ -37,8 +37,7 @@ bool is_answer_field(std::string_view field) {
 void take_columns(FileMapping& mapping, const FileSample& sample) {
   const auto assigned = assign_fields(sample, mapping.table);
   // "Pending" says how far the desk is, not that nobody answered.
-  const auto inquiry = inquiry_words(sample);
-  const bool desk = mapping.table == "voices" && inquiry && inquiry->ticket;
+  const bool desk = mapping.table == "voices" && is_tickets(sample);
   for (std::size_t i = 0; i < sample.profile.columns.size(); ++i) {
     const std::string& header = sample.profile.columns[i].header;
     const auto is_question = std::ranges::find(mapping.questions, header, &QuestionColumn::column);
@@ -272,6 +271,22 @@ void drop_order_total(FileMapping& mapping, const FileSample& sample) {
                 "the amount of the whole order on its lines: unit price times quantity is taken"};
 }
 
+// Beside a quantity, a plain price is that of one piece.
+void take_price_of_one(FileMapping& mapping) {
+  static constexpr std::array<std::string_view, 6> kNames{"価格",     "販売価格", "商品価格",
+                                                          "税込価格", "price",    "preis"};
+  if (mapping.table != "actions" || !mapping.has_field("quantity")) return;
+  if (mapping.has_field("unit_price")) return;
+  const auto price = std::ranges::find_if(mapping.columns, [](const MappingEntry& entry) {
+    return (entry.to == "amount" || entry.to == "properties") &&
+           std::ranges::find(kNames, header_key(entry.column)) != kNames.end();
+  });
+  if (price == mapping.columns.end()) return;
+  price->to = "unit_price";
+  price->confidence = Confidence::medium;
+  price->why = {"数量の列があるので、一個の価格", "the price of one, as there is a quantity"};
+}
+
 // What a shop calls the cost of an item ("Item Cost" of WooCommerce) is its price where the orders
 // add up to it: nothing would be earned.
 void take_cost_for_price(FileMapping& mapping, const FileSample& sample) {
@@ -418,6 +433,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   guess_writing(mapping, sample);
   tell_utc(mapping);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
+  take_price_of_one(mapping);
   take_cost_for_price(mapping, sample);
   drop_order_total(mapping, sample);
   doubt_order(mapping, sample);

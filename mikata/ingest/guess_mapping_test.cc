@@ -201,6 +201,33 @@ TEST(GuessMapping, TakesACostThatAddsUpToTheOrderForThePrice) {
       << "a cost that is less is a cost";
 }
 
+TEST(GuessMapping, TakesNoPostalCodeForACustomer) {
+  EXPECT_EQ(guess("base.csv", {"注文ID|注文日時|郵便番号(請求先)|メールアドレス(請求先)|価格|数量|"
+                               "合計金額",
+                               "B1|2026-01-02 10:00:00|100-0001|a@m.jp|1500|2|3000",
+                               "B2|2026-01-03 10:00:00|530-0001|b@m.jp|800|1|800"}),
+            "actions: order_id occurred_at properties email unit_price? quantity amount "
+            "kind=order action_id={注文ID}");
+}
+
+TEST(GuessMapping, TakesAPriceBesideAQuantityForThatOfOnePiece) {
+  EXPECT_EQ(guess("x.csv", {"注文番号|注文日時|会員ID|価格|個数", "E1|2026/01/02|M1|1500|2",
+                            "E2|2026/01/03|M2|800|1"}),
+            "actions: order_id occurred_at customer_id unit_price? quantity kind=order "
+            "action_id={注文番号}");
+}
+
+TEST(GuessMapping, KnowsListsOfPeopleAsToolsExportThem) {
+  EXPECT_EQ(guess("hubspot.csv", {"Record ID|First Name|Last Name|Email|Phone Number|Create Date",
+                                  "1|Ann|Lee|a@x.com|+81 3-1234-5678|2026-01-02 10:00",
+                                  "2|Bob|Ray|b@x.com|+81 3-1234-5679|2026-01-03 10:00"}),
+            "customers: customer_id ignore ignore email phone first_seen_at "
+            "name={First Name} {Last Name}");
+  EXPECT_EQ(guess("line.csv", {"userId|displayName|友だち追加日|タグ", "U1|たろう|2026-01-02|常連",
+                               "U2|はなこ|2026-01-03|"}),
+            "customers: customer_id name first_seen_at properties");
+}
+
 TEST(GuessMapping, JoinsADayWithTheTimeOfAVisit) {
   EXPECT_EQ(guess("x.csv", {"予約番号|来店日|来店時間|お客様番号|合計金額",
                             "R1|2026/01/02|10:00|K1|4400", "R2|2026/01/03|11:30|K2|8800"}),
@@ -248,6 +275,17 @@ TEST(GuessMapping, ReadsTheWordsOfTickets) {
                                  "1|2026-02-01|5|a cup of coffee with milk",
                                  "2|2026-02-02|6|a cup of tea with lemon"}),
             "actions: customer_id occurred_at amount properties kind=order");
+}
+
+TEST(GuessMapping, TakesTheStatusOfATicketForNoAnswer) {
+  EXPECT_EQ(
+      guess("x.csv", {"Ticket ID|Requester email|Subject|Priority|Created at|"
+                      "Satisfaction score|Satisfaction comment|Status",
+                      "1|a@x.com|My order|High|2026-01-02 10:00:00|Good|Very quick answer|"
+                      "Pending",
+                      "2|b@x.com|A cup|Low|2026-01-03 10:00:00|Bad|Nobody called back|Solved"}),
+      "voices: response_id email? properties properties occurred_at properties "
+      "channel=survey [csat 1-5] [open]");
 }
 
 TEST(GuessMapping, JoinsFamilyAndGivenName) {
@@ -386,6 +424,15 @@ TEST(GuessMapping, ReadsReviewsAsShopsWriteThem) {
                             "2024-02-01 10:00:00|4.5|It works very well|a@x.jp",
                             "2024-02-02 10:00:00|2|It broke on the first day|b@x.jp"}),
             "voices: occurred_at email? channel=review [csat 1-5] [open]");
+  EXPECT_EQ(guess("x.csv", {"投稿日|総合評価|部屋|料理(朝食)|人数|口コミ本文|投稿者",
+                            "2026/01/02|5|4|5|2|とても良い温泉でした。また来ます。|たろう",
+                            "2026/01/03|3|2|3|4|料理が冷めていて残念でした。|はなこ"}),
+            "voices: occurred_at properties properties channel=review [csat 1-5] [open] "
+            "[csat 部屋 1-5] [csat 料理(朝食) 1-5]");
+  // What a mailing tool makes of somebody is not what they said.
+  EXPECT_EQ(guess("x.csv",
+                  {"customer_id|email|name|MEMBER_RATING", "1|a@x.com|Ann|4", "2|b@x.com|Bob|2"}),
+            "customers: customer_id email name properties");
   // A rate is no rating, and shares are not half stars.
   EXPECT_EQ(guess("x.csv", {"customer_id|date|amount|tax_rate|bounce_rates",
                             "1|2024-02-01|500|8|0.2", "2|2024-02-02|700|10|0.05"}),

@@ -29,6 +29,7 @@ constexpr std::array kEntries{
         "kundencode|kdnr|mitgliedsnummer|mitgliedsnr|mitgliedsid|debitorennummer|"
         "debitorennr|debitor|kunde|mitglied|customer|client|member|顧客|会員|id|no|番号|"
         "nummer|nr"},
+    Entry{"C", "customer_id", "recordid"},
     Entry{"CB", "account_id",
           "企業id|企業コード|法人番号|会社id|会社コード|取引先id|取引先コード|accountid|"
           "companyid|organizationid|orgid|accountno|account|firmennummer|firmennr|firmenid|"
@@ -67,7 +68,8 @@ constexpr std::array kEntries{
           "紹介者id|紹介者番号|紹介者|紹介元|紹介元id|referredby|referrerid|referredbyid|"
           "referrer|empfohlenvon|geworbenvon"},
     Entry{"C", "first_seen_at",
-          "登録日時|登録日|入会日時|入会日|会員登録日|初回来店日|初回購入日|作成日時|作成日|"
+          "登録日時|登録日|入会日時|入会日|会員登録日|会員登録日時|友だち追加日|友だち追加日時|"
+          "createdate|初回来店日|初回購入日|作成日時|作成日|"
           "firstseenat|registeredat|registrationdate|signupdate|signupat|signedupat|joindate|"
           "joinedat|joined|membersince|createdat|created|firstseen|registriertam|"
           "registrierungsdatum|anmeldedatum|kundeseit|mitgliedseit|angelegtam|erstelltam|"
@@ -100,7 +102,8 @@ constexpr std::array kEntries{
     Entry{"A", "order_id",
           "注文番号|注文id|注文no|注文コード|受注番号|受注id|受注no|オーダー番号|オーダーid|"
           "伝票番号|伝票no|取引番号|取引id|購入id|購入番号|売上番号|売上id|レシート番号|"
-          "請求書番号|予約番号|予約id|orderid|orderno|ordernumber|ordercode|invoiceno|invoiceid|"
+          "請求書番号|予約番号|予約id|会計id|会計番号|会計no|orderid|orderno|ordernumber|ordercode|"
+          "invoiceno|invoiceid|"
           "invoicenumber|invoice|basketid|receiptno|receiptid|receiptnumber|transactionid|"
           "transactionno|transactionnumber|salesid|saleid|purchaseid|bookingid|order|"
           "bestellnummer|bestellnr|bestellid|bestellungsnr|auftragsnummer|auftragsnr|"
@@ -304,7 +307,7 @@ void for_each_word(std::string_view words, Visit visit) {
 // Short words stand inside of others by accident ("time" in "sometimes", "action" in
 // "transaction"), and words for people and things inside of what is said of them ("customer name").
 bool may_stand_inside(std::string_view word) {
-  static constexpr std::array<std::string_view, 60> kAloneOnly{
+  static constexpr std::array<std::string_view, 62> kAloneOnly{
       "customer",  "client",  "member",     "account",   "product",  "invoice", "company",
       "address",   "period",  "segment",    "market",    "action",   "source",  "rating",
       "ratings",   "status",  "weight",     "weights",   "content",  "overall", "message",
@@ -313,7 +316,7 @@ bool may_stand_inside(std::string_view word) {
       "本文",      "区分",    "umsatz",     "brutto",    "gesamt",   "kosten",  "rabatt",
       "artikel",   "produkt", "bestellung", "auftrag",   "mitglied", "debitor", "unternehmen",
       "bewertung", "umfrage", "sprache",    "nachricht", "ereignis", "vorgang", "sitzung",
-      "verfügbar", "stück",   "adresse",    "quelle"};
+      "verfügbar", "stück",   "adresse",    "quelle",    "番号",     "nummer"};
   constexpr std::size_t kEnough = 6;  // letters, or two characters of Japanese
   return word.size() >= kEnough && std::ranges::find(kAloneOnly, word) == kAloneOnly.end();
 }

@@ -2,6 +2,7 @@
 #include "mikata/ingest/survey_guess.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "mikata/ingest/field_assignment.h"
@@ -70,6 +71,47 @@ void add_plain_score(std::vector<QuestionColumn>& questions, const FileSample& s
   if (question) questions.push_back(std::move(*question));
 }
 
+// What guests and buyers rate beside the whole.
+bool is_rated_thing(std::string_view header) {
+  static constexpr std::array<std::string_view, 56> kThings{
+      "部屋",     "お部屋",     "客室",        "風呂",      "お風呂",       "温泉",
+      "料理",     "食事",       "朝食",        "夕食",      "接客",         "サービス",
+      "清潔感",   "清潔さ",     "雰囲気",      "立地",      "ロケーション", "アクセス",
+      "設備",     "アメニティ", "スタッフ",    "味",        "ドリンク",     "品揃え",
+      "配送",     "梱包",       "包装",        "デザイン",  "使いやすさ",   "サイズ感",
+      "着心地",   "香り",       "技術",        "仕上がり",  "room",         "rooms",
+      "location", "staff",      "food",        "breakfast", "dinner",       "facilities",
+      "comfort",  "service",    "cleanliness", "amenities", "atmosphere",   "ambience",
+      "delivery", "packaging",  "design",      "fit",       "quality",      "taste",
+      "value",    "wifi"};
+  return std::ranges::find(kThings, header_key(header)) != kThings.end();
+}
+
+// In a file that asks for satisfaction with the whole, a column named for a part of it and filled
+// on the same scale asks for satisfaction with that part.
+void add_rated_things(std::vector<QuestionColumn>& questions, const FileSample& sample) {
+  const auto whole = std::ranges::find_if(questions, [](const QuestionColumn& question) {
+    return question.question == "csat" && is_scored(question) &&
+           (question.touchpoint.empty() || asks_overall(question.column));
+  });
+  if (whole == questions.end()) return;
+  const AnswerScale scale{.low = whole->scale.low, .high = whole->scale.high};
+  for (const ColumnProfile& column : sample.profile.columns) {
+    const bool known =
+        std::ranges::find(questions, column.header, &QuestionColumn::column) != questions.end();
+    if (known || !is_rated_thing(column.header)) continue;
+    auto part = recognise_question(column, "csat");
+    if (!part || !is_scored(*part) || column.min < scale.low || column.max > scale.high) continue;
+    part->scale.low = scale.low;
+    part->scale.high = scale.high;
+    part->touchpoint = trim_blanks(column.header);
+    part->confidence = Confidence::medium;
+    part->why = {"全体の満足度と同じ尺度で、その一部の名前",
+                 "on the scale of the whole, named for a part of it"};
+    questions.push_back(std::move(*part));
+  }
+}
+
 // The scores given to each question in the first rows.
 std::map<std::string, Profiler> scores_by_question(const FileSample& sample, std::size_t question,
                                                    std::size_t score) {
@@ -127,6 +169,7 @@ std::vector<QuestionColumn> recognise_questions(const FileSample& sample) {
   share_scales(questions, matrices);
   name_touchpoints(questions, wordings, "csat");
   name_touchpoints(questions, wordings, "effort");
+  add_rated_things(questions, sample);
   return questions;
 }
 

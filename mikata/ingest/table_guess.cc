@@ -63,20 +63,6 @@ int score_items(const FileSample& sample, const Assigned& assigned) {
   return 5 + 2 * count_of(assigned, {"name", "category", "price", "cost", "active"});
 }
 
-// What a desk writes about a ticket and nobody about a person: two of them.
-bool is_tickets(const FileSample& sample) {
-  static constexpr std::array<std::string_view, 23> kNames{
-      "subject",      "ticketsubject", "priority",          "ticketid",
-      "ticketnumber", "ticketname",    "ticketstatus",      "ticketowner",
-      "requester",    "requestername", "assignee",          "agent",
-      "solvedat",     "resolvedat",    "resolvedtime",      "件名",
-      "優先度",       "担当者",        "対応状況",          "対応ステータス",
-      "チケット番号", "チケットid",    "チケットステータス"};
-  return std::ranges::count_if(sample.head.header, [](const std::string& header) {
-           return std::ranges::find(kNames, header_key(header)) != kNames.end();
-         }) >= 2;
-}
-
 int score_voices(const FileSample& sample, const Assigned& assigned) {
   const bool when = find_assigned(assigned, "occurred_at") != nullptr || has_dates(sample);
   if (is_long_survey(sample) || inquiry_words(sample)) return 12 + (when ? 2 : 0);
@@ -134,6 +120,19 @@ bool header_is_data(const FileSample& sample) {
 }
 
 }  // namespace
+
+bool is_tickets(const FileSample& sample) {
+  static constexpr std::array<std::string_view, 23> kNames{
+      "subject",      "ticketsubject", "priority",          "ticketid",
+      "ticketnumber", "ticketname",    "ticketstatus",      "ticketowner",
+      "requester",    "requestername", "assignee",          "agent",
+      "solvedat",     "resolvedat",    "resolvedtime",      "件名",
+      "優先度",       "担当者",        "対応状況",          "対応ステータス",
+      "チケット番号", "チケットid",    "チケットステータス"};
+  return std::ranges::count_if(sample.head.header, [](const std::string& header) {
+           return std::ranges::find(kNames, header_key(header)) != kNames.end();
+         }) >= 2;
+}
 
 TableGuess guess_table(const FileSample& sample) {
   std::array<Score, 8> scores{{{"actions"},

@@ -30,6 +30,10 @@ struct InquiryWords {
   bool ticket = false;  // of a help desk, which says more about each: priority, assignee ...
 };
 
+// Whether a help desk wrote the file: it has two columns that say something of a ticket and nothing
+// of a person.
+bool is_tickets(const FileSample& sample);
+
 std::optional<InquiryWords> inquiry_words(const FileSample& sample);
 
 }  // namespace mikata

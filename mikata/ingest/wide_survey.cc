@@ -402,7 +402,8 @@ bool steps_by_halves(const ColumnProfile& column) {
 std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_view wording,
                                      const RecognisedLabels& words) {
   const std::string text = spaced(wording);
-  // A count is not an opinion.
+  // A count is not an opinion, nor is what a mailing tool makes of somebody.
+  if (text == "member_rating") return std::nullopt;
   if (has_any(text, {"回数", "人数", "件数", "年数", "頻度", "年齢"}) ||
       has_word(text, {"how many", "how often", "number of", "count."})) {
     return std::nullopt;

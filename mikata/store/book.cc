@@ -49,7 +49,7 @@ std::unique_ptr<Store> open_store(const fs::path& folder, const BookSettings& se
                                   BookMemory memory = BookMemory::usual) {
   DuckdbStoreOptions options;
   if (memory == BookMemory::little) {
-    options.memory_limit = "256MB";
+    options.memory_limit = "128MB";
     options.kept_free = "16MB";
   }
   options.file = folder / "facts.duckdb";

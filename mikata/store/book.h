@@ -37,7 +37,7 @@ std::optional<Day> latest_day(const Store& store);
 // How much the database may keep in memory.
 enum class BookMemory {
   usual,   // 1 GB: questions about everything
-  little,  // 256 MB: one long job that goes through the book piece by piece
+  little,  // 128 MB: one long job that goes through the book piece by piece
 };
 
 // An open book: the settings, the facts, and the right to write them.

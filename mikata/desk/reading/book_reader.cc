@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mikata/desk/reading/book_reader.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "mikata/base/error.h"
@@ -90,6 +92,8 @@ void BookReader::store(RemarkBatch batch, const std::string& version, unsigned t
   const auto append = book_.store().append(new_append_id("reading"));
   append->add(readings_batch(std::move(batch.readings), version));
   append->publish();
+  // Else what one batch took stays beside what the next one takes.
+  ::malloc_trim(0);
 }
 
 void BookReader::hand_over(RemarkBatch batch, const FolderState& state, unsigned threads) {
