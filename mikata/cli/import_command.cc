@@ -99,6 +99,7 @@ ImportOptions read_options(const Invocation& invocation, Progress& progress) {
   for (const std::string& word : invocation.words) options.files.push_back(invocation.path(word));
   options.table = parsed.get("as");
   if (const auto map = parsed.get("map")) options.map = invocation.path(*map);
+  options.who = parsed.get("who");
   options.dry_run = parsed.has("dry-run");
   options.stop = invocation.terminal.stop;
   options.progress = [&progress](const ImportProgress& now) {

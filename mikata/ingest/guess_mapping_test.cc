@@ -429,6 +429,10 @@ TEST(GuessMapping, ReadsReviewsAsShopsWriteThem) {
                             "2026/01/03|3|2|3|4|料理が冷めていて残念でした。|はなこ"}),
             "voices: occurred_at properties properties channel=review [csat 1-5] [open] "
             "[csat 部屋 1-5] [csat 料理(朝食) 1-5]");
+  EXPECT_EQ(guess("x.csv", {"店舗名|投稿者名|星評価|クチコミ|投稿日時",
+                            "大阪店|たろう|5|とても良いお店でした|2026-01-02 10:00",
+                            "大阪店|はなこ|2|待ち時間が長いです|2026-01-03 10:00"}),
+            "voices: properties properties occurred_at channel=review [csat 1-5] [open]");
   // What a mailing tool makes of somebody is not what they said.
   EXPECT_EQ(guess("x.csv",
                   {"customer_id|email|name|MEMBER_RATING", "1|a@x.com|Ann|4", "2|b@x.com|Bob|2"}),

@@ -112,6 +112,15 @@ std::int64_t count_linked(const Store& store, const std::string& import_id) {
   return linked("actions", "f.action_id") + linked("voices", "coalesce(f.response_id, f.voice_id)");
 }
 
+// The column by which actions name somebody without a customer id; "" when there is none.
+std::string naming_column(const ImportReport& report) {
+  for (const std::string_view field : {"actions.email", "actions.phone", "actions.external_id"}) {
+    const auto found = std::ranges::find(report.mapping, field, &MappedColumn::to);
+    if (found != report.mapping.end()) return found->column;
+  }
+  return {};
+}
+
 // Actions by e-mail, phone or external id of nobody who is known: no question counts them.
 void note_unknown(ImportReport& report, const Store& store) {
   const std::int64_t rows =
@@ -121,13 +130,15 @@ void note_unknown(ImportReport& report, const Store& store) {
             "i.customer_id IS NULL",
             report.import_id);
   if (rows == 0) return;
+  const std::string column = naming_column(report);
   report.notes.push_back(
       {fmt::format("{} 行は誰のことか分からず、まだ数えない（メールや電話のある顧客の表を取り込むか"
-                   "、--map でその列を customer_id にする）",
-                   rows),
-       fmt::format("{} of nobody who is known, not counted yet (import customers with their "
-                   "e-mail or phone, or make that column the customer_id by --map)",
-                   rows == 1 ? "1 action is" : fmt::format("{} actions are", rows))});
+                   "、この取り込みを元に戻し、--who '{}' を付けて取り込み直す）",
+                   rows, column),
+       fmt::format("{} of nobody who is known, not counted yet (import customers with their e-mail "
+                   "or phone, or "
+                   "take this import back and import again with --who '{}')",
+                   rows == 1 ? "1 action is" : fmt::format("{} actions are", rows), column)});
 }
 
 // A respondent's row is new when one of its answers is, and known when all of them are.

@@ -28,6 +28,7 @@ struct ImportOptions {
   std::vector<std::filesystem::path> files = {};  // a folder stands for the files in it
   std::optional<std::string> table = {};          // --as
   std::optional<std::filesystem::path> map = {};  // --map
+  std::optional<std::string> who = {};  // --who: the column whose values name the customer
   bool dry_run = false;
   std::function<void(const ImportProgress&)> progress = {};
   std::stop_token stop = {};

@@ -185,6 +185,37 @@ FilePlan plan_file(const Found& file, const ImportOptions& options, const Recall
   return plan;
 }
 
+// The column `who` names the customer, whatever else was taken for that. False where the file has
+// no such column.
+bool name_customer(FileMapping& mapping, const std::string& who) {
+  const auto column = std::ranges::find(mapping.columns, who, &MappingEntry::column);
+  if (column == mapping.columns.end()) return false;
+  for (MappingEntry& entry : mapping.columns) {
+    if (entry.to == "customer_id") entry.to = "properties";
+  }
+  std::erase_if(mapping.values, [](const FixedValue& value) { return value.to == "customer_id"; });
+  std::erase_if(mapping.doubts,
+                [](const MappingDoubt& doubt) { return doubt.to == "customer_id"; });
+  column->to = "customer_id";
+  column->confidence = Confidence::high;
+  column->why = {"--who で指定", "by --who"};
+  mapping.remembered = false;  // what is remembered of this shape changes
+  return true;
+}
+
+// Every file that has the column; one that has not is read as it is.
+void name_customers(ImportPlan& plan, const std::string& who) {
+  bool found = false;
+  std::vector<std::string> headers;
+  for (FilePlan& file : plan.files) {
+    if (name_customer(file.mapping, who)) found = true;
+    headers.insert(headers.end(), file.head.header.begin(), file.head.header.end());
+  }
+  if (found) return;
+  fail(ErrorKind::invalid_argument, {"--who の列がありません: {}{}", "no column for --who: {}{}"},
+       who, did_you_mean(who, headers));
+}
+
 }  // namespace
 
 ImportPlan plan_import(const ImportOptions& options, const Recall& recall) {
@@ -199,6 +230,7 @@ ImportPlan plan_import(const ImportOptions& options, const Recall& recall) {
   for (const Found& file : find_all(options, plan.notes)) {
     plan.files.push_back(plan_file(file, options, recall));
   }
+  if (options.who) name_customers(plan, *options.who);
   std::ranges::stable_sort(plan.files, {},
                            [](const FilePlan& file) { return order_of(file.mapping.table); });
   return plan;

@@ -259,6 +259,33 @@ TEST_F(Import, SaysWhichActionsAreOfNobodyWhoIsKnown) {
   ASSERT_EQ(more.notes.size(), 0U);
 }
 
+TEST_F(Import, TakesTheColumnThatSaysWhoForTheCustomer) {
+  const std::string orders =
+      "注文日,メールアドレス,金額\n2024-02-01,Ann@example.jp,500\n2024-02-03,ann@example.jp,200\n"
+      "2024-02-01,bob@example.jp,700\n2024-02-01,,900\n";
+  const auto first = import(write("orders.csv", orders));
+  ASSERT_EQ(first.notes.size(), 1U);
+  EXPECT_THAT(first.notes[0].en, HasSubstr("--who 'メールアドレス')"));
+  book().store().retract(first.import_id);
+  const auto again =
+      import_files(book(), {.files = {write("orders.csv", orders)}, .who = "メールアドレス"});
+  EXPECT_TRUE(again.notes.empty());
+  EXPECT_EQ(ask("SELECT count(DISTINCT customer_id) FROM actions_now"), "2")
+      << "however an address is written, it is one person";
+  EXPECT_EQ(ask("SELECT count(*) FROM actions_now"), "3");
+  // An answer by e-mail finds its way.
+  EXPECT_EQ(
+      import(write("form.csv", "回答日,メール,当店を薦めたいですか\n2024-03-01,ANN@example.jp,9\n"))
+          .linked,
+      1);
+  // The next file of this shape is read the same way.
+  const auto more =
+      import(write("more.csv", "注文日,メールアドレス,金額\n2024-04-01,c@d.jp,500\n"));
+  EXPECT_TRUE(more.notes.empty());
+  EXPECT_THAT(failure({.files = {write("x.csv", orders)}, .who = "メールアドレ"}),
+              HasSubstr("no column for --who: メールアドレ (did you mean メールアドレス?)"));
+}
+
 TEST_F(Import, SaysThatDiscountsAreSubtracted) {
   const auto file = write("orders.csv",
                           "customer_id,order_date,amount,retail_disc,coupon_disc\n"

@@ -33,15 +33,29 @@ void RowIdentity::add(IdentityKind kind, const CellSource& from, const RowFaults
   ways_.push_back(std::move(way));
 }
 
+void RowIdentity::fold_addresses(Batch& rows, const RowFaults& faults) {
+  BatchColumn& customers = rows.columns[*customer_column_];
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    std::string& id = customers.texts[row];
+    if (customers.valid[row] == 0 || faults.is_out(row) || id.find('@') == id.npos) continue;
+    auto address = normal_email(id);
+    if (!address) continue;
+    id = *address;
+    remember(IdentityKind::email, *address, id);
+  }
+}
+
 void RowIdentity::finish(Batch& rows, const RowFaults& faults) {
-  if (ways_.empty() || !customer_column_) return;
+  if (!customer_column_) return;
+  fold_addresses(rows, faults);
+  if (ways_.empty()) return;
   const BatchColumn& customers = rows.columns[*customer_column_];
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (faults.is_out(row)) continue;
     for (const Way& way : ways_) {
       if (!way.values[row]) continue;
       if (customers.valid[row] != 0) {
-        remember(way, row, customers.texts[row]);
+        remember(way.kind, *way.values[row], customers.texts[row]);
         continue;
       }
       if (!identity_column_) continue;
@@ -53,17 +67,17 @@ void RowIdentity::finish(Batch& rows, const RowFaults& faults) {
   }
 }
 
-void RowIdentity::remember(const Way& way, std::size_t row, const std::string& customer_id) {
+void RowIdentity::remember(IdentityKind kind, const std::string& value,
+                           const std::string& customer_id) {
   RowHash hash;
-  hash.add(static_cast<std::uint64_t>(way.kind) + 1);
-  hash.add(hash_text(*way.values[row]));
+  hash.add(static_cast<std::uint64_t>(kind) + 1);
+  hash.add(hash_text(value));
   hash.add(hash_text(customer_id));
   if (!known_.insert(hash.first)) return;
   // kind, value, customer_id: the order of the table.
-  const std::string* values[] = {nullptr, &*way.values[row], &customer_id};
+  const std::string* values[] = {nullptr, &value, &customer_id};
   for (std::size_t i = 0; i < found_.columns.size(); ++i) {
-    found_.columns[i].texts.push_back(i == 0 ? std::string(identity_kind_name(way.kind))
-                                             : *values[i]);
+    found_.columns[i].texts.push_back(i == 0 ? std::string(identity_kind_name(kind)) : *values[i]);
     found_.columns[i].valid.push_back(1);
   }
   found_.properties.emplace_back();

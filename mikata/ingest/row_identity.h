@@ -33,7 +33,9 @@ class RowIdentity {
     IdentityKind kind;
     std::vector<std::optional<std::string>> values;
   };
-  void remember(const Way& way, std::size_t row, const std::string& customer_id);
+  // A customer id that is an e-mail address is that identity too, however it was written.
+  void fold_addresses(Batch& rows, const RowFaults& faults);
+  void remember(IdentityKind kind, const std::string& value, const std::string& customer_id);
 
   std::optional<std::size_t> customer_column_;
   std::optional<std::size_t> identity_column_;

@@ -384,7 +384,7 @@ bool looks_open(const ColumnProfile& column, std::string_view text) {
   if (has_word(text, {"reviewer", "id.", "url."}) || text.ends_with("番号")) return false;
   const bool comment =
       has_any(text, {"コメント", "自由", "意見", "感想", "要望", "理由", "お聞かせ", "口コミ",
-                     "レビュー", "お書き", "ご記入"}) ||
+                     "クチコミ", "レビュー", "お書き", "ご記入"}) ||
       has_word(text, {"comment", "feedback", "reason.", "why", "tell us", "improve",
                       "anything else", "review", "verbatim", "open-ended", "open ended"});
   const bool wordy = column.mean_length() > 8 && column.numbers * 2 < column.filled;

@@ -428,12 +428,12 @@ void note_not_linked(const Insight& insight, const Facts& facts, std::int64_t ac
       "not_linked",
       localized(
           {"行動{}件は、メールや電話などだけで、どの顧客のものか分からないため、数えていません。"
-           "メールか電話のある顧客の一覧を取り込むか、その列を --map で customer_id "
-           "にして取り込み直してください。",
+           "メールか電話のある顧客の一覧を取り込むか、取り込みを元に戻し、--who "
+           "にその列の名前を書いて取り込み直してください。",
            "The book's actions ({}) are not counted: they name their customer by e-mail, "
            "phone or the like, and nobody with these is known. Import a list of customers "
-           "with their e-mail or phone, or import the file again with that column as the "
-           "customer_id by --map."},
+           "with their e-mail or phone, or take the import back and import again with the name of "
+           "that column as --who."},
           grouped(actions))};
   answer.notes.insert(answer.notes.begin(), note);
 }
