@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "mikata/base/suggest.h"
+#include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/header_rows.h"
 #include "mikata/ingest/map_file.h"
 
@@ -186,9 +187,15 @@ FilePlan plan_file(const Found& file, const ImportOptions& options, const Recall
 }
 
 // The column `who` names the customer, whatever else was taken for that. False where the file has
-// no such column.
+// no such column: "メールアドレス" is also "メールアドレス(請求先)".
 bool name_customer(FileMapping& mapping, const std::string& who) {
-  const auto column = std::ranges::find(mapping.columns, who, &MappingEntry::column);
+  auto column = std::ranges::find(mapping.columns, who, &MappingEntry::column);
+  if (column == mapping.columns.end()) {
+    const std::string key = header_key(who);
+    column = std::ranges::find_if(mapping.columns, [&](const MappingEntry& entry) {
+      return header_key(entry.column) == key;
+    });
+  }
   if (column == mapping.columns.end()) return false;
   for (MappingEntry& entry : mapping.columns) {
     if (entry.to == "customer_id") entry.to = "properties";
@@ -212,8 +219,9 @@ void name_customers(ImportPlan& plan, const std::string& who) {
     headers.insert(headers.end(), file.head.header.begin(), file.head.header.end());
   }
   if (found) return;
-  fail(ErrorKind::invalid_argument, {"--who の列がありません: {}{}", "no column for --who: {}{}"},
-       who, did_you_mean(who, headers));
+  fail(ErrorKind::invalid_argument,
+       {"--who の列がありません: {}{}（列: {}）", "no column for --who: {}{} (columns: {})"}, who,
+       did_you_mean(who, headers), fmt::join(headers, ", "));
 }
 
 }  // namespace

@@ -282,8 +282,10 @@ TEST_F(Import, TakesTheColumnThatSaysWhoForTheCustomer) {
   const auto more =
       import(write("more.csv", "注文日,メールアドレス,金額\n2024-04-01,c@d.jp,500\n"));
   EXPECT_TRUE(more.notes.empty());
-  EXPECT_THAT(failure({.files = {write("x.csv", orders)}, .who = "メールアドレ"}),
-              HasSubstr("no column for --who: メールアドレ (did you mean メールアドレス?)"));
+  EXPECT_THAT(
+      failure({.files = {write("x.csv", orders)}, .who = "メールアドレ"}),
+      HasSubstr(
+          "no column for --who: メールアドレ (did you mean メールアドレス?) (columns: 注文日, "));
 }
 
 TEST_F(Import, SaysThatDiscountsAreSubtracted) {
