@@ -243,8 +243,10 @@ Answer run(const Context& context) {
       "blocks; judged together (Benjamini-Hochberg, 5 %)"};
   for (std::size_t i = 0; i < measures.size(); ++i) {
     add_rows(context, window, {measures[i], changed[i], changed_year[i]}, answer.table);
-    const Point* last = find_point(measures[i], window.last);
-    if (last != nullptr) answer.n = std::max(answer.n, last->n);
+    // Where no period is closed, n is of the one under way.
+    const Point* told =
+        find_point(measures[i], window.last ? window.last : std::optional(window.start));
+    if (told != nullptr) answer.n = std::max(answer.n, told->n);
   }
   note_groups(context, answer);
   note_changes(measures, changed, answer);
