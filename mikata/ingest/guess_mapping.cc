@@ -303,10 +303,9 @@ void guess_channel(FileMapping& mapping, const FileSample& sample) {
   if (mapping.table != "voices" || mapping.has_field("channel")) return;
   std::string names = header_key(sample.file_name);
   for (const std::string& header : sample.head.header) names += header_key(header);
-  const bool review = names.find("review") != std::string::npos ||
-                      names.find("口コミ") != std::string::npos ||
-                      names.find("クチコミ") != std::string::npos ||
-                      names.find("レビュー") != std::string::npos;
+  const bool review =
+      names.find("review") != std::string::npos || names.find("口コミ") != std::string::npos ||
+      names.find("クチコミ") != std::string::npos || names.find("レビュー") != std::string::npos;
   const auto inquiry = inquiry_words(sample);
   const bool form = inquiry && mapping.questions.size() == 1;
   const std::string asked = form ? "form" : "survey";
