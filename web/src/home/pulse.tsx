@@ -102,15 +102,15 @@ function TrendNote({ rows, answer }: { rows: PulseRow[]; answer: Answer }) {
   const first = all[0];
   const now = comparedPeriods(rows)?.now ?? all.at(-1);
   const open = rows.map((row) => row.open?.x).find((x) => x !== undefined);
-  if (!first || !now) return null;
+  const underWay = open && formatSpokenPeriod(open, grain, language);
+  const day = open ? daysBetween(open, answer.as_of) + 1 : 0;
+  if (!first || !now) {
+    return underWay ? <p className="small after">{text.only_open(underWay, day)}</p> : null;
+  }
   return (
     <p className="small after">
       {text.trend_note(formatPeriod(first, grain, language), formatPeriod(now, grain, language))}{" "}
-      {open &&
-        text.open_note(
-          formatSpokenPeriod(open, grain, language),
-          daysBetween(open, answer.as_of) + 1,
-        )}
+      {underWay && text.open_note(underWay, day)}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { glyphPlaces } from "../charts/glyph";
 import type { Cell, Column, Table } from "../api/types";
 import { en } from "../text/en";
 import { ja } from "../text/ja";
-import { changeText, pulseRows, pulseSentence } from "./pulse";
+import { changeText, pulseRows, pulseSentence, toldPoint } from "./pulse";
 
 const NAMES = [
   "measure",
@@ -85,6 +85,12 @@ describe("the rows of the pulse", () => {
       return row.map((cell, column) => (column === 4 ? `2025-${String(at + 10)}-01` : cell));
     });
     expect(pulseRows({ columns, rows })[0]?.points).toHaveLength(13);
+  });
+  test("say the newest closed period, or the one under way while none is closed", () => {
+    expect(nps && toldPoint(nps)?.x).toBe("2026-10-01");
+    const first = measure({ name: "nps", side: "voice", change: null }).slice(0, 1);
+    const [young] = pulseRows({ columns, rows: first });
+    expect(young && toldPoint(young)).toMatchObject({ x: "2026-11-01", open: true, n: 900 });
   });
   test("of an empty table are none", () => {
     expect(pulseRows({ columns, rows: [] })).toEqual([]);

@@ -37,6 +37,12 @@ export function lessIsBetter(name: string): boolean {
   return LESS_IS_BETTER.has(name);
 }
 
+// What the row says in figures: the newest closed period, or while none is closed yet the one under
+// way.
+export function toldPoint(row: PulseRow): Point | null {
+  return row.points.at(-1) ?? row.open;
+}
+
 // A change says itself: it is one only when the server judged it so.
 export function readChange(reader: Reader, row: Cell[], suffix: "" | "_year"): Change | null {
   const value = reader.number(row, `change${suffix}`);

@@ -89,6 +89,8 @@ export const en: Text = {
   trend_note: (from, to) => `Trend from ${from} to ${to}.`,
   open_note: (period, day) =>
     `The open dot is ${period} so far (day ${day}). Not called a change until it closes.`,
+  only_open: (period, day) =>
+    `These are of ${period} so far (day ${day}). Changes are compared once two periods are closed.`,
   no_measures: (side) => (side === "voice" ? "No voices yet." : "No actions yet."),
 
   period: "Period",

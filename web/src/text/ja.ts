@@ -75,6 +75,8 @@ export const ja = {
   trend_note: (from: string, to: string) => `推移は${from}から${to}まで。`,
   open_note: (period: string, day: number) =>
     `先の白丸は途中の${period}(${day}日目)。閉じるまで変化とは呼びません。`,
+  only_open: (period: string, day: number) =>
+    `途中の${period}(${day}日目)の数です。閉じた期間が二つになると、変化を比べます。`,
   no_measures: (side: "voice" | "action") =>
     side === "voice" ? "まだ声がありません。" : "まだ行動がありません。",
 

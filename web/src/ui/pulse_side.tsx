@@ -4,7 +4,7 @@ import type { Side } from "../api/types";
 import { useUrl, withQuery } from "../route";
 import type { Grain } from "../shape/date";
 import { formatNumber, formatRange, grouped } from "../shape/number";
-import type { PulseRow } from "../shape/pulse";
+import { type PulseRow, toldPoint } from "../shape/pulse";
 import { useWords } from "../text";
 import { insightPath, useBook } from "./book";
 import { ChangeMark } from "./change";
@@ -49,7 +49,7 @@ function Name({ row }: { row: PulseRow }) {
   const inner = (
     <>
       <b>{row.title}</b>
-      <span className="small">n {grouped(row.points.at(-1)?.n ?? 0)}</span>
+      <span className="small">n {grouped(toldPoint(row)?.n ?? 0)}</span>
     </>
   );
   const home = HOMES[row.name] ?? row.name;
@@ -66,7 +66,7 @@ function Name({ row }: { row: PulseRow }) {
 
 function Row({ row }: { row: PulseRow }) {
   const { text, language } = useWords();
-  const last = row.points.at(-1) ?? null;
+  const last = toldPoint(row);
   const value = last?.value ?? null;
   const range = formatRange(last?.low ?? null, last?.high ?? null, row.measure, language);
   const label = `${text.trend_of(row.title)}: ${formatNumber(value, row.measure, language)} ${range}`;
@@ -86,7 +86,7 @@ function Row({ row }: { row: PulseRow }) {
           <Range low={last?.low ?? null} high={last?.high ?? null} measure={row.measure} />
         </span>
       </div>
-      <Spark points={row.points} open={row.open} label={label} />
+      {row.points.length > 0 && <Spark points={row.points} open={row.open} label={label} />}
       <ChangeMark change={row.change} row={row} />
     </li>
   );
