@@ -163,8 +163,8 @@ TimeZone::TimeZone(std::string_view name) : name_(name) {
 
 Day TimeZone::local_day(Instant instant) const {
   const std::int64_t local = to_local(instant);
-  constexpr std::int64_t kDay = 86'400'000'000;
-  const std::int64_t days = local >= 0 ? local / kDay : -((-local + kDay - 1) / kDay);
+  const std::int64_t days =
+      local >= 0 ? local / kDayMicroseconds : -((-local + kDayMicroseconds - 1) / kDayMicroseconds);
   return Day{static_cast<std::int32_t>(days)};
 }
 
@@ -180,7 +180,7 @@ Instant TimeZone::from_local(std::int64_t local_microseconds) const {
 }
 
 Instant TimeZone::start_of(Day day) const {
-  return from_local(std::int64_t{day.days} * 86'400'000'000);
+  return from_local(std::int64_t{day.days} * kDayMicroseconds);
 }
 
 std::vector<ZoneOffset> TimeZone::offsets(Instant from, Instant to) const {

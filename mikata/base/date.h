@@ -19,6 +19,8 @@ struct Day {
   auto operator<=>(const Day&) const = default;
 };
 
+inline constexpr std::int64_t kDayMicroseconds = 86'400'000'000;
+
 struct CalendarDay {
   int year = 1970;
   int month = 1;  // 1..12

@@ -24,3 +24,11 @@ extern template class nlohmann::basic_json<>;
 extern template class nlohmann::basic_json<nlohmann::ordered_map>;
 MIKATA_JSON_CLASSES(extern, nlohmann::json);
 MIKATA_JSON_CLASSES(extern, nlohmann::ordered_json);
+
+namespace mikata {
+
+// On one line; bytes that are no UTF-8 become U+FFFD instead of an error.
+std::string json_line(const nlohmann::json& document);
+std::string json_line(const nlohmann::ordered_json& document);
+
+}  // namespace mikata

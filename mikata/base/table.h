@@ -44,6 +44,10 @@ struct Table {
 double as_number(const Value& value);
 // An integer; a double that is a whole number is converted. Fails with internal otherwise.
 std::int64_t as_integer(const Value& value);
+// The same, and 0 for NULL: a sum over nothing.
+inline std::int64_t count_or_zero(const Value& value) {
+  return is_null(value) ? 0 : as_integer(value);
+}
 const std::string& as_text(const Value& value);
 Day as_day(const Value& value);
 

@@ -11,6 +11,7 @@
 
 #include "mikata/base/json.h"
 #include "mikata/cli/folder_guard.h"
+#include "mikata/cli/testing_run.h"
 #include "mikata/store/duckdb.h"
 
 namespace mikata::cli {
@@ -22,12 +23,6 @@ using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
 
 class CommandTest : public testing::Test {
  protected:

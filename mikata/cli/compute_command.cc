@@ -104,8 +104,7 @@ void answer_all(const Invocation& invocation, std::istream& in) {
     if (invocation.terminal.stop.stop_requested()) throw Stopped();
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     const ordered_json answer = models::answer_line(line, number);
-    invocation.terminal.out << answer.dump(-1, ' ', false, ordered_json::error_handler_t::replace)
-                            << '\n';
+    invocation.terminal.out << json_line(answer) << '\n';
     const auto warning = answer.find("warning");
     if (warning == answer.end() || !said.insert(warning->get<std::string>()).second) continue;
     remark(invocation, fmt::format("mikata: line {}: {}", number, warning->get<std::string>()));

@@ -142,36 +142,36 @@ ordered_json report_json(const Report& report) {
     }
     parameters.push_back(std::move(row));
   }
-  ordered_json json{{"model", report.model},
-                    {"file", report.file_name},
-                    {"customers", report.fit.customers},
-                    {"patterns", report.fit.patterns}};
+  ordered_json document{{"model", report.model},
+                        {"file", report.file_name},
+                        {"customers", report.fit.customers},
+                        {"patterns", report.fit.patterns}};
   if (report.file.are_transactions) {
-    json["start"] = to_string(*report.file.first);
-    json["until"] = to_string(*report.file.until);
-    json["returns"] = report.file.returns;
+    document["start"] = to_string(*report.file.first);
+    document["until"] = to_string(*report.file.until);
+    document["returns"] = report.file.returns;
   }
-  json["parameters"] = parameters;
-  json["log_likelihood"] = certainty.log_likelihood;
-  json["converged"] = certainty.converged;
-  json["reason"] = certainty.reason;
-  json["evaluations"] = certainty.evaluations;
-  json["seconds"] = report.fit.seconds;
-  json["notes"] = report.fit.notes;
-  if (report.judged.empty()) return json;
-  json["holdout_days"] = report.file.holdout_days;
+  document["parameters"] = parameters;
+  document["log_likelihood"] = certainty.log_likelihood;
+  document["converged"] = certainty.converged;
+  document["reason"] = certainty.reason;
+  document["evaluations"] = certainty.evaluations;
+  document["seconds"] = report.fit.seconds;
+  document["notes"] = report.fit.notes;
+  if (report.judged.empty()) return document;
+  document["holdout_days"] = report.file.holdout_days;
   for (const auto& [name, a] : report.judged) {
-    json["holdout"].push_back({{"forecaster", name},
-                               {"actual", a.actual},
-                               {"forecast", a.forecast},
-                               {"bias", number_or_null(a.bias)},
-                               {"mae", a.mae},
-                               {"rmse", a.rmse},
-                               {"pearson", number_or_null(a.pearson)},
-                               {"spearman", number_or_null(a.spearman)},
-                               {"gini", number_or_null(a.gini)}});
+    document["holdout"].push_back({{"forecaster", name},
+                                   {"actual", a.actual},
+                                   {"forecast", a.forecast},
+                                   {"bias", number_or_null(a.bias)},
+                                   {"mae", a.mae},
+                                   {"rmse", a.rmse},
+                                   {"pearson", number_or_null(a.pearson)},
+                                   {"spearman", number_or_null(a.spearman)},
+                                   {"gini", number_or_null(a.gini)}});
   }
-  return json;
+  return document;
 }
 
 Table parameter_table(const FitOutcome& fit) {

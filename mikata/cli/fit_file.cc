@@ -12,6 +12,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "mikata/base/date.h"
 #include "mikata/base/error.h"
 #include "mikata/base/suggest.h"
 #include "mikata/ingest/import_plan.h"
@@ -254,7 +255,6 @@ struct CustomerDays {
 };
 
 Day day_at(const Sheet& sheet, std::size_t row, const TransactionColumns& columns) {
-  constexpr std::int64_t kDay = 86'400'000'000;
   const std::string& cell = sheet.rows[row][columns.date];
   const WrittenDate date = parse_date(cell, columns.dates);
   if (date.fault != DateFault::none) {
@@ -262,7 +262,8 @@ Day day_at(const Sheet& sheet, std::size_t row, const TransactionColumns& column
          {"{} {} 行目: {} が日付ではありません: {}", "{} line {}: {} is not a day: {}"}, sheet.name,
          sheet.lines[row], sheet.header[columns.date], cell.empty() ? "''" : cell);
   }
-  const std::int64_t days = date.microseconds / kDay - (date.microseconds % kDay < 0 ? 1 : 0);
+  const std::int64_t days =
+      date.microseconds / kDayMicroseconds - (date.microseconds % kDayMicroseconds < 0 ? 1 : 0);
   return {static_cast<std::int32_t>(days)};
 }
 

@@ -10,8 +10,6 @@
 namespace mikata::cli {
 namespace {
 
-constexpr int kGap = 2;
-
 int width_of(const TextColumn& column) {
   int width = display_width(column.title);
   for (const std::string& cell : column.cells) width = std::max(width, display_width(cell));

@@ -11,7 +11,6 @@
 namespace mikata::cli {
 namespace {
 
-constexpr int kGap = 2;
 constexpr int kNarrowestText = 12;
 
 int widest(const std::vector<std::string>& cells) {

@@ -8,6 +8,9 @@
 
 namespace mikata::cli {
 
+// Blanks between two columns.
+inline constexpr int kGap = 2;
+
 struct TextColumn {
   std::string title;
   std::vector<std::string> cells = {};  // printable; as many in each column

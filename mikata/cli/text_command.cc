@@ -96,9 +96,7 @@ int read_remarks(Invocation& invocation) {
                  {.threads = threads_of(invocation), .stop = invocation.terminal.stop});
     if (invocation.terminal.stop.stop_requested()) throw Stopped();
     for (std::size_t i = 0; i < readings.size(); ++i) {
-      out << reading_json(batch.ids[i], readings[i])
-                 .dump(-1, ' ', false, json::error_handler_t::replace)
-          << '\n';
+      out << json_line(reading_json(batch.ids[i], readings[i])) << '\n';
     }
     if (!out) return 0;
   }

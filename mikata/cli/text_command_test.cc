@@ -11,18 +11,13 @@
 #include "mikata/base/json.h"
 #include "mikata/cli/command.h"
 #include "mikata/cli/folder_guard.h"
+#include "mikata/cli/testing_run.h"
 
 namespace mikata::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
 
 class TextCommandTest : public testing::Test {
  protected:

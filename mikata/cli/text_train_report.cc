@@ -31,15 +31,15 @@ constexpr Text kLabel{"  {:<24} F1 {:.3f}  適合率 {:.3f}  再現率 {:.3f}  (
                       "  {:<24} F1 {:.3f}  precision {:.3f}  recall {:.3f}  ({})"};
 constexpr Text kWrote{"{} に書きました ({} KB)。", "Wrote {} ({} KB)."};
 
-double rounded(double value) { return std::round(value * 1e4) / 1e4; }
+double to_four_digits(double value) { return std::round(value * 1e4) / 1e4; }
 
 json sentiment_json(const mikata::text::SentimentModel& model, std::size_t contradictions) {
   json scores = json::array();
   for (const mikata::text::SourceScore& score : model.scores) {
     scores.push_back({{"source", source_name(score.source)},
-                      {"macro_f1", rounded(score.macro_f1)},
-                      {"accuracy", rounded(score.accuracy)},
-                      {"auc", rounded(score.auc)}});
+                      {"macro_f1", to_four_digits(score.macro_f1)},
+                      {"accuracy", to_four_digits(score.accuracy)},
+                      {"auc", to_four_digits(score.auc)}});
   }
   return {{"n", model.pairs},
           {"source", source_name(model.source)},
@@ -54,17 +54,17 @@ json labels_json(const mikata::text::LabelModel& model) {
     const mikata::text::LabelScore& score = model.scores[k];
     labels.push_back({{"label", model.names[k]},
                       {"n", score.support},
-                      {"precision", rounded(score.precision)},
-                      {"recall", rounded(score.recall)},
-                      {"f1", rounded(score.f1)}});
+                      {"precision", to_four_digits(score.precision)},
+                      {"recall", to_four_digits(score.recall)},
+                      {"f1", to_four_digits(score.f1)}});
   }
   return {{"n", model.pairs},
           {"choice", model.choice == mikata::text::Choice::one ? "one" : "several"},
           {"date", model.date.empty() ? json() : json(model.date)},
           {"cross_validated",
-           {{"accuracy", rounded(model.accuracy)},
-            {"micro_f1", rounded(model.micro_f1)},
-            {"macro_f1", rounded(model.macro_f1)},
+           {{"accuracy", to_four_digits(model.accuracy)},
+            {"micro_f1", to_four_digits(model.micro_f1)},
+            {"macro_f1", to_four_digits(model.macro_f1)},
             {"labels", std::move(labels)}}}};
 }
 

@@ -14,10 +14,6 @@ using nlohmann::json;
 
 constexpr std::string_view kPath = "/v1/local/run";
 
-std::string text_of(const json& document) {
-  return document.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 LocalCommand read_command(const std::string& body) {
   try {
     const json document = json::parse(body);
@@ -31,10 +27,10 @@ LocalCommand read_command(const std::string& body) {
 
 Response run_command(const RunLocal& run, const LocalCommand& command) {
   const LocalResult result = run(command);
-  return {
-      .fields = {{"Content-Type", "application/json"}},
-      .body = text_of({{"exit_code", result.exit_code}, {"out", result.out}, {"err", result.err}}),
-      .route = std::string(kPath)};
+  return {.fields = {{"Content-Type", "application/json"}},
+          .body = json_line(
+              json{{"exit_code", result.exit_code}, {"out", result.out}, {"err", result.err}}),
+          .route = std::string(kPath)};
 }
 
 Reply dispatch(const HttpRequest& request, const RunLocal& run) {
@@ -76,7 +72,8 @@ HttpRequest local_request(const LocalCommand& command) {
   return {.method = "POST",
           .target = std::string(kPath),
           .fields = {{"Host", "localhost"}, {"Content-Type", "application/json"}},
-          .body = text_of({{"arguments", command.arguments}, {"folder", command.folder.string()}})};
+          .body = json_line(
+              json{{"arguments", command.arguments}, {"folder", command.folder.string()}})};
 }
 
 LocalResult read_local_result(const Response& response) {

@@ -42,6 +42,12 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
 std::string_view field_value(const std::vector<Field>& fields, std::string_view name) {
   const auto found = std::ranges::find_if(
       fields, [&](const Field& field) { return equals_ignoring_case(field.name, name); });

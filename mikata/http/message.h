@@ -19,6 +19,9 @@ struct Field {
 // Names are compared without regard to case; "" when the field is absent.
 std::string_view field_value(const std::vector<Field>& fields, std::string_view name);
 
+// Without the blanks and tabs at its ends: optional whitespace (RFC 9110 section 5.6.3).
+std::string_view trim(std::string_view text);
+
 struct HttpRequest {
   std::string method;
   std::string target;  // origin form: "/v1/insights/nps?by=region"

@@ -32,9 +32,7 @@ Response problem_response(const Problem& problem, Language language) {
   for (const ProblemPart& part : problem.parts) {
     body["errors"].push_back({{"pointer", part.pointer}, {"detail", part.detail.in(language)}});
   }
-  Response response{.status = problem.status,
-                    .fields = problem.fields,
-                    .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+  Response response{.status = problem.status, .fields = problem.fields, .body = json_line(body)};
   response.fields.push_back({"Content-Type", "application/problem+json"});
   response.fields.push_back({"Content-Language", language == Language::ja ? "ja" : "en"});
   response.fields.push_back({"Cache-Control", "no-store"});

@@ -28,10 +28,6 @@ constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr std::int64_t kPageLimit = 500;
 
-std::string text_of(const json& document) {
-  return document.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 // What makes two questions the same question.
 class CacheKey {
  public:
@@ -202,7 +198,7 @@ Reply one_insight(const Call& call) {
     ProgressBoard::Work work(site.progress, question.key.text());
     const Watch watch(std::move(stop),
                       [&work](double share, const Localized& what) { work.tell(share, what); });
-    return text_of(result_json(run(site, question.insight, question.request, watch), language));
+    return json_line(result_json(run(site, question.insight, question.request, watch), language));
   };
   return cached(call, question.key, kJson, make);
 }
@@ -215,7 +211,7 @@ Reply progress_of_insight(const Call& call) {
     document["share"] = *told->share;
     document["what"] = told->what.in(call.language);
   }
-  return body_response({.plain = text_of(document), .gzip = {}}, kJson, call.language);
+  return body_response({.plain = json_line(document), .gzip = {}}, kJson, call.language);
 }
 
 struct Bounds {
@@ -291,7 +287,7 @@ Reply behind_insight(const Call& call) {
     json document = behind_json(behind, page, site, language);
     document["insight"] = insight.name;
     document["key"] = row;
-    return text_of(document);
+    return json_line(document);
   };
   return cached(call, key, kJson, make);
 }
@@ -300,7 +296,7 @@ Reply all_insights(const Call& call) {
   Site& site = call.site;
   const Language language = call.language;
   return cached(call, CacheKey("catalog", language), kJson, [&site, language](std::stop_token) {
-    return text_of(site.room.catalog(language));
+    return json_line(site.room.catalog(language));
   });
 }
 
@@ -308,7 +304,7 @@ Reply the_book(const Call& call) {
   Site& site = call.site;
   const Language language = call.language;
   return cached(call, CacheKey("book", language), kJson,
-                [&site, language](std::stop_token) { return text_of(site.room.book(language)); });
+                [&site, language](std::stop_token) { return json_line(site.room.book(language)); });
 }
 
 Reply one_customer(const Call& call) {
@@ -316,7 +312,7 @@ Reply one_customer(const Call& call) {
   key << call.path.at("id");
   Site& site = call.site;
   const auto make = [&site, id = call.path.at("id"), language = call.language](std::stop_token) {
-    return text_of(site.room.customer(id, language));
+    return json_line(site.room.customer(id, language));
   };
   return cached(call, key, kJson, make);
 }

@@ -7,10 +7,11 @@
 #include <charconv>
 #include <optional>
 
+#include "mikata/base/ascii.h"
+
 namespace mikata::http {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_token_character(char c) {
@@ -33,12 +34,6 @@ bool is_target_character(char c) { return c > 0x20 && c < 0x7f && c != '#'; }
 bool is_host_character(char c) {
   return is_digit(c) || is_letter(c) ||
          std::string_view("-._:[]").find(c) != std::string_view::npos;
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 std::optional<Refusal> bad(std::string detail) { return Refusal{400, std::move(detail)}; }

@@ -13,7 +13,7 @@
 namespace mikata::http {
 namespace {
 
-[[noreturn]] void refuse(const std::string& detail) {
+[[noreturn]] void refuse_target(const std::string& detail) {
   throw Problem(400, "invalid_argument", untranslated(detail));
 }
 
@@ -33,14 +33,15 @@ std::string decode(std::string_view text, Plus plus) {
       const char* last = digits.data() + digits.size();
       const auto [end, error] = std::from_chars(digits.data(), last, byte, 16);
       if (digits.size() < 2 || error != std::errc() || end != last) {
-        refuse("a % in the address is not followed by two hexadecimal digits (write % as %25)");
+        refuse_target(
+            "a % in the address is not followed by two hexadecimal digits (write % as %25)");
       }
       decoded += static_cast<char>(byte);
       i += 2;
     }
   }
-  if (!is_utf8(decoded)) refuse("the address holds bytes that are not UTF-8");
-  if (decoded.find('\0') != std::string::npos) refuse("the address holds a NUL character");
+  if (!is_utf8(decoded)) refuse_target("the address holds bytes that are not UTF-8");
+  if (decoded.find('\0') != std::string::npos) refuse_target("the address holds a NUL character");
   return decoded;
 }
 
@@ -50,7 +51,7 @@ void add_parameter(std::string_view pair, Url& url) {
   std::string name = decode(pair.substr(0, equals), Plus::is_space);
   std::ranges::replace(name, '-', '_');
   std::string value = decode(pair.substr(std::min(equals + 1, pair.size())), Plus::is_space);
-  if (name.empty()) refuse("a parameter of the address has no name");
+  if (name.empty()) refuse_target("a parameter of the address has no name");
   if (url.query.contains(name)) {
     throw Problem(400, "invalid_argument",
                   localized({"パラメータが2度あります: {}", "parameter given twice: {}"}, name),
@@ -63,7 +64,7 @@ void add_parameter(std::string_view pair, Url& url) {
 
 Url parse_target(std::string_view target) {
   Url url;
-  if (!target.starts_with('/')) refuse("the address does not start with /");
+  if (!target.starts_with('/')) refuse_target("the address does not start with /");
   const std::size_t question = std::min(target.find('?'), target.size());
   std::string_view path = target.substr(1, question - 1);
   for (std::size_t slash = path.find('/'); slash != std::string_view::npos;

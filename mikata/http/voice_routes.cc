@@ -16,17 +16,13 @@ using nlohmann::json;
 constexpr std::int64_t kLimit = 200;
 constexpr std::size_t kTextMax = 1000;
 
-std::string text_of(const json& document) {
-  return document.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 // Never kept: a correction, a theme and a reading in the background change it at any time.
 Response json_response(const json& document, Language language) {
   return {.fields = {{"Content-Type", "application/json"},
                      {"Content-Language", language == Language::ja ? "ja" : "en"},
                      {"Vary", "Accept-Encoding, Accept-Language"},
                      {"Cache-Control", "no-store"}},
-          .body = text_of(document)};
+          .body = json_line(document)};
 }
 
 std::optional<Day> day_of(const std::string& name, const std::string& text) {

@@ -15,10 +15,6 @@ namespace {
 constexpr int kExtraDigits = 4;
 constexpr double kExtra = 10'000;
 
-BatchColumn& column_of(Batch& rows, std::string_view name) {
-  return rows.columns[rows.table->find(name).value()];
-}
-
 // C536379: how point-of-sale systems number a cancelled invoice.
 bool is_credit_note(std::string_view order_id) {
   return order_id.size() > 1 && (order_id[0] == 'C' || order_id[0] == 'c') && order_id[1] >= '0' &&

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "mikata/base/date.h"
 #include "mikata/ingest/fold_text.h"
 
 namespace mikata {
@@ -180,7 +181,6 @@ std::int64_t fill_money(BatchColumn& to, RowFaults& faults, const CellSource& fr
 }
 
 void fill_day(BatchColumn& to, RowFaults& faults, const CellSource& from, const DateRules& rules) {
-  constexpr std::int64_t kDay = 86'400'000'000;
   for (std::size_t row = 0; row < from.rows; ++row) {
     const std::string_view cell = cell_at(from, row);
     if (cell.empty()) continue;
@@ -190,7 +190,8 @@ void fill_day(BatchColumn& to, RowFaults& faults, const CellSource& from, const 
       continue;
     }
     const std::int64_t us = date.microseconds;
-    to.integers[row] = us >= 0 ? us / kDay : (us - kDay + 1) / kDay;
+    to.integers[row] =
+        us >= 0 ? us / kDayMicroseconds : (us - kDayMicroseconds + 1) / kDayMicroseconds;
     to.valid[row] = 1;
   }
 }

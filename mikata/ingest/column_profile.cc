@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mikata/base/date.h"
 #include "mikata/ingest/fold_text.h"
 #include "mikata/ingest/identity.h"
 #include "mikata/ingest/parse_amount.h"
@@ -126,8 +127,7 @@ void Profiler::add_cell(std::size_t index, std::string_view cell) {
   if (cell.size() > 60 || !has_digit(cell)) return;
   const WrittenDate date = parse_date(cell, {});
   if (date.fault != DateFault::not_a_date) ++column.dates;
-  constexpr std::int64_t kDay = 86'400'000'000;
-  if (date.has_time && date.microseconds % kDay != 0) column.many_times = true;
+  if (date.has_time && date.microseconds % kDayMicroseconds != 0) column.many_times = true;
   if (parse_time_of_day(cell)) ++column.clocks;
   add_order(column, cell);
   add_number(column, cell);

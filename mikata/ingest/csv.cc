@@ -25,8 +25,6 @@ Localized never_closed() {
           "the quote that opens here is never closed (close it; double a quote inside a cell)"};
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
 bool all_blank(const char* begin, const char* end) { return std::all_of(begin, end, is_blank); }
 
 }  // namespace

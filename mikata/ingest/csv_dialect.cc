@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kSampleRows = 200;
 constexpr std::size_t kSampleBytes = 1 << 17;
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 // Takes one line end at `at`, which may be "\r\n".

@@ -22,6 +22,9 @@ struct Dialect {
   char delimiter = ',';
 };
 
+// What pads a cell.
+inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 // "csv", "tsv", "ssv" (semicolon), "psv" (pipe), "padded".
 std::string_view format_name(const Dialect& dialect);
 

@@ -6,13 +6,13 @@
 namespace mikata {
 namespace {
 
-struct Case {
+struct Written {
   const char* written;
   const char* expected;  // "" for none
 };
 
 TEST(NormalEmail, IsLowerCaseWithoutBlanks) {
-  const Case cases[] = {
+  const Written cases[] = {
       {"a@example.jp", "a@example.jp"},
       {" Taro.Yamada@Example.JP ", "taro.yamada@example.jp"},
       {"ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro@example.jp"},
@@ -25,12 +25,12 @@ TEST(NormalEmail, IsLowerCaseWithoutBlanks) {
       {"a b@c.jp", ""},
       {"a@b.", ""},
   };
-  for (const Case& c : cases)
+  for (const Written& c : cases)
     EXPECT_EQ(normal_email(c.written).value_or(""), c.expected) << c.written;
 }
 
 TEST(NormalPhone, HasOneForm) {
-  const Case cases[] = {
+  const Written cases[] = {
       {"090-1234-5678", "+819012345678"},
       {"０９０（１２３４）５６７８", "+819012345678"},
       {"+81 90 1234 5678", "+819012345678"},
@@ -45,7 +45,7 @@ TEST(NormalPhone, HasOneForm) {
       {"1234567890123456", ""},
       {"090-1234-567x", ""},
   };
-  for (const Case& c : cases)
+  for (const Written& c : cases)
     EXPECT_EQ(normal_phone(c.written).value_or(""), c.expected) << c.written;
 }
 

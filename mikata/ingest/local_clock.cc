@@ -4,11 +4,9 @@
 namespace mikata {
 namespace {
 
-constexpr std::int64_t kDay = 86'400'000'000;
-
 std::int64_t day_of(std::int64_t microseconds) {
-  const std::int64_t day = microseconds / kDay;
-  return microseconds % kDay < 0 ? day - 1 : day;
+  const std::int64_t day = microseconds / kDayMicroseconds;
+  return microseconds % kDayMicroseconds < 0 ? day - 1 : day;
 }
 
 }  // namespace
@@ -16,10 +14,10 @@ std::int64_t day_of(std::int64_t microseconds) {
 const LocalClock::Slot& LocalClock::local_slot(std::int64_t day) {
   Slot& slot = local_[static_cast<std::size_t>(day) % kSlots];
   if (slot.day != day) {
-    const std::int64_t start = day * kDay;
+    const std::int64_t start = day * kDayMicroseconds;
     const std::int64_t begin = zone_.from_local(start).microseconds;
-    const std::int64_t end = zone_.from_local(start + kDay).microseconds;
-    slot = {day, begin - start, end - begin == kDay};
+    const std::int64_t end = zone_.from_local(start + kDayMicroseconds).microseconds;
+    slot = {day, begin - start, end - begin == kDayMicroseconds};
   }
   return slot;
 }
@@ -27,10 +25,10 @@ const LocalClock::Slot& LocalClock::local_slot(std::int64_t day) {
 const LocalClock::Slot& LocalClock::utc_slot(std::int64_t day) {
   Slot& slot = utc_[static_cast<std::size_t>(day) % kSlots];
   if (slot.day != day) {
-    const std::int64_t start = day * kDay;
+    const std::int64_t start = day * kDayMicroseconds;
     const std::int64_t begin = zone_.to_local(Instant{start});
-    const std::int64_t end = zone_.to_local(Instant{start + kDay});
-    slot = {day, begin - start, end - begin == kDay};
+    const std::int64_t end = zone_.to_local(Instant{start + kDayMicroseconds});
+    slot = {day, begin - start, end - begin == kDayMicroseconds};
   }
   return slot;
 }

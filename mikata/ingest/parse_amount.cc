@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "mikata/base/ascii.h"
 #include "mikata/ingest/fold_text.h"
 
 namespace mikata {
@@ -34,8 +35,6 @@ constexpr std::array<CurrencyMark, 14> kMarks{{{"¥", "JPY"},
 
 constexpr std::array<std::string_view, 9> kDollars{"USD", "CAD", "AUD", "NZD", "SGD",
                                                    "HKD", "TWD", "MXN", "BRL"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number taken apart: digits only.
 struct Digits {

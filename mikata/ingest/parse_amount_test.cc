@@ -24,7 +24,7 @@ std::string shown(const Amount& amount) {
   return std::to_string(amount.minor) + (amount.rounded ? " rounded" : "");
 }
 
-struct Case {
+struct AmountCase {
   const char* written;
   const char* expected;
 };
@@ -34,7 +34,7 @@ const AmountRules kYen{.currency = "JPY", .minor_digits = 0};
 const AmountRules kEuros{.decimal = Decimal::comma, .currency = "EUR", .minor_digits = 2};
 
 TEST(ParseAmount, ReadsDollars) {
-  const Case cases[] = {
+  const AmountCase cases[] = {
       {"12.50", "1250"},
       {"12.5", "1250"},
       {"12", "1200"},
@@ -59,12 +59,12 @@ TEST(ParseAmount, ReadsDollars) {
       {"1.2E+03", "120000"},
       {"0", "0"},
   };
-  for (const Case& c : cases)
+  for (const AmountCase& c : cases)
     EXPECT_EQ(shown(parse_amount(c.written, kDollars)), c.expected) << c.written;
 }
 
 TEST(ParseAmount, ReadsYen) {
-  const Case cases[] = {
+  const AmountCase cases[] = {
       {"1,234", "1234"},
       {"¥1,234", "1234"},
       {"￥1,234", "1234"},
@@ -82,21 +82,21 @@ TEST(ParseAmount, ReadsYen) {
       {"12.50", "real decimals"},
       {"JPY 500", "500"},
   };
-  for (const Case& c : cases)
+  for (const AmountCase& c : cases)
     EXPECT_EQ(shown(parse_amount(c.written, kYen)), c.expected) << c.written;
 }
 
 TEST(ParseAmount, ReadsDecimalCommas) {
-  const Case cases[] = {
+  const AmountCase cases[] = {
       {"1.234,56", "123456"}, {"12,5", "1250"},    {"1 234,56", "123456"},    {"€ 12,30", "1230"},
       {"12,30 €", "1230"},    {"1.234", "123400"}, {"1.23", "not an amount"}, {"12,30 EUR", "1230"},
   };
-  for (const Case& c : cases)
+  for (const AmountCase& c : cases)
     EXPECT_EQ(shown(parse_amount(c.written, kEuros)), c.expected) << c.written;
 }
 
 TEST(ParseAmount, RefusesTheRest) {
-  const Case cases[] = {
+  const AmountCase cases[] = {
       {"", "not an amount"},           {"abc", "not an amount"},
       {"-", "not an amount"},          {"1,23", "not an amount"},
       {"1,2345", "not an amount"},     {"1.2.3", "not an amount"},
@@ -106,7 +106,7 @@ TEST(ParseAmount, RefusesTheRest) {
       {"inf", "not an amount"},        {"99999999999999999999", "too large"},
       {"1E+300", "too large"},         {",5", "not an amount"},
   };
-  for (const Case& c : cases)
+  for (const AmountCase& c : cases)
     EXPECT_EQ(shown(parse_amount(c.written, kDollars)), c.expected) << c.written;
 }
 
@@ -130,16 +130,16 @@ TEST(ParseNumber, ReadsQuantitiesAndScores) {
 }
 
 TEST(CurrencyOf, NamesTheCurrency) {
-  const Case cases[] = {{"1,234円", "JPY"}, {"￥5", "JPY"}, {"$5", "USD"},  {"5 EUR", "EUR"},
-                        {"円", "JPY"},      {"usd", ""},    {"USD", "USD"}, {"5", ""},
-                        {"£5", "GBP"},      {"ABCDEF", ""}};
-  for (const Case& c : cases) EXPECT_EQ(currency_of(c.written), c.expected) << c.written;
+  const AmountCase cases[] = {{"1,234円", "JPY"}, {"￥5", "JPY"}, {"$5", "USD"},  {"5 EUR", "EUR"},
+                              {"円", "JPY"},      {"usd", ""},    {"USD", "USD"}, {"5", ""},
+                              {"£5", "GBP"},      {"ABCDEF", ""}};
+  for (const AmountCase& c : cases) EXPECT_EQ(currency_of(c.written), c.expected) << c.written;
 }
 
 TEST(CurrencyNamed, ReadsACodeInSmallLetters) {
-  const Case cases[] = {{"usd", "USD"}, {" Eur ", "EUR"}, {"ｊｐｙ", "JPY"},
-                        {"円", "JPY"},  {"usdollar", ""}, {"", ""}};
-  for (const Case& c : cases) EXPECT_EQ(currency_named(c.written), c.expected) << c.written;
+  const AmountCase cases[] = {{"usd", "USD"}, {" Eur ", "EUR"}, {"ｊｐｙ", "JPY"},
+                              {"円", "JPY"},  {"usdollar", ""}, {"", ""}};
+  for (const AmountCase& c : cases) EXPECT_EQ(currency_named(c.written), c.expected) << c.written;
 }
 
 TEST(NeedsDecimal, FindsWhichSignSeparatesDecimals) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "mikata/base/ascii.h"
 #include "mikata/base/date.h"
 #include "mikata/ingest/fold_text.h"
 
@@ -13,9 +14,6 @@ namespace mikata {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kDay = 86'400 * kSecond;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 WrittenDate faulty(DateFault fault) { return {.fault = fault}; }
 
@@ -344,7 +342,7 @@ WrittenDate date_of(const Numbers& numbers, const DateRules& rules) {
   const auto day = swap ? make_day(numbers.year, numbers.day, numbers.month)
                         : make_day(numbers.year, numbers.month, numbers.day);
   if (!day || numbers.year < 1000) return faulty(DateFault::no_such_day);
-  return {.microseconds = std::int64_t{day->days} * kDay};
+  return {.microseconds = std::int64_t{day->days} * kDayMicroseconds};
 }
 
 // What follows the day: a time, a zone, a weekday in brackets.

@@ -20,13 +20,13 @@ std::string shown(const WrittenDate& date) {
   return text;
 }
 
-struct Case {
+struct DateCase {
   const char* written;
   const char* expected;
 };
 
 TEST(ParseDate, ReadsTheUsualForms) {
-  const Case cases[] = {
+  const DateCase cases[] = {
       {"1997-01-01", "1997-01-01"},
       {"1997/1/1", "1997-01-01"},
       {"19970101", "1997-01-01"},
@@ -57,11 +57,12 @@ TEST(ParseDate, ReadsTheUsualForms) {
       {"1485630413123456", "2017-01-28T19:06:53.123456Z"},
       {"2017-01-28 24:00", "2017-01-29T00:00:00"},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
+  for (const DateCase& c : cases)
+    EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
 }
 
 TEST(ParseDate, ReadsJapaneseForms) {
-  const Case cases[] = {
+  const DateCase cases[] = {
       {"2017年1月28日", "2017-01-28"},
       {"2017年 1月 8日", "2017-01-08"},
       {"２０１７／０１／２８", "2017-01-28"},
@@ -79,11 +80,12 @@ TEST(ParseDate, ReadsJapaneseForms) {
       {"2017/01/28 3:05:12 午後 GMT+9", "2017-01-28T06:05:12Z"},
       {"2017-01-28 19:06:53 JST", "2017-01-28T10:06:53Z"},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
+  for (const DateCase& c : cases)
+    EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
 }
 
 TEST(ParseDate, RefusesWhatIsNotADay) {
-  const Case cases[] = {
+  const DateCase cases[] = {
       {"", "not a date"},
       {"yesterday", "not a date"},
       {"2023-02-29", "no such day"},
@@ -104,7 +106,8 @@ TEST(ParseDate, RefusesWhatIsNotADay) {
       {"令和元年", "not a date"},
       {"A1/5/1", "not a date"},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
+  for (const DateCase& c : cases)
+    EXPECT_EQ(shown(parse_date(c.written, {})), c.expected) << c.written;
 }
 
 TEST(ParseDate, FollowsTheOrderOfItsColumn) {

@@ -31,7 +31,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   return files;
 }
 
-std::string bytes_of(const fs::path& path) {
+std::string bytes_of_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
@@ -52,7 +52,7 @@ struct Outcome {
 Outcome read_here(const fs::path& path) {
   Outcome outcome;
   try {
-    const std::string text = bytes_of(path);
+    const std::string text = bytes_of_file(path);
     LocalReader reader(std::make_unique<MemoryBytes>(text, 4093),
                        static_cast<std::int64_t>(text.size()), ReadLimits{});
     CellBatch batch;

@@ -7,9 +7,9 @@
 namespace mikata {
 namespace {
 
-constexpr std::uint64_t kFirst = 0xa0761d6478bd642fULL;
-constexpr std::uint64_t kSecond = 0xe7037ed1a0b428dbULL;
-constexpr std::uint64_t kThird = 0x8ebc6af09c88c6e3ULL;
+constexpr std::uint64_t kFirstSecret = 0xa0761d6478bd642fULL;
+constexpr std::uint64_t kSecondSecret = 0xe7037ed1a0b428dbULL;
+constexpr std::uint64_t kThirdSecret = 0x8ebc6af09c88c6e3ULL;
 
 __extension__ using Wide = unsigned __int128;
 
@@ -27,22 +27,22 @@ std::uint64_t read_bytes(const char* bytes, std::size_t count) {
 }  // namespace
 
 std::uint64_t hash_text(std::string_view text, std::uint64_t seed) {
-  std::uint64_t state = seed ^ kFirst;
+  std::uint64_t state = seed ^ kFirstSecret;
   const char* bytes = text.data();
   std::size_t left = text.size();
   while (left > 16) {
-    state = fold(read_bytes(bytes, 8) ^ kSecond, read_bytes(bytes + 8, 8) ^ state);
+    state = fold(read_bytes(bytes, 8) ^ kSecondSecret, read_bytes(bytes + 8, 8) ^ state);
     bytes += 16;
     left -= 16;
   }
   const std::uint64_t low = read_bytes(bytes, left < 8 ? left : 8);
   const std::uint64_t high = left > 8 ? read_bytes(bytes + 8, left - 8) : 0;
-  return fold(kSecond ^ text.size(), fold(low ^ kSecond, high ^ state ^ kThird));
+  return fold(kSecondSecret ^ text.size(), fold(low ^ kSecondSecret, high ^ state ^ kThirdSecret));
 }
 
 void RowHash::add(std::uint64_t value) {
-  first = fold(first ^ value ^ kFirst, kSecond ^ (first >> 29));
-  second = fold(second + value + kThird, kFirst ^ (value << 1));
+  first = fold(first ^ value ^ kFirstSecret, kSecondSecret ^ (first >> 29));
+  second = fold(second + value + kThirdSecret, kFirstSecret ^ (value << 1));
 }
 
 std::string key_text(const RowHash& hash) {
@@ -73,7 +73,7 @@ std::size_t HashSet::slot_of(std::uint64_t hash) const {
 
 bool HashSet::insert(std::uint64_t hash) {
   // 0 marks an empty slot.
-  if (hash == 0) hash = kFirst;
+  if (hash == 0) hash = kFirstSecret;
   const std::size_t slot = slot_of(hash);
   if (slots_[slot] != 0) return false;
   slots_[slot] = hash;
@@ -93,7 +93,7 @@ bool HashSet::insert_all(std::span<const std::uint64_t> hashes) {
 }
 
 bool HashSet::contains(std::uint64_t hash) const {
-  if (hash == 0) hash = kFirst;
+  if (hash == 0) hash = kFirstSecret;
   return slots_[slot_of(hash)] != 0;
 }
 

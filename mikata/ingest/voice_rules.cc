@@ -13,10 +13,6 @@
 namespace mikata {
 namespace {
 
-BatchColumn& column_of(Batch& rows, std::string_view name) {
-  return rows.columns[rows.table->find(name).value()];
-}
-
 void set_real(BatchColumn& column, std::size_t row, double value) {
   if (column.valid[row] != 0) return;
   column.reals[row] = value;

@@ -20,8 +20,6 @@ std::string_view sql(std::string_view path);
 
 namespace {
 
-std::int64_t count_or_zero(const Value& value) { return is_null(value) ? 0 : as_integer(value); }
-
 void note_unread(CountedRemarks& counted, std::int64_t unread) {
   if (unread == 0) return;
   const std::string number = grouped(unread);

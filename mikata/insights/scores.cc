@@ -25,8 +25,6 @@ bool uses_weights(const Context& context) {
   return found == context.request.parameters.end() || found->second != "ignore";
 }
 
-std::int64_t count_or_zero(const Value& value) { return is_null(value) ? 0 : as_integer(value); }
-
 void add_left_out(ScoreTable& table, const Localized& reason, std::int64_t count) {
   if (count > 0) table.left_out.push_back({reason, count});
 }

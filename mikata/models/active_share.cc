@@ -6,6 +6,7 @@
 
 #include "mikata/models/quadrature.h"
 #include "mikata/models/special.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
@@ -24,8 +25,8 @@ double share_of(const Exit& exit, double from, double length) {
   const auto& [r, alpha, a, b, stays] = exit;
   const double log_beta = log_gamma(a) + log_gamma(b) - log_gamma(a + b);
   const auto term = [&](double y) {
-    const double density = std::exp(-a * softplus(-y) - b * softplus(y) - log_beta);
-    const double waited = logistic(y) * from;
+    const double density = std::exp(-a * stats::softplus(-y) - b * stats::softplus(y) - log_beta);
+    const double waited = stats::logistic(y) * from;
     const double there = std::exp(-r * std::log1p(waited / alpha));
     return density * there * -std::expm1(-r * std::log1p(length / (alpha + waited)));
   };

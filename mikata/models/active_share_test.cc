@@ -14,25 +14,25 @@ constexpr MbgCnbd kMbg{.525, 6.183, .891, 1.614, 1};
 constexpr MbgCnbd kRegular{1.329, 2.813, .425, .790, 2};
 constexpr ParetoNbd kPareto{.553, 10.578, .606, 11.669};
 
-using Random = std::mt19937_64;
+using Engine = std::mt19937_64;
 
-double gamma(Random& random, double shape, double rate) {
+double gamma(Engine& random, double shape, double rate) {
   return std::gamma_distribution<double>(shape, 1 / rate)(random);
 }
 
-double exponential(Random& random) { return std::exponential_distribution<double>()(random); }
+double exponential(Engine& random) { return std::exponential_distribution<double>()(random); }
 
-bool happens(Random& random, double share) {
+bool happens(Engine& random, double share) {
   return std::uniform_real_distribution<double>()(random) < share;
 }
 
-double beta(Random& random, double a, double b) {
+double beta(Engine& random, double a, double b) {
   const double x = gamma(random, a, 1);
   return x / (x + gamma(random, b, 1));
 }
 
 // Whether a customer who is drawn by the model's own story buys in (from, to].
-bool buys(const PurchaseModel& model, double from, double to, Random& random) {
+bool buys(const PurchaseModel& model, double from, double to, Engine& random) {
   if (const auto* m = std::get_if<ParetoNbd>(&model)) {
     const double rate = gamma(random, m->r, m->alpha);
     const double life = exponential(random) / gamma(random, m->s, m->beta);
@@ -64,7 +64,7 @@ TEST(ActiveShare, IsTheShareOfDrawnCustomersWhoBuy) {
        {PurchaseModel{kBg}, PurchaseModel{kMbg}, PurchaseModel{kRegular}, PurchaseModel{kPareto}}) {
     for (const auto& [from, to] :
          {std::pair{0.0, 4.3}, std::pair{4.3, 8.7}, std::pair{39.0, 52.0}}) {
-      Random random(1);
+      Engine random(1);
       double bought = 0;
       for (int i = 0; i < kCustomers; ++i) bought += buys(model, from, to, random) ? 1 : 0;
       const double share = active_share(model, from, to);

@@ -5,20 +5,17 @@
 #include <cmath>
 
 #include "mikata/base/error.h"
+#include "mikata/models/history.h"
 #include "mikata/models/special.h"
 
 namespace mikata::models {
 namespace {
 
-[[noreturn]] void refuse(const std::string& where, const Localized& fact) {
-  fail(ErrorKind::invalid_argument, {"{}{}{}", "{}{}{}"}, where, where.empty() ? "" : ": ", fact);
-}
-
 void check_count(const char* name, double value, const std::string& where) {
   if (!std::isfinite(value) || value < 0 || value != std::floor(value)) {
-    refuse(where, localized({"{} が 0 以上の整数ではありません: {}",
-                             "{} is not a whole number of 0 or more: {}"},
-                            name, value));
+    refuse_history(where, localized({"{} が 0 以上の整数ではありません: {}",
+                                     "{} is not a whole number of 0 or more: {}"},
+                                    name, value));
   }
 }
 
@@ -112,17 +109,19 @@ void check_occasions(const Occasions& occasions, const std::string& where) {
   check_count("t_x", last, where);
   check_count("n", n, where);
   if (last > n) {
-    refuse(where, localized({"t_x が最後の機会より後です: {} > n = {}",
-                             "t_x is after the last occasion: {} > n = {}"},
-                            last, n));
+    refuse_history(where, localized({"t_x が最後の機会より後です: {} > n = {}",
+                                     "t_x is after the last occasion: {} > n = {}"},
+                                    last, n));
   }
   if (x > last) {
-    refuse(where, localized({"x が t_x より大きいです: {} > {}（1 回の機会に購入は 1 回です）",
-                             "x is larger than t_x: {} > {} (one purchase an occasion)"},
-                            x, last));
+    refuse_history(where,
+                   localized({"x が t_x より大きいです: {} > {}（1 回の機会に購入は 1 回です）",
+                              "x is larger than t_x: {} > {} (one purchase an occasion)"},
+                             x, last));
   }
   if (x == 0 && last > 0)
-    refuse(where, localized({"t_x は {} ですが x は 0 です", "t_x is {} but x is 0"}, last));
+    refuse_history(where,
+                   localized({"t_x は {} ですが x は 0 です", "t_x is {} but x is 0"}, last));
 }
 
 Fitted<BgBb> fit_bg_bb(std::span<const OccasionPattern> patterns) {

@@ -10,13 +10,13 @@
 namespace mikata::models {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 1024;
-constexpr double kDifference = 1e-4;
+constexpr std::size_t kForecastPerPiece = 1024;
+constexpr double kParameterStep = 1e-4;
 
 template <typename F>
 double sum_over(std::span<const Pattern> patterns, F value) {
-  std::vector<double> pieces(piece_count(patterns.size(), kRowsPerPiece));
-  for_each_piece(patterns.size(), kRowsPerPiece, [&](const Piece& piece) {
+  std::vector<double> pieces(piece_count(patterns.size(), kForecastPerPiece));
+  for_each_piece(patterns.size(), kForecastPerPiece, [&](const Piece& piece) {
     for (std::size_t i = piece.begin; i < piece.end; ++i) {
       pieces[piece.index] += patterns[i].customers * value(patterns[i].history);
     }
@@ -37,7 +37,7 @@ std::vector<double> slope(const PurchaseModel& model, std::span<const Pattern> p
       const PurchaseModel other = with_parameters(model, beside);
       return sum_over(patterns, [&](const History& h) { return expected_purchases(other, h, t); });
     };
-    gradient.push_back((total(kDifference) - total(-kDifference)) / (2 * kDifference));
+    gradient.push_back((total(kParameterStep) - total(-kParameterStep)) / (2 * kParameterStep));
   }
   return gradient;
 }

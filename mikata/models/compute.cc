@@ -16,9 +16,7 @@ using nlohmann::ordered_json;
 [[noreturn]] void refuse(const std::string& fact) { fail(ErrorKind::invalid_argument, "{}", fact); }
 
 std::string shown(const ordered_json& value) {
-  const std::string text = value.is_string()
-                               ? value.get<std::string>()
-                               : value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  const std::string text = value.is_string() ? value.get<std::string>() : json_line(value);
   return text.size() > 80 ? text.substr(0, 80) + "…" : text;
 }
 

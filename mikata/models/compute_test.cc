@@ -29,15 +29,15 @@ std::string error_of(const std::string& text) {
   return answered.value("error", std::string());
 }
 
-const std::string kBg =
+const std::string kBgJson =
     R"({"model":"bgnbd","params":{"r":0.243,"alpha":4.414,"a":0.793,"b":2.426},)";
 
 TEST(Compute, IsTheWorkedExampleOfThePaper) {
   // Fader, Hardie and Lee (2005), figure 1: ln L -9.4596 with the spreadsheet's rounding of t_x, T.
   const std::string past = R"("input":{"x":2,"t_x":30.43,"T":38.86}})";
-  EXPECT_NEAR(value_of(kBg + R"("quantity":"loglik",)" + past), -9.4586, 5e-5);
-  EXPECT_NEAR(value_of(kBg + R"("quantity":"p_alive",)" + past), 0.72658, 5e-6);
-  EXPECT_NEAR(value_of(kBg + R"("quantity":"expected_purchases_conditional",)" +
+  EXPECT_NEAR(value_of(kBgJson + R"("quantity":"loglik",)" + past), -9.4586, 5e-5);
+  EXPECT_NEAR(value_of(kBgJson + R"("quantity":"p_alive",)" + past), 0.72658, 5e-6);
+  EXPECT_NEAR(value_of(kBgJson + R"("quantity":"expected_purchases_conditional",)" +
                        R"("input":{"x":2,"t_x":30.43,"T":38.86,"t":39}})"),
               1.22603, 5e-6);
 }
@@ -155,7 +155,7 @@ TEST(Compute, GivesTheSameObjectBackWithItsValue) {
 
 TEST(Compute, IgnoresUnknownKeysAndSaysSo) {
   const ordered_json answered =
-      ask(kBg + R"("quantity":"p_alive","input":{"x":0,"t_x":0,"T":38.86,"recency":3}})");
+      ask(kBgJson + R"("quantity":"p_alive","input":{"x":0,"t_x":0,"T":38.86,"recency":3}})");
   EXPECT_EQ(answered["value"], 1.0);
   EXPECT_EQ(answered["warning"], "input key ignored: recency");
 }
@@ -187,19 +187,21 @@ TEST(Compute, SaysWhatIsWrong) {
     std::string text;
     std::string error;
   } cases[] = {
-      {kBg + R"("quantity":"p_alive","input":{"x":1,"t_x":0,"T":3}})", "t_x is 0 but x is 1"},
-      {kBg + R"("quantity":"p_alive","input":{"x":1,"t_x":4,"T":3}})", "t_x is after T: 4 > 3"},
-      {kBg + R"("quantity":"p_alive","input":{"x":-1,"t_x":0,"T":3}})", "x is negative: -1"},
-      {kBg + R"("quantity":"p_alive","input":{"x":1.5,"t_x":1,"T":3}})", "x is not a whole number"},
-      {kBg + R"("quantity":"p_alive","input":{"x":0,"t_x":1,"T":3}})", "t_x is 1 but x is 0"},
-      {kBg + R"("quantity":"p_alive","input":{"x":null,"t_x":1,"T":3}})",
+      {kBgJson + R"("quantity":"p_alive","input":{"x":1,"t_x":0,"T":3}})", "t_x is 0 but x is 1"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":1,"t_x":4,"T":3}})", "t_x is after T: 4 > 3"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":-1,"t_x":0,"T":3}})", "x is negative: -1"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":1.5,"t_x":1,"T":3}})",
+       "x is not a whole number"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":0,"t_x":1,"T":3}})", "t_x is 1 but x is 0"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":null,"t_x":1,"T":3}})",
        "x is not a number: null"},
-      {kBg + R"("quantity":"p_alive","input":{"x":"NaN","t_x":1,"T":3}})",
+      {kBgJson + R"("quantity":"p_alive","input":{"x":"NaN","t_x":1,"T":3}})",
        "x is not a number: NaN"},
-      {kBg + R"("quantity":"p_alive","input":{"x":1,"T":3}})", "t_x missing"},
-      {kBg + R"("quantity":"alive","input":{"x":1,"t_x":1,"T":3}})", "quantity not known of bgnbd"},
-      {kBg + R"("quantity":"pmf","input":{"n":-2,"t":3}})", "n is negative: -2"},
-      {kBg + R"("quantity":"pmf","input":{"n":0.5,"t":3}})", "n is not a whole number: 0.5"},
+      {kBgJson + R"("quantity":"p_alive","input":{"x":1,"T":3}})", "t_x missing"},
+      {kBgJson + R"("quantity":"alive","input":{"x":1,"t_x":1,"T":3}})",
+       "quantity not known of bgnbd"},
+      {kBgJson + R"("quantity":"pmf","input":{"n":-2,"t":3}})", "n is negative: -2"},
+      {kBgJson + R"("quantity":"pmf","input":{"n":0.5,"t":3}})", "n is not a whole number: 0.5"},
       {R"({"model":"bgnbdd","quantity":"pmf"})", "model not known: bgnbdd (did you mean bgnbd?)"},
       {R"({"model":"pnbd","quantity":"loglik","params":{"r":1,"alpha":-4,"s":1,"beta":1},"input":{"x":0,"t_x":0,"T":1}})",
        "alpha is not above 0: -4"},
@@ -268,7 +270,7 @@ TEST(Compute, DiscountsByThreeConventions) {
   double before = 0;
   for (int month = 1; month <= 12; ++month) {
     const double until = value_of(
-        kBg +
+        kBgJson +
         R"("quantity":"expected_purchases_conditional","input":{"x":2,"t_x":30.43,"T":38.86,"t":)" +
         std::to_string(4.345 * month) + "}}");
     expected += (until - before) / std::pow(1.01, month);

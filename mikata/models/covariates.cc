@@ -21,18 +21,12 @@ struct Direction {
 constexpr Direction kBgNbd{{0, -1, 0, 0}, {0, 0, 1, 1}};
 constexpr Direction kParetoNbd{{0, -1, 0, 0}, {0, 0, 0, -1}};
 
-double dot(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-  return sum;
-}
-
 // The four logarithms of one group at a point (four logarithms, γ, δ).
 std::vector<double> logarithms_of(std::span<const double> point, const CovariateGroup& group,
                                   const Direction& direction) {
   const std::size_t buying = group.buying.size();
-  const double more = dot(group.buying, point.subspan(kBase, buying));
-  const double sooner = dot(group.leaving, point.subspan(kBase + buying));
+  const double more = stats::dot(group.buying, point.subspan(kBase, buying));
+  const double sooner = stats::dot(group.leaving, point.subspan(kBase + buying));
   std::vector<double> logarithms(point.begin(), point.begin() + kBase);
   for (std::size_t i = 0; i < kBase; ++i) {
     logarithms[i] += direction.buying[i] * more + direction.leaving[i] * sooner;
@@ -116,8 +110,8 @@ std::array<double, kBase> moved(const std::array<double, kBase>& base, const Cov
                                 const Direction& direction) {
   std::array<double, kBase> parameters{};
   for (std::size_t i = 0; i < kBase; ++i) {
-    parameters[i] = base[i] * std::exp(direction.buying[i] * dot(group.buying, gamma) +
-                                       direction.leaving[i] * dot(group.leaving, delta));
+    parameters[i] = base[i] * std::exp(direction.buying[i] * stats::dot(group.buying, gamma) +
+                                       direction.leaving[i] * stats::dot(group.leaving, delta));
   }
   return parameters;
 }

@@ -9,6 +9,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/stats/cholesky.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
@@ -22,8 +23,6 @@ constexpr const char* kCertain =
     "a covariate tells for certain who leaves: its coefficient has no end";
 
 // ln(1 + e^x)
-double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
 // A count whose period has a level to be found.
 struct Cell {
@@ -48,7 +47,7 @@ struct Problem {
     double sum = 0;
     for (const Cell& cell : cells) {
       const double x = logit(at, cell);
-      sum += cell.events * x - cell.at_risk * softplus(x);
+      sum += cell.events * x - cell.at_risk * stats::softplus(x);
     }
     return sum;
   }
@@ -62,7 +61,7 @@ struct Curvature {
 Curvature curvature(const Problem& problem, const std::vector<double>& at) {
   Curvature found{std::vector<double>(problem.size()), stats::Matrix(problem.size())};
   for (const Cell& cell : problem.cells) {
-    const double h = logistic(problem.logit(at, cell));
+    const double h = stats::logistic(problem.logit(at, cell));
     const double more = cell.events - cell.at_risk * h;
     const double weight = cell.at_risk * h * (1 - h);
     found.gradient[cell.level] += more;
@@ -139,7 +138,7 @@ Problem problem_of(std::span<const HazardCount> counts, const std::vector<Hazard
 }
 
 // Newton's way up a concave hill; a step that does not climb is halved.
-struct Climb {
+struct HazardFit {
   std::vector<double> at;
   stats::Matrix covariance;
   double log_likelihood = 0;
@@ -147,8 +146,8 @@ struct Climb {
   std::string reason;
 };
 
-Climb climb(const Problem& problem, std::vector<double> start) {
-  Climb found{std::move(start), stats::Matrix(problem.size()), 0, 0, {}};
+HazardFit climb(const Problem& problem, std::vector<double> start) {
+  HazardFit found{std::move(start), stats::Matrix(problem.size()), 0, 0, {}};
   found.log_likelihood = problem.log_likelihood(found.at);
   for (; found.iterations < kIterations; ++found.iterations) {
     const Curvature here = curvature(problem, found.at);
@@ -180,7 +179,7 @@ Climb climb(const Problem& problem, std::vector<double> start) {
 }
 
 // Whether each coefficient, over the whole range of its covariate, is known to some logits.
-bool is_known(const Problem& problem, const Climb& found) {
+bool is_known(const Problem& problem, const HazardFit& found) {
   for (std::size_t i = 0; i < problem.covariates; ++i) {
     const auto of = [i](const Cell& cell) { return (*cell.covariates)[i]; };
     const auto [low, high] = std::ranges::minmax(problem.cells, {}, of);
@@ -203,7 +202,7 @@ DiscreteHazard fit_discrete_hazard(std::span<const HazardCount> counts) {
     start.push_back(std::log(period.events / (period.at_risk - period.events)));
   }
   start.resize(problem.size());
-  Climb found = climb(problem, std::move(start));
+  HazardFit found = climb(problem, std::move(start));
   if (found.reason.empty() && !is_known(problem, found)) found.reason = kCertain;
   model.log_likelihood = found.log_likelihood;
   model.iterations = found.iterations;
@@ -217,7 +216,7 @@ DiscreteHazard fit_discrete_hazard(std::span<const HazardCount> counts) {
     if (has_level(period)) {
       period.logit = found.at[level];
       period.standard_error = error_of(level);
-      period.hazard = logistic(found.at[level++]);
+      period.hazard = stats::logistic(found.at[level++]);
     }
     period.survival = alive *= 1 - period.hazard;
   }
@@ -235,7 +234,7 @@ std::vector<double> survival(const DiscreteHazard& model, std::span<const double
   std::vector<double> curve;
   double alive = 1;
   for (const HazardPeriod& period : model.periods) {
-    alive *= 1 - (period.logit ? logistic(*period.logit + moved) : period.hazard);
+    alive *= 1 - (period.logit ? stats::logistic(*period.logit + moved) : period.hazard);
     curve.push_back(alive);
   }
   return curve;

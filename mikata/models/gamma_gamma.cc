@@ -11,7 +11,7 @@
 namespace mikata::models {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 8192;
+constexpr std::size_t kSpendPerPiece = 8192;
 
 // -ln B(n, q), by Γ(n + q) / Γ(n).
 double minus_log_beta(double n, double q) { return log_rising(n, q) - log_gamma(q); }
@@ -36,8 +36,8 @@ GammaGamma model_at(std::span<const double> point) {
 
 Slope likelihood(std::span<const Spend> rows, std::span<const double> point) {
   const GammaGamma model = model_at(point);
-  std::vector<Slope> pieces(piece_count(rows.size(), kRowsPerPiece));
-  for_each_piece(rows.size(), kRowsPerPiece, [&](const Piece& piece) {
+  std::vector<Slope> pieces(piece_count(rows.size(), kSpendPerPiece));
+  for_each_piece(rows.size(), kSpendPerPiece, [&](const Piece& piece) {
     Slope sum{.value = 0, .gradient = std::vector<double>(3)};
     for (std::size_t i = piece.begin; i < piece.end; ++i) {
       const Slope slope = one(model, rows[i]);

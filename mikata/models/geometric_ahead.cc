@@ -7,6 +7,7 @@
 
 #include "mikata/base/error.h"
 #include "mikata/models/special.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
@@ -55,8 +56,8 @@ double by_quadrature(const GeometricAhead& ahead, double t) {
   const double step = std::min(0.4, std::sqrt(1 / a + 1 / b) / 2);
   const double plain = 40 + std::abs(std::log(shape * t / rate)) + std::abs(std::log(t / rate));
   const auto term = [&](double y) {
-    const double density = std::exp(-a * softplus(-y) - b * softplus(y) - log_beta);
-    const double p = logistic(y);
+    const double density = std::exp(-a * stats::softplus(-y) - b * stats::softplus(y) - log_beta);
+    const double p = stats::logistic(y);
     const double bought = shape * std::log1p(p * t / rate);
     return density * (p > 1e-290 ? -std::expm1(-bought) / p : shape * t / rate);
   };

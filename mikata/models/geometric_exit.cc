@@ -6,11 +6,12 @@
 
 #include "mikata/base/parallel.h"
 #include "mikata/models/special.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 16384;
+constexpr std::size_t kExitPerPiece = 16384;
 
 // y: how often somebody with x repeat purchases did not leave.
 double stays(FirstExit first_exit, double x) {
@@ -80,12 +81,12 @@ double log_likelihood(const GeometricExit& model, const History& history) {
                         log_beta_rising(model.a, model.b, 0, stayed) +
                         unfinished(model.k, shape, age - t_x, model.alpha + age).log_sum;
   if (!may_have_left(model.first_exit, x)) return common;
-  return common + softplus(exit_log_odds(model, history));
+  return common + stats::softplus(exit_log_odds(model, history));
 }
 
 double p_alive(const GeometricExit& model, const History& history) {
   if (!may_have_left(model.first_exit, history.frequency)) return 1;
-  return logistic(-exit_log_odds(model, history));
+  return stats::logistic(-exit_log_odds(model, history));
 }
 
 std::vector<double> phase_shares(const GeometricExit& model, const History& history) {
@@ -214,8 +215,8 @@ Slope GeometricExitLikelihood::sum_of_rows(const GeometricExit& model) const {
     tables.log_time.push_back(std::log(model.alpha + time));
     tables.per_time.push_back(1 / (model.alpha + time));
   }
-  std::vector<std::array<double, 5>> pieces(piece_count(rows_.size(), kRowsPerPiece));
-  for_each_piece(rows_.size(), kRowsPerPiece, [&](const Piece& piece) {
+  std::vector<std::array<double, 5>> pieces(piece_count(rows_.size(), kExitPerPiece));
+  for_each_piece(rows_.size(), kExitPerPiece, [&](const Piece& piece) {
     pieces[piece.index] =
         sum_piece(model, tables, std::span(rows_).subspan(piece.begin, piece.end - piece.begin));
   });

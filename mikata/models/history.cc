@@ -12,14 +12,12 @@
 namespace mikata::models {
 namespace {
 
-[[noreturn]] void refuse(const std::string& where, const Localized& fact) {
-  fail(ErrorKind::invalid_argument, {"{}{}{}", "{}{}{}"}, where, where.empty() ? "" : ": ", fact);
-}
-
 void check_number(const char* name, double value, const std::string& where) {
   if (!std::isfinite(value))
-    refuse(where, localized({"{} が数ではありません: {}", "{} is not a number: {}"}, name, value));
-  if (value < 0) refuse(where, localized({"{} が負です: {}", "{} is negative: {}"}, name, value));
+    refuse_history(where,
+                   localized({"{} が数ではありません: {}", "{} is not a number: {}"}, name, value));
+  if (value < 0)
+    refuse_history(where, localized({"{} が負です: {}", "{} is negative: {}"}, name, value));
 }
 
 auto key(const Pattern& pattern) {
@@ -38,18 +36,23 @@ int time_class(double share, int classes) {
 
 }  // namespace
 
+void refuse_history(const std::string& where, const Localized& fact) {
+  fail(ErrorKind::invalid_argument, {"{}{}{}", "{}{}{}"}, where, where.empty() ? "" : ": ", fact);
+}
+
 void check_history(const History& history, const std::string& where) {
   const auto [x, t_x, age] = history;
   check_number("x", x, where);
   check_number("t_x", t_x, where);
   check_number("T", age, where);
   if (x != std::floor(x)) {
-    refuse(where, localized({"x が整数ではありません: {}（x は 2 回目からの購入の回数です）",
-                             "x is not a whole number: {} (it counts repeat purchases)"},
-                            x));
+    refuse_history(where,
+                   localized({"x が整数ではありません: {}（x は 2 回目からの購入の回数です）",
+                              "x is not a whole number: {} (it counts repeat purchases)"},
+                             x));
   }
   if (x > 0 && t_x == 0) {
-    refuse(
+    refuse_history(
         where,
         localized(
             {"t_x は 0 ですが x は {} です（最初の購入と同じ日の購入は、合わせて 1 回と数えます）",
@@ -58,16 +61,18 @@ void check_history(const History& history, const std::string& where) {
             x));
   }
   if (x == 0 && t_x > 0) {
-    refuse(where, localized({"t_x は {} ですが x は 0 です（2 回目の購入がなければ t_x は 0 です）",
-                             "t_x is {} but x is 0 (t_x is 0 without a repeat purchase)"},
-                            t_x));
+    refuse_history(
+        where, localized({"t_x は {} ですが x は 0 です（2 回目の購入がなければ t_x は 0 です）",
+                          "t_x is {} but x is 0 (t_x is 0 without a repeat purchase)"},
+                         t_x));
   }
   if (t_x > age) {
-    refuse(where,
-           localized({"t_x が T より後です: {} > {}（どちらも最初の購入から、同じ単位で数えます）",
-                      "t_x is after T: {} > {} (both count from the first purchase, in one "
-                      "unit of time)"},
-                     t_x, age));
+    refuse_history(
+        where,
+        localized({"t_x が T より後です: {} > {}（どちらも最初の購入から、同じ単位で数えます）",
+                   "t_x is after T: {} > {} (both count from the first purchase, in one "
+                   "unit of time)"},
+                  t_x, age));
   }
 }
 

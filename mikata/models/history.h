@@ -31,6 +31,9 @@ struct Pattern {
 // is not empty: "line 17".
 void check_history(const History& history, const std::string& where = {});
 
+// Fails with invalid_argument: `fact`, after `where` where that is not empty.
+[[noreturn]] void refuse_history(const std::string& where, const Localized& fact);
+
 // Why these customers are too few or too alike to fit a model of buying and leaving; empty when
 // they are enough. Checks each history.
 Localized not_enough(std::span<const Pattern> patterns);

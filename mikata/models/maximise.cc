@@ -28,16 +28,10 @@ bool is_finite(const Slope& slope) {
          std::ranges::all_of(slope.gradient, [](double g) { return std::isfinite(g); });
 }
 
-double dot(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-  return sum;
-}
-
 std::vector<double> times(const Matrix& matrix, std::span<const double> v) {
   std::vector<double> product(matrix.size);
   for (std::size_t i = 0; i < matrix.size; ++i) {
-    product[i] = dot(std::span(matrix.values).subspan(i * matrix.size, matrix.size), v);
+    product[i] = stats::dot(std::span(matrix.values).subspan(i * matrix.size, matrix.size), v);
   }
   return product;
 }
@@ -47,7 +41,7 @@ std::vector<double> times(const Matrix& matrix, std::span<const double> v) {
 std::optional<double> missing_height(const Matrix& curvature, std::span<const double> gradient) {
   const auto factor = Cholesky::of(curvature);
   if (!factor) return std::nullopt;
-  return dot(gradient, factor->solve(gradient)) / 2;
+  return stats::dot(gradient, factor->solve(gradient)) / 2;
 }
 
 class Climb {
@@ -90,7 +84,7 @@ class Climb {
         damping = std::max(4 * damping, 1e-3);
         continue;
       }
-      if (dot(slope_.gradient, *step) < enough() / 10) return;
+      if (stats::dot(slope_.gradient, *step) < enough() / 10) return;
       if (try_step(*step)) {
         damping = damping < 1e-6 ? 0 : damping / 8;
       } else if (damping > 1e8) {
@@ -123,7 +117,7 @@ class Climb {
     std::vector<double> next = point_;
     for (std::size_t i = 0; i < next.size(); ++i) next[i] += step[i];
     Slope slope = ask(next);
-    const double promised = dot(slope_.gradient, step);
+    const double promised = stats::dot(slope_.gradient, step);
     if (!is_finite(slope) || slope.value < slope_.value + 1e-4 * promised) return false;
     learn(step, slope.gradient);
     point_ = std::move(next);
@@ -136,8 +130,8 @@ class Climb {
     std::vector<double> change(step.size());
     for (std::size_t i = 0; i < step.size(); ++i) change[i] = slope_.gradient[i] - gradient[i];
     const std::vector<double> expected = times(curvature_, step);
-    const double seen = dot(step, change);
-    const double thought = dot(step, expected);
+    const double seen = stats::dot(step, change);
+    const double thought = stats::dot(step, expected);
     if (seen <= 1e-10 * std::abs(thought) || thought <= 0) return;
     for (std::size_t i = 0; i < step.size(); ++i) {
       for (std::size_t j = 0; j < step.size(); ++j) {

@@ -10,11 +10,12 @@
 #include "mikata/base/parallel.h"
 #include "mikata/models/quadrature.h"
 #include "mikata/models/special.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 512;
+constexpr std::size_t kParetoPerPiece = 512;
 constexpr double kPanelWidth = 2.2;
 
 // ln of the two terms of the likelihood without Γ(r+x)/Γ(r) α^r β^s, times α^r β^s scaled in
@@ -94,7 +95,7 @@ void add(Slope& slope, const ParetoNbd& model, const Pattern& pattern) {
   const auto& [history, customers] = pattern;
   const auto [x, t_x, age] = history;
   const Terms t = terms<16>(model, history);
-  const double gone = logistic(t.log_gone - t.log_alive);
+  const double gone = stats::logistic(t.log_gone - t.log_alive);
   const double here = 1 - gone;
   const double shape = model.r + x;
   slope.value += customers * log_of(model, t);
@@ -116,7 +117,7 @@ double log_likelihood(const ParetoNbd& model, const History& history) {
 
 double p_alive(const ParetoNbd& model, const History& history) {
   const Terms t = terms<32>(model, history);
-  return logistic(t.log_alive - t.log_gone);
+  return stats::logistic(t.log_alive - t.log_gone);
 }
 
 ParetoNbd ahead(const ParetoNbd& model, const History& history) {
@@ -191,8 +192,8 @@ ParetoNbdLikelihood::ParetoNbdLikelihood(std::span<const Pattern> patterns)
 Slope ParetoNbdLikelihood::operator()(std::span<const double> log_parameters) const {
   const ParetoNbd model{std::exp(log_parameters[0]), std::exp(log_parameters[1]),
                         std::exp(log_parameters[2]), std::exp(log_parameters[3])};
-  std::vector<Slope> pieces(piece_count(patterns_.size(), kRowsPerPiece));
-  for_each_piece(patterns_.size(), kRowsPerPiece, [&](const Piece& piece) {
+  std::vector<Slope> pieces(piece_count(patterns_.size(), kParetoPerPiece));
+  for_each_piece(patterns_.size(), kParetoPerPiece, [&](const Piece& piece) {
     Slope sum{.value = 0, .gradient = std::vector<double>(4)};
     for (std::size_t i = piece.begin; i < piece.end; ++i) add(sum, model, patterns_[i]);
     pieces[piece.index] = std::move(sum);

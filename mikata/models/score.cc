@@ -10,11 +10,12 @@
 #include "mikata/models/distinct_histories.h"
 #include "mikata/models/quadrature.h"
 #include "mikata/models/special.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::models {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 4096;
+constexpr std::size_t kScoredPerPiece = 4096;
 
 struct Grouped {
   std::vector<History> histories;
@@ -293,7 +294,8 @@ class MoneyGrid {
     for (std::size_t g = 0; g < kPoints; ++g) {
       const double y = kFirst + kStep * static_cast<double>(g);
       const bool near = std::abs(y - middle) < reach;
-      shares[g] = near ? beta_share(a, b, logistic(y), logistic(-y)) : (y > middle ? 1 : 0);
+      shares[g] =
+          near ? beta_share(a, b, stats::logistic(y), stats::logistic(-y)) : (y > middle ? 1 : 0);
     }
   }
 
@@ -353,7 +355,7 @@ std::vector<Score> score(const ValueModel& model, std::span<const ValuedHistory>
   const std::vector<HistoryScore> of_history =
       score_histories(model.purchases, grouped.histories, terms.months);
   std::vector<Score> scores(customers.size());
-  for_each_row(customers.size(), kRowsPerPiece, [&](std::size_t i) {
+  for_each_row(customers.size(), kScoredPerPiece, [&](std::size_t i) {
     const HistoryScore& history = of_history[grouped.of_customer[i]];
     scores[i] = {history.p_alive, history.purchases,
                  history.discounted * spend_of(model.spend, customers[i]) * terms.margin};
@@ -370,7 +372,7 @@ std::vector<ValueBands> value_bands(const ValueModel& model,
   const std::vector<HistoryBands> bands = band_histories(
       model, grouped.histories, terms.months.months * terms.months.periods_per_month);
   std::vector<ValueBands> of_customer(customers.size());
-  for_each_row(customers.size(), kRowsPerPiece, [&](std::size_t i) {
+  for_each_row(customers.size(), kScoredPerPiece, [&](std::size_t i) {
     const std::uint32_t history = grouped.of_customer[i];
     const HistoryScore& mean = of_history[history];
     const double discount = mean.purchases > 0 ? mean.discounted / mean.purchases : 1;

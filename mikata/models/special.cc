@@ -73,13 +73,6 @@ double log_add(double a, double b) {
   return high + std::log1p(std::exp(-std::abs(a - b)));
 }
 
-double softplus(double x) { return std::fmax(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
-
-double logistic(double x) {
-  const double small = std::exp(-std::abs(x));
-  return (x >= 0 ? 1 : small) / (1 + small);
-}
-
 double expm1_ratio(double x) { return x == 0 ? 1 : std::expm1(x) / x; }
 
 double beta_share(double a, double b, double z, double rest) {

@@ -20,10 +20,6 @@ double log_gamma(double a);
 double log_choose(double n, double k);
 // ln(e^a + e^b); either may be -infinity.
 double log_add(double a, double b);
-// ln(1 + e^x).
-double softplus(double x);
-// 1 / (1 + e^-x).
-double logistic(double x);
 // (e^x - 1) / x, 1 at 0.
 double expm1_ratio(double x);
 

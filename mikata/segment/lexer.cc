@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mikata/base/ascii.h"
 #include "mikata/base/utf8.h"
 #include "mikata/segment/position_error.h"
 
@@ -36,7 +37,6 @@ const Localized kNotUtf8{"UTF-8 の文字ではありません", "not UTF-8 text
 constexpr char32_t kIdeographicSpace = 0x3000;
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Full-width digits too: a Japanese keyboard gives them, and they are no number here.
 bool is_digit(char32_t value) {
   return (value >= '0' && value <= '9') || (value >= 0xff10 && value <= 0xff19);

@@ -13,9 +13,9 @@
 namespace mikata::segment {
 namespace {
 
-constexpr Comparator kComparators[] = {Comparator::equal,   Comparator::not_equal,
-                                       Comparator::less,    Comparator::less_equal,
-                                       Comparator::greater, Comparator::greater_equal};
+constexpr Comparator kAllComparators[] = {Comparator::equal,   Comparator::not_equal,
+                                          Comparator::less,    Comparator::less_equal,
+                                          Comparator::greater, Comparator::greater_equal};
 
 const Localized kComparison{"比べ方（=、IN、BETWEEN、LIKE、IS NULL など）",
                             "a comparison such as =, IN, BETWEEN, LIKE or IS NULL"};
@@ -101,7 +101,7 @@ class Parser {
   }
 
   Comparison comparison(Name column) {
-    for (const auto comparator : kComparators) {
+    for (const auto comparator : kAllComparators) {
       if (!take_symbol(comparator_text(comparator))) continue;
       return {std::move(column), comparator, literal()};
     }

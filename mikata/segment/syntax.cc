@@ -11,7 +11,7 @@
 namespace mikata::segment {
 namespace {
 
-constexpr std::array<std::string_view, 6> kComparators{"=", "!=", "<", "<=", ">", ">="};
+constexpr std::array<std::string_view, 6> kComparatorTexts{"=", "!=", "<", "<=", ">", ">="};
 
 std::string quote(std::string_view text, char mark) {
   std::string quoted(1, mark);
@@ -85,7 +85,7 @@ struct Printer {
 std::string to_text(const Expression& expression) { return std::visit(Printer{}, expression.node); }
 
 std::string_view comparator_text(Comparator comparator) {
-  return kComparators.at(static_cast<std::size_t>(comparator));
+  return kComparatorTexts.at(static_cast<std::size_t>(comparator));
 }
 
 }  // namespace mikata::segment

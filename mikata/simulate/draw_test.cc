@@ -31,7 +31,7 @@ Sample sample(const std::function<double(Random&)>& draw) {
   return {.mean = mean, .variance = squares / kDraws - mean * mean};
 }
 
-struct Case {
+struct Drawing {
   std::string name;
   std::function<double(Random&)> draw;
   double mean;
@@ -42,19 +42,19 @@ struct Case {
 
 TEST(Draw, MomentsAreThoseOfTheDistribution) {
   const std::array cases = {
-      Case{"normal", normal, 0, 1, 0},
-      Case{"exponential", exponential, 1, 1, 6},
-      Case{"gamma below one", [](Random& r) { return gamma(r, .4, 2); }, .2, .1, 15},
-      Case{"gamma above one", [](Random& r) { return gamma(r, 6, 3); }, 2, 2.0 / 3, 1},
-      Case{"beta", [](Random& r) { return beta(r, 1.5, 4.5); }, .25, .25 * .75 / 7, 1},
-      Case{"poisson small", [](Random& r) { return static_cast<double>(poisson(r, 1.1)); }, 1.1,
-           1.1, 1},
-      Case{"poisson in pieces", [](Random& r) { return static_cast<double>(poisson(r, 75)); }, 75,
-           75, 1},
-      Case{"chance", [](Random& r) { return happens(r, .3) ? 1.0 : 0.0; }, .3, .21, 0},
-      Case{"whole", [](Random& r) { return static_cast<double>(whole(r, 3, 9)); }, 6, 4, 0},
+      Drawing{"normal", normal, 0, 1, 0},
+      Drawing{"exponential", exponential, 1, 1, 6},
+      Drawing{"gamma below one", [](Random& r) { return gamma(r, .4, 2); }, .2, .1, 15},
+      Drawing{"gamma above one", [](Random& r) { return gamma(r, 6, 3); }, 2, 2.0 / 3, 1},
+      Drawing{"beta", [](Random& r) { return beta(r, 1.5, 4.5); }, .25, .25 * .75 / 7, 1},
+      Drawing{"poisson small", [](Random& r) { return static_cast<double>(poisson(r, 1.1)); }, 1.1,
+              1.1, 1},
+      Drawing{"poisson in pieces", [](Random& r) { return static_cast<double>(poisson(r, 75)); },
+              75, 75, 1},
+      Drawing{"chance", [](Random& r) { return happens(r, .3) ? 1.0 : 0.0; }, .3, .21, 0},
+      Drawing{"whole", [](Random& r) { return static_cast<double>(whole(r, 3, 9)); }, 6, 4, 0},
   };
-  for (const Case& one : cases) {
+  for (const Drawing& one : cases) {
     SCOPED_TRACE(one.name);
     const Sample got = sample(one.draw);
     // Five standard errors: a right generator fails once in two million.

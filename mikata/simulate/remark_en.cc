@@ -5,7 +5,7 @@
 namespace mikata::shop {
 namespace {
 
-constexpr Pattern kPatterns[] = {
+constexpr Pattern kEnglishPatterns[] = {
     {Theme::quality, 1, "The {item} is beautifully made and I use it every day."},
     {Theme::quality, 1, "The {item} was even better than I expected."},
     {Theme::quality, 1, "It looks nicer in real life than in the pictures."},
@@ -172,6 +172,6 @@ constexpr Pattern kPatterns[] = {
 
 }  // namespace
 
-std::span<const Pattern> patterns_en() { return kPatterns; }
+std::span<const Pattern> patterns_en() { return kEnglishPatterns; }
 
 }  // namespace mikata::shop

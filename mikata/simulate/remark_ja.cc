@@ -5,7 +5,7 @@
 namespace mikata::shop {
 namespace {
 
-constexpr Pattern kPatterns[] = {
+constexpr Pattern kJapanesePatterns[] = {
     {Theme::quality, 1, "{item}の作りがていねいで、毎日使っています。"},
     {Theme::quality, 1, "{item}、期待以上でした。"},
     {Theme::quality, 1, "写真で見るより実物のほうがずっときれいです。"},
@@ -171,6 +171,6 @@ constexpr Pattern kPatterns[] = {
 
 }  // namespace
 
-std::span<const Pattern> patterns_ja() { return kPatterns; }
+std::span<const Pattern> patterns_ja() { return kJapanesePatterns; }
 
 }  // namespace mikata::shop

@@ -7,6 +7,12 @@
 
 namespace mikata::stats {
 
+double dot(std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
 std::optional<Cholesky> Cholesky::of(const Matrix& matrix) {
   constexpr double kSmallestPivot = 1e-13;
   const std::size_t n = matrix.size;

@@ -22,6 +22,9 @@ struct Matrix {
   double at(std::size_t row, std::size_t column) const { return values[row * size + column]; }
 };
 
+// Σ a_i b_i; b has as many as a.
+double dot(std::span<const double> a, std::span<const double> b);
+
 class Cholesky {
  public:
   // nullopt when the matrix is not positive definite (a scaled pivot at most 1e-13) or not finite.

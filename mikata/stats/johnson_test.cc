@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "mikata/stats/testing_data.h"
+
 namespace mikata::stats {
 namespace {
 
@@ -16,23 +18,6 @@ Matrix symmetric(const std::vector<std::vector<double>>& lower_half) {
     for (std::size_t j = 0; j <= i; ++j) found.at(i, j) = found.at(j, i) = lower_half[i][j];
   }
   return found;
-}
-
-// n² times the covariance of the airport's ratings: see lmg_test.cc.
-Matrix airport() {
-  const std::vector<double> sums{5641, 6403, 6339, 5670, 6353, 6150, 6271, 6323};
-  Matrix s = symmetric({{21979},
-                        {23833, 27485},
-                        {23650, 26933, 27011},
-                        {21650, 24002, 23793, 21992},
-                        {23643, 27023, 26731, 23810, 27141},
-                        {23176, 25931, 25694, 23237, 25715, 25690},
-                        {23316, 26513, 26180, 23447, 26341, 25384, 26979},
-                        {23641, 26674, 26414, 23715, 26466, 25644, 26153, 26573}});
-  for (std::size_t i = 0; i < s.size; ++i) {
-    for (std::size_t j = 0; j < s.size; ++j) s.at(i, j) = 1548 * s.at(i, j) - sums[i] * sums[j];
-  }
-  return s;
 }
 
 // A second way: the square root of the correlations by Denman and Beavers' iteration, in Python,

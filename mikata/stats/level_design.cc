@@ -10,7 +10,6 @@
 namespace mikata::stats {
 namespace {
 
-constexpr std::size_t kPieceRows = 1 << 15;
 constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 constexpr std::size_t kTraitsMost = 64;
 

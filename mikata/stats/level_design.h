@@ -13,6 +13,9 @@
 
 namespace mikata::stats {
 
+// What one thread adds up at a time: the sums do not depend on how many threads there are.
+inline constexpr std::size_t kPieceRows = 1 << 15;
+
 // Row by row, one level for each trait.
 struct LevelRows {
   std::size_t traits = 0;

@@ -6,15 +6,15 @@
 #include <optional>
 
 #include "mikata/base/parallel.h"
+#include "mikata/stats/logistic.h"
 
 namespace mikata::stats {
 namespace {
 
-constexpr std::size_t kPieceRows = 1 << 15;
 constexpr int kSteps = 60;
 constexpr int kHalvings = 30;
-constexpr double kEnough = 1e-14;   // of the Newton decrement, for each row
-constexpr double kGoesWell = 0.05;  // what is left of the decrement with an old curvature
+constexpr double kEnoughPerRow = 1e-14;  // of the Newton decrement, for each row
+constexpr double kGoesWell = 0.05;       // what is left of the decrement with an old curvature
 // So small a part of its own diagonal that margins which say the same can be solved.
 constexpr double kTwinsApart = 1e-9;
 
@@ -98,7 +98,7 @@ class Climb {
       solve();
     }
     decrement_ = decrement;
-    if (!(decrement > kEnough * std::max<double>(1, static_cast<double>(design_.rows())))) {
+    if (!(decrement > kEnoughPerRow * std::max<double>(1, static_cast<double>(design_.rows())))) {
       return {};
     }
     return move;
@@ -130,8 +130,6 @@ class Climb {
   std::optional<Cholesky> factor_;
   double decrement_ = 0;  // of the last step
 };
-
-double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
 
 }  // namespace
 

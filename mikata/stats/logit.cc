@@ -3,16 +3,15 @@
 
 #include <cmath>
 
+#include "mikata/stats/logistic.h"
+
 namespace mikata::stats {
 namespace {
 
-constexpr double kEnough = 1e-10;  // of the Newton decrement
+constexpr double kEnoughDecrement = 1e-10;  // of the Newton decrement
 // Where events are told for certain every step moves some logit by about 1, for ever.
 constexpr double kStill = 0.1;
-constexpr int kHalvings = 30;
-
-double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+constexpr int kStepHalvings = 30;
 
 // One of the two criteria: what is climbed, its gradient and minus its curvature at one row.
 struct RowTerms {
@@ -85,13 +84,13 @@ LogitFit climb(const LogitData& data, Criterion criterion, const LogitOptions& o
     const std::vector<double> move = factor->solve(here.gradient);
     double decrement = 0;
     for (std::size_t k = 0; k < move.size(); ++k) decrement += move[k] * here.gradient[k];
-    if (decrement < kEnough) {
+    if (decrement < kEnoughDecrement) {
       fit.converged = stands_still(data, move);
       for (std::size_t k = 0; k < move.size(); ++k) fit.coefficients[k] += move[k];
       return fit;
     }
     double part = 1;
-    for (int halving = 0; halving < kHalvings; ++halving, part /= 2) {
+    for (int halving = 0; halving < kStepHalvings; ++halving, part /= 2) {
       std::vector<double> next = fit.coefficients;
       for (std::size_t k = 0; k < next.size(); ++k) next[k] += part * move[k];
       const double there = value_at(data, criterion, next, options.ridge);

@@ -85,12 +85,12 @@ LevelWeights weigh(const Answers& answers, const LevelDesign& design) {
 }
 
 // Mean and standard deviation of the scores that were given.
-struct Spread {
+struct ScoreSpread {
   double mean = 0;
   double deviation = 0;
 };
 
-Spread spread_of(const std::vector<std::uint8_t>& scores) {
+ScoreSpread spread_of(const std::vector<std::uint8_t>& scores) {
   double n = 0;
   double sum = 0;
   double squares = 0;
@@ -135,7 +135,7 @@ double standard_error(const Answers& answers, const LevelRegression& regression,
 // The silent, each of those who answered standing for as many as the tilt gives: then what the
 // groups' means over everybody are.
 std::vector<double> tilted_points(const Answers& answers, const LevelDesign& design,
-                                  const std::vector<double>& weights, const Spread& spread,
+                                  const std::vector<double>& weights, const ScoreSpread& spread,
                                   double gamma) {
   std::vector<double> silent;
   for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -179,7 +179,7 @@ std::optional<EmptyLevel> empty_level(const ResponseRows& rows) {
 
 std::optional<Nonresponse> whole_nps(const ResponseRows& rows, std::size_t groups,
                                      double strength) {
-  const Spread spread = spread_of(rows.scores);
+  const ScoreSpread spread = spread_of(rows.scores);
   if (!(spread.deviation > 0)) return std::nullopt;
   const LevelDesign everybody(rows.traits, count_levels(rows.traits));
   const Answers answers = answers_of(rows, everybody);

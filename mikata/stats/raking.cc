@@ -11,7 +11,7 @@ namespace mikata::stats {
 namespace {
 
 constexpr int kPasses = 100;
-constexpr double kEnough = 1e-8;
+constexpr double kEnoughError = 1e-8;
 
 double total(const RakingMargin& margin) {
   return std::accumulate(margin.begin(), margin.end(), 0.0);
@@ -98,7 +98,7 @@ Raked rake(std::span<const RakingCell> cells, std::span<const RakingMargin> marg
   check_filled(cells, margins);
   Raked raked{.factors = std::vector<double>(cells.size(), 1)};
   raked.error = largest_error(cells, margins, raked.factors);
-  while (raked.error > kEnough && raked.passes < kPasses) {
+  while (raked.error > kEnoughError && raked.passes < kPasses) {
     for (std::size_t m = 0; m < margins.size(); ++m) {
       const std::vector<double> now = sums(cells, raked.factors, m, margins[m].size());
       for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -109,7 +109,7 @@ Raked rake(std::span<const RakingCell> cells, std::span<const RakingMargin> marg
     raked.error = largest_error(cells, margins, raked.factors);
     ++raked.passes;
   }
-  raked.converged = raked.error <= kEnough;
+  raked.converged = raked.error <= kEnoughError;
   double sum = 0;
   double squares = 0;
   double rows = 0;

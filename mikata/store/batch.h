@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mikata/store/schema.h"
@@ -30,5 +31,10 @@ struct Batch {
   // Which file or system the rows come from; one for the whole batch.
   std::string source;
 };
+
+// Its column of this name, which the table has.
+inline BatchColumn& column_of(Batch& rows, std::string_view name) {
+  return rows.columns[rows.table->find(name).value()];
+}
 
 }  // namespace mikata

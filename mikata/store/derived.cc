@@ -82,8 +82,6 @@ constexpr std::string_view kCustomer = "customer_no";
 constexpr std::string_view kCustomerAndGroup = "customer_no, day_group";
 constexpr std::string_view kNoDay = "nullif(local_day, local_day)";
 
-constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
-
 // Of the remarks that are others now, and not known to be shared.
 constexpr std::string_view kTouchedAlike =
     "alike IN (SELECT alike FROM remarks WHERE answer_no IN (SELECT answer_no FROM "
@@ -109,14 +107,14 @@ std::string offset_sql(std::span<const ZoneOffset> offsets) {
 std::string ids_of(DerivedRows rows) {
   if (rows == DerivedRows::all) return "customer_ids";
   return "(SELECT customer_id, person_id, customer_no, block FROM customer_ids WHERE " +
-         std::string(kTouched) + ")";
+         std::string(kOfTouchedPersons) + ")";
 }
 
 std::vector<Slot> row_slots(DerivedRows rows) {
   const bool all = rows == DerivedRows::all;
   return {
       {"ids", ids_of(rows)},
-      {"touched", all ? "TRUE" : std::string(kTouched)},
+      {"touched", all ? "TRUE" : std::string(kOfTouchedPersons)},
       {"actions", all ? "actions_now" : "touched_actions"},
       {"voices", all ? "voices_now" : std::string(kTouchedVoices)},
       {"touched_alike", all ? "TRUE" : std::string(kTouchedAlike)},
@@ -125,16 +123,16 @@ std::vector<Slot> row_slots(DerivedRows rows) {
       {"remark_voices",
        all ? "voices_now"
            : "(SELECT seq, text FROM voices WHERE seq IN (SELECT answer_no FROM touched_remarks))"},
-      {"touched_answers",
-       all ? "TRUE"
-           : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))", kTouched)}};
+      {"touched_answers", all ? "TRUE"
+                              : fmt::format("(n.{} OR v.seq IN (SELECT seq FROM touched_voices))",
+                                            kOfTouchedPersons)}};
 }
 
 }  // namespace
 
 DerivedSettings derived_settings(std::vector<std::string> activity, const std::string& timezone) {
   const auto first_of = [](int year) {
-    return Instant{std::int64_t{make_day(year, 1, 1)->days} * 86'400'000'000};
+    return Instant{std::int64_t{make_day(year, 1, 1)->days} * kDayMicroseconds};
   };
   return {std::move(activity), TimeZone(timezone).offsets(first_of(1970), first_of(2070))};
 }
@@ -187,9 +185,10 @@ struct DayRows {
 DayParts parts_of(const DaysOfActions& which, const DerivedSettings& settings,
                   const DayRows& made) {
   const auto& [rows, table, person] = made;
-  const std::string order_days = rows == DerivedRows::all
-                                     ? table
-                                     : fmt::format("(SELECT * FROM {} WHERE {})", table, kTouched);
+  const std::string order_days =
+      rows == DerivedRows::all
+          ? table
+          : fmt::format("(SELECT * FROM {} WHERE {})", table, kOfTouchedPersons);
   const bool grouped = person != kCustomer;
   std::vector<Slot> slots{
       {"customer_actions",

@@ -51,6 +51,10 @@ struct DerivedSettings {
 // Of a book in this time zone.
 DerivedSettings derived_settings(std::vector<std::string> activity, const std::string& timezone);
 
+// Whose rows change: what an import, an undo or a correction says of the table touched_persons.
+inline constexpr std::string_view kOfTouchedPersons =
+    "customer_no IN (SELECT customer_no FROM touched_persons)";
+
 // Which rows a SELECT makes: all, or those of the customers in touched_persons (customer_no) and of
 // the voices in touched_voices (seq). Then there must be, too, touched_names (customer_id) and
 // touched_contacts (identity), under which those customers are written, and touched_actions, their

@@ -13,9 +13,8 @@ namespace mikata {
 namespace {
 
 // Ten million rows take some 250 MB of disk, and each lot a part of a second of every change.
-constexpr std::size_t kMostKept = 8;
+constexpr std::size_t kMostKeptDays = 8;
 constexpr std::int64_t kMostRows = 40'000'000;
-constexpr std::string_view kTouched = "customer_no IN (SELECT customer_no FROM touched_persons)";
 
 struct PartTable {
   std::string_view name;
@@ -173,7 +172,8 @@ bool FollowingDays::reads(std::string_view column) const {
 void FollowingDays::follow() const {
   for (const auto& [number, orders, others] : kept_) {
     for (const PartTable& part : {kOrders, kOthers}) {
-      connection_.execute(fmt::format("DELETE FROM {} WHERE {}", numbered(part, number), kTouched));
+      connection_.execute(
+          fmt::format("DELETE FROM {} WHERE {}", numbered(part, number), kOfTouchedPersons));
     }
     connection_.run(orders);
     connection_.run(others);
@@ -222,7 +222,7 @@ bool DayLender::drop_old(duck::Connection& connection) {
   bool dropped = false;
   for (const ListedDays& days : list) {
     rows += days.rows;
-    const bool wanted = days.holds && ++count <= kMostKept && rows <= kMostRows;
+    const bool wanted = days.holds && ++count <= kMostKeptDays && rows <= kMostRows;
     const auto lent = lent_.find(days.number);
     if (wanted || (lent != lent_.end() && !lent->second.days.expired())) continue;
     drop_days(connection, days.number);

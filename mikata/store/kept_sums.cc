@@ -9,7 +9,7 @@ namespace mikata {
 namespace {
 
 // Each costs every later change a few milliseconds.
-constexpr int kMostKept = 64;
+constexpr int kMostKeptSums = 64;
 // So many rows of changes are read along before they are added up.
 constexpr std::int64_t kLooseRows = 50'000;
 
@@ -171,7 +171,7 @@ void drop_old_sums(duck::Connection& connection) {
   const std::string old = fmt::format(
       "version <> {} OR sums_no NOT IN (SELECT sums_no FROM kept_sums ORDER BY sums_no DESC LIMIT "
       "{})",
-      kVersionNow, kMostKept);
+      kVersionNow, kMostKeptSums);
   if (connection.number({"SELECT count(*) FROM kept_sums WHERE " + old}) == 0) return;
   connection.execute("BEGIN");
   connection.execute("DELETE FROM kept_sums WHERE " + old);

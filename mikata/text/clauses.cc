@@ -18,11 +18,6 @@ constexpr std::array<std::string_view, 8> kEnglishBut = {
     "but", "however", "though", "although", "whereas", "yet", "except", "unfortunately"};
 constexpr std::array<std::string_view, 7> kEnds = {"。", "!", "?", "\n", "!?", "♪", "．"};
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // A full stop ends a sentence unless it stands in a number or a name: 4.5, example.com.
 bool is_end(const Words& words, std::size_t i) {
   const std::string_view surface = words.surface(i);

@@ -17,26 +17,21 @@ constexpr float kAfinnScale = 0.35F;
 constexpr std::size_t kReach = 3;
 constexpr float kDeniedPraise = -0.74F;
 constexpr float kDeniedBlame = -0.4F;
-constexpr float kStrong = 1.25F;
-constexpr float kWeak = 0.75F;
+constexpr float kEnglishStrong = 1.25F;
+constexpr float kEnglishWeak = 0.75F;
 
-constexpr std::array<std::string_view, 30> kNo = {
+constexpr std::array<std::string_view, 30> kEnglishNo = {
     "not",     "no",      "never",   "none",     "nobody", "nothing", "neither", "nor",
     "nowhere", "without", "cannot",  "cant",     "dont",   "didnt",   "doesnt",  "isnt",
     "wasnt",   "wont",    "wouldnt", "couldnt",  "arent",  "havent",  "hasnt",   "hadnt",
     "aint",    "hardly",  "barely",  "scarcely", "zero",   "lack"};
-constexpr std::array<std::string_view, 18> kVery = {
+constexpr std::array<std::string_view, 18> kEnglishVery = {
     "very",    "really",     "so",     "extremely",  "incredibly", "absolutely",
     "totally", "completely", "super",  "truly",      "highly",     "deeply",
     "most",    "too",        "always", "especially", "such",       "utterly"};
-constexpr std::array<std::string_view, 10> kSlightly = {
+constexpr std::array<std::string_view, 10> kEnglishSlightly = {
     "slightly", "somewhat", "bit",        "little", "kinda",
     "sorta",    "fairly",   "relatively", "rather", "quite"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool ends_scope(const Token& token, std::string_view surface) {
   if (token.word_class != WordClass::symbol) return surface == "but" || surface == "however";
@@ -51,14 +46,14 @@ float factor(const Words& words, std::size_t i, float value) {
     const Token& token = words.tokens[i - back];
     const std::string_view word = token.lemma;
     if (ends_scope(token, word)) break;
-    if (is_one_of(kNo, word) || word.ends_with("n't")) {
+    if (is_one_of(kEnglishNo, word) || word.ends_with("n't")) {
       const bool nothing_but = word == "not" && i - back + 1 < words.tokens.size() &&
                                (words.tokens[i - back + 1].lemma == "only" ||
                                 words.tokens[i - back + 1].lemma == "just");
       if (!nothing_but) return value > 0 ? kDeniedPraise : kDeniedBlame;
     }
-    if (back <= 2 && is_one_of(kVery, word)) result = kStrong;
-    if (back <= 2 && is_one_of(kSlightly, word)) result = kWeak;
+    if (back <= 2 && is_one_of(kEnglishVery, word)) result = kEnglishStrong;
+    if (back <= 2 && is_one_of(kEnglishSlightly, word)) result = kEnglishWeak;
   }
   return result;
 }

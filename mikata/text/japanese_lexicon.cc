@@ -14,26 +14,22 @@ constexpr std::size_t kReachMax = 7;  // tokens behind a word in which its negat
 constexpr float kDenied = -0.8F;
 constexpr float kDeniedTwice = 0.5F;
 constexpr float kNothingBut = 1.3F;
-constexpr float kStrong = 1.3F;
-constexpr float kWeak = 0.7F;
+constexpr float kJapaneseStrong = 1.3F;
+constexpr float kJapaneseWeak = 0.7F;
 
-constexpr std::array<std::string_view, 7> kNo = {"ない", "無い", "ぬ", "ん", "ず", "なし", "無し"};
+constexpr std::array<std::string_view, 7> kJapaneseNo = {"ない", "無い", "ぬ",  "ん",
+                                                         "ず",   "なし", "無し"};
 constexpr std::array<std::string_view, 5> kHard = {"にくい", "難い", "づらい", "がたい", "辛い"};
 // What may stand between a word and the ない that denies it.
 constexpr std::array<std::string_view, 22> kBetween = {
     "なる",   "する",   "ある",   "いる",   "思う", "言う", "いう", "感じる",
     "見える", "出来る", "できる", "られる", "れる", "こと", "わけ", "訳",
     "よう",   "そう",   "感じ",   "感",     "点",   "ほど"};
-constexpr std::array<std::string_view, 16> kVery = {
+constexpr std::array<std::string_view, 16> kJapaneseVery = {
     "とても", "すごく", "非常", "大変", "本当に", "本当",     "かなり", "めちゃくちゃ",
     "最も",   "一番",   "凄く", "超",   "もう",   "あまりに", "余りに", "めっちゃ"};
-constexpr std::array<std::string_view, 8> kSlightly = {"少し",     "ちょっと", "やや",   "多少",
-                                                       "まあまあ", "それなり", "比較的", "若干"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
+constexpr std::array<std::string_view, 8> kJapaneseSlightly = {
+    "少し", "ちょっと", "やや", "多少", "まあまあ", "それなり", "比較的", "若干"};
 
 bool may_stand_between(const Token& token) {
   switch (token.word_class) {
@@ -58,7 +54,7 @@ float denial(const Words& words, std::size_t last) {
     const Token& token = words.tokens[i];
     if (token.lemma == "しか") return kNothingBut;
     const bool word_of_its_own = token.word_class == WordClass::noun && token.lemma != "なし";
-    if (is_one_of(kNo, token.lemma) && !word_of_its_own) {
+    if (is_one_of(kJapaneseNo, token.lemma) && !word_of_its_own) {
       ++times;
       continue;
     }
@@ -72,9 +68,10 @@ float denial(const Words& words, std::size_t last) {
 float degree(const Words& words, std::size_t first) {
   for (std::size_t back = 1; back <= 2 && back <= first; ++back) {
     const Token& token = words.tokens[first - back];
-    if (is_one_of(kVery, token.lemma) || is_one_of(kVery, words.surface(first - back)))
-      return kStrong;
-    if (is_one_of(kSlightly, token.lemma)) return kWeak;
+    if (is_one_of(kJapaneseVery, token.lemma) ||
+        is_one_of(kJapaneseVery, words.surface(first - back)))
+      return kJapaneseStrong;
+    if (is_one_of(kJapaneseSlightly, token.lemma)) return kJapaneseWeak;
   }
   return 1;
 }

@@ -6,6 +6,8 @@
 // nice word stands in it, and お願いします or "please" is no praise.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +29,12 @@ struct Words {
     return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
   }
 };
+
+// Whether the word stands in the list.
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
 
 struct Hit {
   Range range;

@@ -11,7 +11,7 @@ namespace mikata::text {
 namespace {
 
 constexpr int kRoundsMax = 60;
-constexpr double kTolerance = 0.1;
+constexpr double kDualTolerance = 0.1;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 class Descent {
@@ -35,7 +35,7 @@ class Descent {
       least_ = kInfinite;
       shuffle();
       sweep();
-      if (most_ - least_ <= kTolerance) {
+      if (most_ - least_ <= kDualTolerance) {
         if (active_ == order_.size()) converged = true;
         // What was put aside is looked at once more.
         active_ = order_.size();

@@ -9,7 +9,7 @@ namespace mikata::text {
 namespace {
 
 constexpr int kStepsMax = 30;
-constexpr double kTolerance = 1e-8;
+constexpr double kNewtonTolerance = 1e-8;
 
 double sigmoid(double x) {
   return x >= 0 ? 1 / (1 + std::exp(-x)) : std::exp(x) / (1 + std::exp(x));
@@ -62,7 +62,7 @@ class Newton {
         next = objective(candidate);
         if (next <= value) break;
       }
-      converged = value - next <= kTolerance * (1 + std::abs(value));
+      converged = value - next <= kNewtonTolerance * (1 + std::abs(value));
       if (next <= value) {
         b = candidate;
         value = next;

@@ -6,17 +6,13 @@
 
 #include "mikata/base/error.h"
 #include "mikata/text/embedded.h"
+#include "mikata/text/testing_reader.h"
 
 namespace mikata::text {
 namespace {
 
 using testing::Contains;
 using testing::IsEmpty;
-
-const Reader& reader() {
-  static const Reader shared;
-  return shared;
-}
 
 Reading read(const std::string& text) { return reader().session()->read({.text = text}); }
 

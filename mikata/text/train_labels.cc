@@ -12,14 +12,14 @@
 namespace mikata::text {
 namespace {
 
-constexpr double kCost = 0.5;
+constexpr double kLabelCost = 0.5;
 constexpr std::size_t kLabelsMax = 1000;
 constexpr std::size_t kLabelBytesMax = 200;
 
 // A rare label weighs more, but less than its rarity: half way between both.
 std::vector<double> softened_costs(double positives, double negatives) {
   const double ratio = std::sqrt(std::max(negatives, 1.0) / std::max(positives, 1.0));
-  return {kCost * std::clamp(ratio, 1.0, 5.0), kCost};
+  return {kLabelCost * std::clamp(ratio, 1.0, 5.0), kLabelCost};
 }
 
 class LabelTraining {

@@ -12,7 +12,7 @@
 namespace mikata::text {
 namespace {
 
-constexpr double kCost = 0.5;
+constexpr double kSentimentCost = 0.5;
 constexpr double kStackPenalty = 2;
 constexpr std::size_t kLexiconBelow = 100;
 constexpr std::size_t kBlendBelow = 300;
@@ -97,8 +97,8 @@ class SentimentTraining {
   // Both sides weigh the same in all, whatever their number.
   static std::vector<double> balanced_costs(double positives, double negatives) {
     const double total = positives + negatives;
-    return {kCost * total / (2 * std::max(positives, 1.0)),
-            kCost * total / (2 * std::max(negatives, 1.0))};
+    return {kSentimentCost * total / (2 * std::max(positives, 1.0)),
+            kSentimentCost * total / (2 * std::max(negatives, 1.0))};
   }
 
   // The questions that get an intercept of their own, with their shares.

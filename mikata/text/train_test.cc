@@ -6,14 +6,10 @@
 
 #include "mikata/base/error.h"
 #include "mikata/text/scores.h"
+#include "mikata/text/testing_reader.h"
 
 namespace mikata::text {
 namespace {
-
-const Reader& reader() {
-  static const Reader shared;
-  return shared;
-}
 
 // Remarks whose polarity no lexicon knows: invented words.
 std::vector<RatedRemark> invented(int count) {

@@ -173,7 +173,7 @@ std::string print_of(const Book& book, const Filter& filter, Language language) 
                  day(filter.start),
                  day(filter.end),
                  filter.where};
-  return all.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_line(all);
 }
 
 json evidence_json(const std::vector<reading::StoredEvidence>& evidence) {

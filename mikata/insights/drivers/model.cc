@@ -17,7 +17,6 @@ constexpr std::size_t kFormsPerDriver = 5;
 constexpr std::size_t kLmgMost = 20;
 constexpr std::size_t kLmgBandsMost = 15;
 constexpr double kTwin = 1e-9;
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 using Find = std::optional<stats::DriverShares> (*)(const stats::Matrix&);
 

@@ -6,6 +6,7 @@
 // drivers the interval's width is that of Johnson's weights, which move alike.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "mikata/stats/interval.h"
 
 namespace mikata::drivers {
+
+// Where there is nothing to say: not a number.
+inline constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // Two drivers are told apart when the interval of their difference excludes 0.
 struct DriverShare {

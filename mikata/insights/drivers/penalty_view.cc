@@ -18,8 +18,6 @@
 namespace mikata::drivers {
 namespace {
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-
 // Two marks per rating: e1 low, e2 high, e3 low ...; then for each rating the low answers, their
 // ratings, the high answers, their ratings, and all ratings.
 constexpr std::size_t kFurther = 5;
@@ -90,7 +88,7 @@ Localized kind_of(const std::optional<stats::Estimate>& penalty,
   return {};
 }
 
-std::vector<Column> columns() {
+std::vector<Column> penalty_columns() {
   using enum ColumnType;
   return {{"by_value", string, "", {"区分", "Group"}},
           {"driver", string, "", {"要因", "Driver"}},
@@ -106,12 +104,6 @@ std::vector<Column> columns() {
           {"high", integer, "answers", {"良い答え", "High answers"}},
           {"key", string, "", {"鍵", "Key"}}};
 }
-
-struct Drawn {
-  const Context& context;
-  const Choice& choice;
-  const TermSums& at;
-};
 
 void add_rows(const Drawn& drawn, const FormGroup& group, const Independent& ratings,
               Answer& answer) {
@@ -161,7 +153,7 @@ Answer penalty_view(const Context& context, const Choice& choice) {
   const std::vector<FormGroup> of_ratings = sum_forms(context, choice.survey, ratings);
   const std::vector<FormGroup> of_marks = sum_forms(context, choice.survey, marks);
   Answer answer;
-  answer.columns = columns();
+  answer.columns = penalty_columns();
   answer.chart = Chart{"bars", "driver", "penalty", "reward", "voice"};
   answer.method = {
       "結果(" + choice.outcome +

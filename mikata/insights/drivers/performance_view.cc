@@ -38,12 +38,6 @@ Localized field_of(int importance, int performance) {
   return {"十分", "Good enough"};
 }
 
-struct Drawn {
-  const Context& context;
-  const Choice& choice;
-  const TermSums& at;
-};
-
 void add_rows(const Drawn& drawn, const FormGroup& group, const DriverModel& model,
               Answer& answer) {
   const stats::BlockSums total = stats::total_sums(group.blocks);
@@ -71,7 +65,7 @@ void add_rows(const Drawn& drawn, const FormGroup& group, const DriverModel& mod
   }
 }
 
-std::vector<Column> columns() {
+std::vector<Column> performance_columns() {
   using enum ColumnType;
   return {{"by_value", string, "", {"区分", "Group"}},
           {"driver", string, "", {"要因", "Driver"}},
@@ -94,7 +88,7 @@ Answer performance_view(const Context& context, const Choice& choice) {
   const TermSums at(terms.terms.size());
   const std::vector<FormGroup> groups = sum_forms(context, choice.survey, terms);
   Answer answer;
-  answer.columns = columns();
+  answer.columns = performance_columns();
   answer.chart = Chart{"scatter", "performance", "share", "driver", "voice"};
   answer.method = {"重要度はR²の内訳(結果は" + choice.outcome +
                        ")、出来は上位の答えの割合。線はどちらも全要因の平均",

@@ -8,6 +8,13 @@
 
 namespace mikata::drivers {
 
+// What a view draws its rows from.
+struct Drawn {
+  const Context& context;
+  const Choice& choice;
+  const TermSums& at;
+};
+
 std::vector<Column> share_columns();
 Answer share_view(const Context& context, const Choice& choice);
 Answer performance_view(const Context& context, const Choice& choice);

@@ -93,7 +93,7 @@ Localized number_title(std::size_t number) {
   return kTitles.at(number);
 }
 
-std::vector<Column> columns() {
+std::vector<Column> balance_columns() {
   using enum ColumnType;
   return {{"by_value", string, "", {"区分", "Group"}},
           {"trait", string, "", {"特徴", "Trait"}},
@@ -144,7 +144,7 @@ Localized trait_title(Trait trait) {
 
 Answer balance_view(const Asked& asked) {
   Answer answer;
-  answer.columns = columns();
+  answer.columns = balance_columns();
   answer.chart = Chart{"balance", "trait", "after", "level", "action", "before"};
   const CellTable table = read_cells(asked.context, asked.moments);
   const Names names{table.timings, texts_of(asked.context, "region"),

@@ -18,7 +18,7 @@ namespace {
 constexpr double kDegrees = 49;
 constexpr double kNotSure = 0.05;
 
-std::vector<Column> columns() {
+std::vector<Column> event_columns() {
   using enum ColumnType;
   return {{"by_value", string, "", {"区分", "Group"}},
           {"step", integer, "", {"体験からの30日ごと", "30 days from the experience"}},
@@ -123,7 +123,7 @@ void note_placebo(const Asked& asked, Answer& answer) {
 
 Answer event_view(const Asked& asked) {
   Answer answer;
-  answer.columns = columns();
+  answer.columns = event_columns();
   answer.chart = Chart{"event", "step", "att", "by_value", "action"};
   const CellTable table = read_cells(asked.context, asked.moments, Look::steps);
   for (const CellGroup& group : table.groups) add_steps(asked, group, answer);

@@ -13,8 +13,9 @@ std::string_view sql(std::string_view path);
 namespace mikata::pulse {
 namespace {
 
-constexpr std::size_t kBlocks = 50;
-constexpr std::size_t kSums = 2;  // remarks and their sentiment, the first sums of remark_sums.sql
+constexpr std::size_t kRemarkBlocks = 50;
+constexpr std::size_t kRemarkSums =
+    2;  // remarks and their sentiment, the first sums of remark_sums.sql
 
 double mean(Sums s) { return s[1] / s[0]; }
 
@@ -22,9 +23,9 @@ std::map<Day, Blocks> read_periods(const Table& table) {
   std::map<Day, Blocks> periods;
   for (const Row& row : table.rows) {
     Blocks& blocks = periods[as_day(row[0])];
-    blocks.resize(kBlocks, stats::BlockSums(kSums, 0.0));
+    blocks.resize(kRemarkBlocks, stats::BlockSums(kRemarkSums, 0.0));
     auto& sums = blocks.at(static_cast<std::size_t>(as_integer(row[2])));
-    for (std::size_t i = 0; i < kSums; ++i) {
+    for (std::size_t i = 0; i < kRemarkSums; ++i) {
       sums[i] += is_null(row[i + 3]) ? 0.0 : as_number(row[i + 3]);
     }
   }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kView = "contract";
 
-std::vector<Column> columns() {
+std::vector<Column> contract_columns() {
   using enum ColumnType;
   return {{"period", date, "", {"更新の時期", "Up for renewal in"}},
           {"open", integer, "", {"途中", "Open"}},
@@ -36,7 +36,7 @@ std::vector<Column> columns() {
 Answer run_contract(const Context& context) {
   const ContractTerms terms = contract_terms(context);
   Answer answer;
-  answer.columns = columns();
+  answer.columns = contract_columns();
   answer.chart = Chart{"line", "period", "renewal_rate", "by_value", "action"};
   answer.method = {fmt::format("契約は{}か月、満了後{}日までの更新を数える。ウィルソン区間",
                                terms.months, terms.grace_days),

@@ -51,7 +51,7 @@ double expected_in(const models::PurchaseModel& model, const std::vector<Joined>
   return sum;
 }
 
-std::vector<Column> columns() {
+std::vector<Column> expected_columns() {
   using enum ColumnType;
   return {{"age", integer, "periods", {"経過", "Age"}},
           {"customers", integer, "people", {"人数", "Customers"}},
@@ -94,7 +94,7 @@ Answer run_expected(const Context& context) {
          context.request.by);
   }
   Answer answer;
-  answer.columns = columns();
+  answer.columns = expected_columns();
   answer.chart = Chart{.form = "line", .x = "age", .y = "retention", .beside = "expected"};
   const std::optional<WorthModel> model = worth_model(context, answer);
   const std::vector<Cohort> cohorts = read_cohorts(context);
