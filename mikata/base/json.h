@@ -10,6 +10,7 @@
 
 // The classes of a kind of document, `word` before each: extern here, nothing in json.cc. Those of
 // nlohmann::detail may change with the library's version: one that is gone is an error here.
+// NOLINTBEGIN(bugprone-macro-parentheses): types cannot stand in parentheses.
 #define MIKATA_JSON_CLASSES(word, Document)                                             \
   word template class std::vector<Document>;                                            \
   word template class nlohmann::detail::json_sax_dom_parser<Document>;                  \
@@ -19,6 +20,7 @@
   word template class nlohmann::detail::parser<                                         \
       Document, nlohmann::detail::iterator_input_adapter<std::string::const_iterator>>; \
   word template class nlohmann::detail::serializer<Document>
+// NOLINTEND(bugprone-macro-parentheses)
 
 extern template class nlohmann::basic_json<>;
 extern template class nlohmann::basic_json<nlohmann::ordered_map>;
