@@ -110,8 +110,9 @@ void update_customer_ids(Connection& connection) {
       "IN (SELECT customer_id FROM touched_ids) AND customer_no NOT IN (SELECT customer_no FROM "
       "touched_persons)");
   connection.execute(
-      "CREATE OR REPLACE TEMP TABLE touched_names AS SELECT customer_id FROM customer_ids WHERE "
-      "customer_no IN (SELECT customer_no FROM touched_persons)");
+      fmt::format("CREATE OR REPLACE TEMP TABLE touched_names AS SELECT customer_id FROM "
+                  "customer_ids WHERE {}",
+                  kOfTouchedPersons));
   connection.execute(
       "CREATE OR REPLACE TEMP TABLE touched_contacts AS SELECT identity FROM identities_now WHERE "
       "customer_id IN (SELECT customer_id FROM touched_names)");
@@ -177,20 +178,19 @@ bool update_customer_summary(Connection& connection, const DerivedSettings& sett
     build(connection, find_derived_table("customer_summary"), settings);
     return false;
   }
-  replace_rows(connection, "customer_summary",
-               "customer_no IN (SELECT customer_no FROM touched_persons)", settings);
+  replace_rows(connection, "customer_summary", kOfTouchedPersons, settings);
   return true;
 }
 
 // The remarks that the change concerns: those of the voices, persons and forms it touched, and
 // those that were read. Called when `answers` and `customer_summary` are true again.
 void find_touched_remarks(Connection& connection, const FactsChange& change) {
-  connection.execute(
-      "CREATE OR REPLACE TEMP TABLE touched_remarks AS SELECT answer_no FROM answers WHERE "
-      "customer_no IN (SELECT customer_no FROM touched_persons) UNION SELECT answer_no FROM "
-      "remarks WHERE customer_no IN (SELECT customer_no FROM touched_persons) UNION SELECT seq "
-      "FROM touched_voices UNION SELECT seq FROM voices WHERE response_id IN (SELECT response_id "
-      "FROM voices WHERE seq IN (SELECT seq FROM touched_voices))");
+  connection.execute(fmt::format(
+      "CREATE OR REPLACE TEMP TABLE touched_remarks AS SELECT answer_no FROM answers WHERE {0} "
+      "UNION SELECT answer_no FROM remarks WHERE {0} UNION SELECT seq FROM touched_voices UNION "
+      "SELECT seq FROM voices WHERE response_id IN (SELECT response_id FROM voices WHERE seq IN "
+      "(SELECT seq FROM touched_voices))",
+      kOfTouchedPersons));
   if (!changed(change, "readings")) return;
   connection.run({fmt::format("INSERT INTO touched_remarks SELECT seq FROM voices_now WHERE "
                               "voice_id IN (SELECT voice_id FROM readings WHERE {})",
@@ -244,14 +244,13 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   ChangingSums sums(connection);
   for (const std::string_view days :
        {"order_days", "order_days_by_month", "usual_gaps", "other_days"}) {
-    replace_rows(connection, days, "customer_no IN (SELECT customer_no FROM touched_persons)",
-                 settings);
+    replace_rows(connection, days, kOfTouchedPersons, settings);
   }
   kept_days.follow();
-  replace_rows(connection, "answers",
-               "customer_no IN (SELECT customer_no FROM touched_persons) OR answer_no IN (SELECT "
-               "seq FROM touched_voices)",
-               settings);
+  replace_rows(
+      connection, "answers",
+      fmt::format("{} OR answer_no IN (SELECT seq FROM touched_voices)", kOfTouchedPersons),
+      settings);
   if (update_customer_summary(connection, settings)) {
     sums.follow();
   } else {

@@ -105,10 +105,9 @@ ChangingSums::ChangingSums(duck::Connection& connection) : connection_(connectio
 
 void ChangingSums::take_days(const char* moment) {
   for (const std::string_view table : {"customer_days", "customer_summary"}) {
-    connection_.execute(fmt::format(
-        "CREATE OR REPLACE TEMP TABLE {0}_{1} AS SELECT * FROM {0} WHERE customer_no IN "
-        "(SELECT customer_no FROM touched_persons)",
-        table, moment));
+    connection_.execute(
+        fmt::format("CREATE OR REPLACE TEMP TABLE {0}_{1} AS SELECT * FROM {0} WHERE {2}", table,
+                    moment, kOfTouchedPersons));
   }
 }
 
