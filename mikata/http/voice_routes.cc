@@ -36,15 +36,31 @@ std::optional<Day> day_of(const std::string& name, const std::string& text) {
   return day;
 }
 
-std::int64_t limit_of(const std::string& text) {
+std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= kLimit) {
-    return number;
-  }
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::int64_t limit_of(const std::string& text) {
+  const auto number = whole_number(text);
+  if (number && *number >= 1 && *number <= kLimit) return *number;
   refuse("/query/limit", localized({"limit は1から{}までの整数です: {}",
                                     "limit is not a whole number from 1 to {}: {}"},
                                    kLimit, text));
+}
+
+// 0-6, or 7
+std::pair<std::int64_t, std::int64_t> scores_of(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  const auto low = whole_number(text.substr(0, dash));
+  const auto high = dash == text.npos ? low : whole_number(text.substr(dash + 1));
+  if (low && high && *low <= *high) return {*low, *high};
+  refuse("/query/scores",
+         localized({"scores は点の範囲ではありません: {}（0-6 のように書いてください）",
+                    "scores is no range of scores: {} (write it as 0-6)"},
+                   text));
 }
 
 void set(voices::Filter& filter, const std::string& name, const std::string& value) {
@@ -63,6 +79,8 @@ void set(voices::Filter& filter, const std::string& name, const std::string& val
     filter.channel = value;
   } else if (name == "question") {
     filter.question = value;
+  } else if (name == "scores") {
+    filter.scores = scores_of(value);
   } else if (name == "start") {
     filter.start = day_of(name, value);
   } else if (name == "end") {
@@ -80,6 +98,10 @@ voices::Filter filter_of(const Arguments& query) {
   voices::Filter filter;
   for (const auto& [name, value] : query) {
     if (!value.empty() || name == "touchpoint" || name == "channel") set(filter, name, value);
+  }
+  if (filter.scores && filter.question.empty()) {
+    refuse("/query/question", {"scores には question が要ります: どの質問の点か",
+                               "scores needs question: whose scores are meant"});
   }
   if (filter.start && filter.end && *filter.end < *filter.start) {
     refuse("/query/end",
@@ -318,7 +340,13 @@ std::vector<QueryParameter> list_parameters() {
                      "positive, neutral, negative, or bitter: a high score with bitter words"}},
           {.name = "touchpoint", .type = "string", .title = {"接点", "touchpoint"}},
           {.name = "channel", .type = "string", .title = {"経路", "channel"}},
-          {.name = "question", .type = "string", .title = {"質問", "question"}},
+          {.name = "question",
+           .type = "string",
+           .title = {"質問: その答えの言葉と、同じ回答用紙の言葉",
+                     "question: words that answer it, or stand in the same form"}},
+          {.name = "scores",
+           .type = "string",
+           .title = {"その質問の点の範囲 (0-6)", "range of the scores of that question (0-6)"}},
           {.name = "start", .type = "string", .title = {"最初の日", "first day"}},
           {.name = "end", .type = "string", .title = {"最後の日", "last day"}},
           {.name = "where", .type = "string", .title = {"条件", "condition"}},

@@ -112,10 +112,21 @@ void Search::add_filters(const Filter& filter) {
     parts_.push_back({"channel", "coalesce(a.channel, '') = $channel"});
     bind("channel", *filter.channel);
   }
-  if (!filter.question.empty()) {
-    parts_.push_back({"", "a.question = $question"});
-    bind("question", filter.question);
+  if (!filter.question.empty()) add_question(filter);
+}
+
+// Score and words of one form are two answers.
+void Search::add_question(const Filter& filter) {
+  bind("question", filter.question);
+  std::string asked = "question = $question";
+  if (filter.scores) {
+    asked += " AND counts = 1 AND score BETWEEN $score_low AND $score_high";
+    bind("score_low", filter.scores->first);
+    bind("score_high", filter.scores->second);
   }
+  parts_.push_back({"", fmt::format("(a.answer_no IN (SELECT answer_no FROM answers WHERE {0}) OR "
+                                    "a.response_id IN (SELECT response_id FROM answers WHERE {0}))",
+                                    asked)});
 }
 
 // The words are looked for once; every count then looks at the numbers that were found.

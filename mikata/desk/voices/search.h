@@ -29,6 +29,7 @@ class Search {
     std::string condition;
   };
   void add_filters(const Filter& filter);
+  void add_question(const Filter& filter);
   void add_words(const std::string& text);
   void add_cursor(const std::string& cursor);
   void bind(std::string_view name, Value value);

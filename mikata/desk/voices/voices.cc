@@ -170,6 +170,8 @@ std::string print_of(const Book& book, const Filter& filter, Language language) 
                  filter.channel.has_value(),
                  filter.channel.value_or(""),
                  filter.question,
+                 filter.scores.has_value(),
+                 filter.scores.value_or(std::pair<std::int64_t, std::int64_t>()),
                  day(filter.start),
                  day(filter.end),
                  filter.where};

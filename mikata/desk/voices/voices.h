@@ -28,7 +28,10 @@ struct Filter {
   std::string sentiment = {};
   std::optional<std::string> touchpoint = {};
   std::optional<std::string> channel = {};
+  // Words that were given as an answer to this question, or in a form that also answers it.
   std::string question = {};
+  // Of those, where the answer to the question is a score from ... to.
+  std::optional<std::pair<std::int64_t, std::int64_t>> scores = {};
   std::optional<Day> start = {};
   std::optional<Day> end = {};
   std::string where = {};   // a condition, as in insights

@@ -136,6 +136,35 @@ TEST_F(VoicesTest, CountEachFacetOverAllFiltersButItsOwn) {
   }
 }
 
+// A form asks for a score and for words: two answers.
+TEST_F(VoicesTest, WordsOfAQuestionAreThoseOfItsFormsToo) {
+  Batch form = words();
+  for (std::size_t i = 0; i < kRemarks; ++i) {
+    const auto at = [&](std::string_view name) -> BatchColumn& {
+      BatchColumn& column = form.columns[*form.table->find(name)];
+      column.valid[i] = 1;
+      return column;
+    };
+    const bool open = i % 2 == 0;
+    at("voice_id").texts[i] = fmt::format("F{:02}", i);
+    at("response_id").texts[i] = fmt::format("R{:02}", i / 2);
+    at("question").texts[i] = open ? "open" : "csat";
+    at("score").valid[i] = open ? 0 : 1;
+    at("score").reals[i] = static_cast<double>(1 + i / 2 % 5);
+    at("scale_low").reals[i] = 1;
+    at("scale_high").reals[i] = 5;
+    at("text").valid[i] = open ? 1 : 0;
+    at("anonymous").integers[i] = 0;
+  }
+  say(form);
+  const json all = page({.question = "csat", .limit = 200});
+  EXPECT_EQ(all["total"], 30);
+  for (const json& one : all["voices"]) EXPECT_EQ(one["question"], "open");
+  EXPECT_EQ(page({.question = "csat", .scores = {{1, 2}}, .limit = 200})["total"], 12);
+  EXPECT_EQ(page({.question = "nps", .limit = 200})["total"], 54);
+  EXPECT_EQ(page({.question = "nps", .scores = {{9, 10}}, .limit = 200})["total"], 9);
+}
+
 TEST_F(VoicesTest, TheWordsLookedForNarrowEveryFacet) {
   const json found = page({.text = "最高", .limit = 200});
   EXPECT_EQ(found["total"], found["voices"].size());

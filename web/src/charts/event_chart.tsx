@@ -3,7 +3,7 @@
 import type { Language, Side } from "../api/types";
 import type { Event, Step } from "../shape/event";
 import { formatDifference, signOf, tickText } from "../shape/number";
-import { extent, niceTicks } from "../shape/series";
+import { niceTicks } from "../shape/series";
 import { useWords } from "../text";
 import { Plot } from "./plot";
 import { PointKeys } from "./point_keys";
@@ -11,6 +11,8 @@ import { linear, path, useWidth } from "./scale";
 
 interface Props {
   event: Event;
+  // From where to where its values reach, and those of the groups it stands beside.
+  reach: [number, number];
   side: Side;
   language: Language;
   label: string;
@@ -21,12 +23,12 @@ interface Props {
 const HEIGHT = 280;
 const AREA = { left: 48, top: 32, bottom: HEIGHT - 44 };
 
-export function EventChart({ event, side, language, label, speak, open }: Props) {
+export function EventChart({ event, reach, side, language, label, speak, open }: Props) {
   const { text } = useWords();
   const [ref, width] = useWidth<HTMLDivElement>(672);
   const { steps, x: xColumn, y: measure, largest } = event;
   const right = width - 12;
-  const [low, high] = extent(steps);
+  const [low, high] = reach;
   const room = (high - low) * 0.1;
   const domain: [number, number] = [Math.min(0, low) - room, Math.max(0, high) + room];
   const first = steps[0]?.at ?? 0;

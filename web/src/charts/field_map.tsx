@@ -9,10 +9,10 @@ import { OpenBehind } from "../ui/open_behind";
 const SHARE = { type: "share" as const, unit: "" };
 const SIZE = 88;
 
-export function FieldMap({ fields, money }: Fields) {
+// most: what the largest circle stands for, where several of these are compared.
+export function FieldMap({ fields, money, most }: Fields & { most: number }) {
   const { text } = useWords();
   const four = fields.filter((field) => field.code !== "no_answer");
-  const most = Math.max(...four.map((field) => field.customers), 1);
   const silent = fields.find((field) => field.code === "no_answer");
   return (
     <div className="field-map">

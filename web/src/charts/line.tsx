@@ -137,9 +137,9 @@ function Marks({ points, measure, language, openNote, layout }: Inner) {
   const end = line.at(-1);
   const open = points.find((point) => point.open && point.value !== null);
   const next = open ? place(open, open.value ?? 0) : null;
-  const valueY = end ? labelPlace(end, line.at(-2), next, layout.bottom) : 0;
   // Where periods lie close, the value ends at its point and the open one's words begin after it.
   const close = end && next && next.x - end.x < 36;
+  const valueY = end ? labelPlace(end, line.at(-2), close ? null : next, layout.bottom) : 0;
   const openY = next ? Math.min(next.y + 2, layout.bottom - (openNote ? 20 : 4)) : 0;
   return (
     <>

@@ -28,6 +28,8 @@ export interface ChartRow {
   kind?: string;
   // What stands for the value where it is told in another unit than the others.
   instead?: string;
+  // Why there is no value.
+  why?: string;
   // Another estimate of the same that is not to be believed: drawn hollow, and called what it is.
   naive?: { value: number; name: string } | null;
   // How far it may lie off where something cannot be known.
@@ -48,7 +50,8 @@ interface Props {
   suppressed?: boolean;
 }
 
-function domainOf({ rows, form, all }: Props): [number, number] {
+// null: there is nothing to draw.
+function domainOf({ rows, form, all }: Props): [number, number] | null {
   const values = rows.flatMap(({ point, second, naive, band }) => [
     ...[naive?.value, band?.low, band?.high].map((own) => own ?? null),
     ...[point, second].flatMap((own) =>
@@ -56,7 +59,7 @@ function domainOf({ rows, form, all }: Props): [number, number] {
     ),
   ]);
   const known = values.filter((value) => value !== null);
-  if (known.length === 0) return [0, 1];
+  if (known.length === 0) return null;
   const low = Math.min(...known, ...(form === "bar" ? [0] : []));
   const high = Math.max(...known, ...(form === "bar" ? [0] : []));
   const room = (high - low || 1) * 0.04;
@@ -67,8 +70,8 @@ export function RowChart(props: Props) {
   const { rows, measure, side, form, all, axis, suppressed = false, allName } = props;
   const { text } = useWords();
   const domain = domainOf(props);
-  const place = linear(domain, [0, 100]);
-  const ticks = niceTicks(...domain, 5);
+  const place = linear(domain ?? [0, 1], [0, 100]);
+  const ticks = domain ? niceTicks(...domain, 5) : [];
   const two = rows.some((row) => row.second);
   const isAll = (tick: number) =>
     allName !== "" && all != null && Math.abs(place(tick) - place(all)) < 8;
@@ -142,7 +145,7 @@ function RowValue({ row, measure, suppressed }: ValueProps) {
   if (value === null) {
     return (
       <div className="amount small">
-        {suppressed && n === null ? text.small_cell : text.no_value}
+        {suppressed && n === null ? text.small_cell : row.why || text.no_value}
       </div>
     );
   }

@@ -22,7 +22,7 @@ const TOP = 12;
 const BOTTOM = HEIGHT - 44;
 // Room for the names beside the last column: what the longest needs, within these.
 const NAMES = { least: 112, most: 200, before: 8, after: 4 };
-const SHADES = ["band", "fill", "deep", "soft"];
+const SHADES = ["band", "fill", "deep", "grey-2"];
 
 // The parts of the last column, from the bottom up.
 function lastParts(series: Series[], period: string) {

@@ -89,7 +89,7 @@ export default function Compare({ record, these }: Props) {
             title={`${record.title}: ${query.of === "rest" ? text.rest : text.these}`}
             query={query.of === "rest" ? negated : request}
             behind={query.key}
-            words={wordsOf(side, rowOfKey(side, query.key), record)}
+            words={wordsOf(side, rowOfKey(side, query.key), record, query.key)}
           />
         </Suspense>
       )}

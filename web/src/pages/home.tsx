@@ -127,7 +127,7 @@ function BehindNumber({ answers, request }: BehindProps) {
   const words = ofPulse
     ? pulseWords(answer, key, insights ?? [])
     : record
-      ? wordsOf(answer, rowOfKey(answer, key), record)
+      ? wordsOf(answer, rowOfKey(answer, key), record, key)
       : null;
   return (
     <Suspense>

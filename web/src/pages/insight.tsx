@@ -86,7 +86,7 @@ function Known({ record }: { record: InsightRecord }) {
             title={behindTitle(asked.data, query.key, record.title, text.behind, language)}
             query={request}
             behind={query.key}
-            words={wordsOf(asked.data, rowOfKey(asked.data, query.key), record)}
+            words={wordsOf(asked.data, rowOfKey(asked.data, query.key), record, query.key)}
             against={againstRest(asked.data, query.key, request)}
           />
         </Suspense>

@@ -3,10 +3,11 @@
 import type { Answer } from "../api/types";
 import { EventChart } from "../charts/event_chart";
 import { grainOf } from "../shape/date";
-import { readEvent, type Step } from "../shape/event";
+import { type Event, readEvent, type Step } from "../shape/event";
 import { groupsOf } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
 import { formatDifference, grouped, signOf } from "../shape/number";
+import { extent } from "../shape/series";
 import { useWords } from "../text";
 import { useOpenBehind } from "../ui/open_behind";
 import { Section } from "../ui/section";
@@ -15,13 +16,20 @@ import type { PictureProps } from "./picture";
 
 export function EventSection({ record, answer }: PictureProps) {
   const { text } = useWords();
-  const groups = groupsOf(answer);
+  const groups = groupsOf(answer).flatMap((group) => {
+    const event = readEvent(group.answer);
+    return event ? [{ ...group, event }] : [];
+  });
+  // One scale for all groups.
+  const reach = extent(groups.flatMap((group) => group.event.steps));
   return (
     <>
       {groups.map((group) => (
         <EventGroup
           key={group.name}
           answer={group.answer}
+          event={group.event}
+          reach={reach}
           name={groups.length > 1 ? group.name || text.unknown_group : ""}
         />
       ))}
@@ -30,11 +38,16 @@ export function EventSection({ record, answer }: PictureProps) {
   );
 }
 
-function EventGroup({ answer, name }: { answer: Answer; name: string }) {
+interface GroupProps {
+  answer: Answer;
+  event: Event;
+  reach: [number, number];
+  name: string;
+}
+
+function EventGroup({ answer, event, reach, name }: GroupProps) {
   const { text, language } = useWords();
   const open = useOpenBehind();
-  const event = readEvent(answer);
-  if (!event) return null;
   const { largest, y, x } = event;
   const size = (step: Step) =>
     `${signOf(step.value ?? 0)}${formatDifference(step.value ?? 0, y, language)}`;
@@ -48,6 +61,7 @@ function EventGroup({ answer, name }: { answer: Answer; name: string }) {
         <figure className="figure">
           <EventChart
             event={event}
+            reach={reach}
             side={answer.chart.side}
             language={language}
             label={said}

@@ -4,7 +4,7 @@ import type { Answer } from "../api/types";
 import { FieldMap } from "../charts/field_map";
 import { FlowChart } from "../charts/flow_chart";
 import { grainOf } from "../shape/date";
-import { readFields } from "../shape/fields";
+import { fullest, readFields } from "../shape/fields";
 import { type Flow, type Flows, movesOfBest, readFlows } from "../shape/flows";
 import { groupsOf } from "../shape/groups";
 import { grouped } from "../shape/number";
@@ -16,13 +16,17 @@ import type { PictureProps } from "./picture";
 
 export function FieldSection({ record, answer }: PictureProps) {
   const { text } = useWords();
-  const groups = groupsOf(answer);
+  const groups = groupsOf(answer).map((group) => ({
+    name: group.name,
+    fields: readFields(group.answer),
+  }));
+  const most = fullest(groups.map((group) => group.fields));
   return (
     <Section title={text.fields_title} note={text.fields_note}>
       {groups.map((group) => (
         <div key={group.name} className="group">
           {groups.length > 1 && <h3>{group.name || text.unknown_group}</h3>}
-          <FieldMap {...readFields(group.answer)} />
+          <FieldMap {...group.fields} most={most} />
         </div>
       ))}
       <SeeTable table={answer} grain={grainOf(answer.parameters.period)} label={record.title} />

@@ -20,6 +20,9 @@ const FEWER = new Set(["lapsed", "none", "spurious"]);
 export function StateSection({ record, answer }: PictureProps) {
   const { text } = useWords();
   const groups = groupsOf(answer);
+  // One scale for all groups.
+  const reader = new Reader(answer);
+  const most = Math.max(1, ...answer.rows.map((row) => reader.number(row, answer.chart.y) ?? 0));
   return (
     <Section
       title={text.states_title}
@@ -36,7 +39,7 @@ export function StateSection({ record, answer }: PictureProps) {
           {groups.length > 1 && <h3>{group.name || text.unknown_group}</h3>}
           <ol className={`states side-${answer.chart.side}`}>
             {group.answer.rows.map((row, at) => (
-              <State key={at} row={row} answer={group.answer} />
+              <State key={at} row={row} answer={group.answer} most={most} />
             ))}
           </ol>
         </div>
@@ -55,11 +58,10 @@ function moneyOf(reader: Reader, row: Cell[]): { measure: Measure; value: number
   return value ? { measure, value } : null;
 }
 
-function State({ row, answer }: { row: Cell[]; answer: Answer }) {
+function State({ row, answer, most }: { row: Cell[]; answer: Answer; most: number }) {
   const { text, language } = useWords();
   const reader = new Reader(answer);
   const { x, y } = answer.chart;
-  const most = Math.max(1, ...answer.rows.map((own) => reader.number(own, y) ?? 0));
   const count = reader.number(row, y) ?? 0;
   const name = reader.text(row, x);
   const code = reader.text(row, "stage") || reader.text(row, "state") || name;

@@ -39,6 +39,12 @@ export function isContent(code: FieldCode): boolean {
   return code.startsWith("content_");
 }
 
+// How many stand in the fullest of the four fields, 1 at least.
+export function fullest(all: Fields[]): number {
+  const four = all.flatMap(({ fields }) => fields.filter((field) => field.code !== "no_answer"));
+  return Math.max(1, ...four.map((field) => field.customers));
+}
+
 // In the order in which they are read: complaining left, staying above, no answer last.
 export function readFields(answer: Answer): Fields {
   const reader = new Reader(answer);

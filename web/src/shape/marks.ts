@@ -13,6 +13,8 @@ export interface Mark {
   naive: number | null;
   // How far it may lie off where something cannot be known.
   band: { low: number; high: number } | null;
+  // Why there is no value, "" where the answer does not say.
+  why: string;
   // Told in days where it is no share.
   instead: string;
   // How many of those with, and of those without.
@@ -73,6 +75,7 @@ export function readMarks(answer: Answer, language: Language): Marks | null {
       point: times(point, factor),
       naive: naive === null ? null : naive * factor,
       band: low == null || high == null ? null : { low: low * factor, high: high * factor },
+      why: reader.text(row, "why"),
       instead: point.value === null ? daysOf(reader, row, language) : "",
       sides: sidesOf(reader, row, language),
       move: moveOf(reader, row, language),

@@ -13,6 +13,7 @@ export const FILTERS = [
   "touchpoint",
   "channel",
   "question",
+  "scores",
   "start",
   "end",
   "where",

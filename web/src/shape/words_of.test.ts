@@ -26,6 +26,12 @@ describe("the words behind a row", () => {
     const cut = { ...given, period: { start: "2026-10-05", end: "2026-10-20" } };
     expect(wordsOf(cut, october, nps)).toMatchObject({ start: "2026-10-05", end: "2026-10-20" });
   });
+  test("of a part of NPS are of its scores", () => {
+    const october = rowOfKey(given, "b");
+    expect(wordsOf(given, october, nps, "b|detractors")).toMatchObject({ scores: "0-6" });
+    expect(wordsOf(given, october, nps, "b|score_7")).toMatchObject({ scores: "7" });
+    expect(wordsOf(given, october, nps, "b")).not.toHaveProperty("scores");
+  });
   test("are all of the answer's when no row is told", () => {
     expect(wordsOf(given, null, nps)).toEqual({ ...given.period, question: "nps" });
   });

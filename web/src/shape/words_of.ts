@@ -60,11 +60,20 @@ export function groupWhere(answer: Answer, row: Cell[] | null): string {
   return together([typeof asked === "string" ? asked : "", group]);
 }
 
+// The scores that a part of a row of NPS stands for, "" for what is no such part.
+const SCORES: Record<string, string> = { detractors: "0-6", passives: "7-8", promoters: "9-10" };
+function scoresOf(key: string): string {
+  const part = key.slice(key.lastIndexOf("|") + 1);
+  return SCORES[part] ?? /^score_(\d+)$/.exec(part)?.[1] ?? "";
+}
+
 // null: the answer is not about what was said. Without a row, all of the answer.
+// key: what of the row is opened, where it is a part of it.
 export function wordsOf(
   answer: Answer,
   row: Cell[] | null,
   record: Pick<InsightRecord, "requires">,
+  key = "",
 ): Query | null {
   if (answer.chart.side !== "voice") return null;
   const reader = new Reader(answer);
@@ -82,6 +91,7 @@ export function wordsOf(
     ...daysOf(answer, reader, row),
     ...bitter,
     ...(question && { question }),
+    ...(question && scoresOf(key) && { scores: scoresOf(key) }),
     ...group,
     ...(where && { where }),
     ...(Object.fromEntries(same) as Query),

@@ -48,6 +48,7 @@ export const voices: Voices = {
   fold_text: "Show less",
   anonymous: "Not linked to a customer",
   unscored: "No score",
+  scores_between: (scores: string) => `score ${scores}`,
   score_said: (score, low, high) => `Score ${score} (scale ${low}–${high})`,
   evidence_key:
     "Underlined: evidence. + was read as good, − as bad; dotted is evidence for a theme.",

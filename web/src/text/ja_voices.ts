@@ -46,6 +46,7 @@ export const voices = {
   fold_text: "たたむ",
   anonymous: "顧客に結び付かない",
   unscored: "点はない",
+  scores_between: (scores: string) => `点 ${scores}`,
   score_said: (score: string, low: string, high: string) => `点 ${score} (${low}–${high}の尺度)`,
   evidence_key: "下線は根拠。+ は良い、− は悪いと読んだところ。点線は話題の根拠。",
 

@@ -102,12 +102,15 @@ function Said({ facts }: { facts: Fact[] }) {
   const main = facts.find((fact) => fact.score !== null && fact.kind === mainQuestion(facts));
   const words = facts.filter((fact) => fact.words);
   const rest = facts.filter((fact) => fact !== main && fact.score !== null);
-  const named = ({ kind, touchpoint, score }: Fact) =>
-    `${valueText(touchpoint || kind, language)} ${score}`;
-  const scale =
-    main && main.low !== null && main.high !== null
-      ? text.scale(String(main.low), String(main.high))
-      : "";
+  const scaleOf = (fact: Fact | undefined) =>
+    fact && fact.low !== null && fact.high !== null ? `${fact.low}–${fact.high}` : "";
+  // The scale below is that of the answer above; a score on another one says which.
+  const named = (fact: Fact) => {
+    const own = scaleOf(fact);
+    const said = `${valueText(fact.touchpoint || fact.kind, language)} ${fact.score}`;
+    return own === "" || own === scaleOf(main) ? said : `${said} (${own})`;
+  };
+  const scale = scaleOf(main) && text.scale(String(main?.low), String(main?.high));
   const places =
     facts.length > 1 ? [facts[0]?.what ?? "", facts[0]?.channel ?? ""] : facts.flatMap(where);
   const told = main !== undefined || words.length > 0;

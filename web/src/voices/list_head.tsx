@@ -37,7 +37,12 @@ function narrowedBy(query: Query, titleOf: TitleOf, words: Words): Narrowed[] {
       if (name === "text") return { names: [name], title: quote(key) };
       if (name === "where") return { names: [name], title: key };
       if (name === "question")
-        return { names: [name], title: `${text.facet.question}: ${questionText(key, language)}` };
+        return {
+          names: [name, "scores"],
+          title: `${text.facet.question}: ${questionText(key, language)}`,
+        };
+      if (name === "scores")
+        return { names: [name], title: text.scores_between(key.replace("-", "–")) };
       const facet = FACETS.find((own) => filterOf(own) === name);
       return { names: [name], title: facet ? titleOf(facet, key) : key };
     });
