@@ -139,6 +139,12 @@ json glance_schema() {
                                     {"voice_id", text}}))}});
 }
 
+json found_customers_schema() {
+  json properties = table_properties();
+  properties["more"] = {{"type", "boolean"}};
+  return object_of(properties);
+}
+
 json customer_schema() {
   const json attribute = object_of({{"name", kText}, {"title", kText}, {"value", kText}});
   return object_of({{"customer_id", kText},
@@ -272,6 +278,7 @@ json shared_schemas() {
       {"Chart", chart_schema()},
       {"Book", book_schema()},
       {"Customer", customer_schema()},
+      {"FoundCustomers", found_customers_schema()},
       {"Voice", voice_schema()},
       {"Voices", voices_schema()},
       {"Themes", themes_schema()},

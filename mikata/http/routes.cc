@@ -317,6 +317,25 @@ Reply one_customer(const Call& call) {
   return cached(call, key, kJson, make);
 }
 
+Reply find_customers(const Call& call) {
+  constexpr std::size_t kTextMax = 200;
+  const auto given = call.query.find("text");
+  if (given == call.query.end() || given->second.empty()) {
+    refuse("/query/text", {"text がありません（名前、顧客ID、メール、電話の一部）",
+                           "text is missing (a part of a name, id, mail address or number)"});
+  }
+  if (given->second.size() > kTextMax) {
+    refuse("/query/text", {"text は200バイトまでです", "text is longer than 200 bytes"});
+  }
+  CacheKey key("customers", call.language);
+  key << given->second;
+  Site& site = call.site;
+  const auto make = [&site, text = given->second, language = call.language](std::stop_token) {
+    return json_line(site.room.find_customers(text, language));
+  };
+  return cached(call, key, kJson, make);
+}
+
 Reply openapi_document(const Call& call) {
   const auto make = [insights = call.site.insights, language = call.language](std::stop_token) {
     return openapi(insights, language);
@@ -377,30 +396,38 @@ std::vector<Route> insight_routes() {
 }
 
 std::vector<Route> other_routes() {
-  return {{.pattern = "/v1/book",
-           .role = "viewer",
-           .summary = {"ブックの概要", "the book in short"},
-           .schema = "Book",
-           .handler = the_book},
-          {.pattern = "/v1/customers/{id}",
-           .role = "viewer",
-           .summary = {"一人の顧客", "one customer"},
-           .schema = "Customer",
-           .handler = one_customer},
-          {.pattern = "/v1/openapi.json",
-           .role = "viewer",
-           .summary = {"この API の説明", "this API"},
-           .handler = openapi_document},
-          {.pattern = "/healthz",
-           .role = "viewer",
-           .summary = {"稼働確認", "whether the server answers"},
-           .schema = "Health",
-           .handler = health},
-          {.pattern = "/metrics",
-           .role = "viewer",
-           .summary = {"稼働の計数 (OpenMetrics)", "counts, as OpenMetrics"},
-           .media = "application/openmetrics-text",
-           .handler = metrics}};
+  return {
+      {.pattern = "/v1/book",
+       .role = "viewer",
+       .summary = {"ブックの概要", "the book in short"},
+       .schema = "Book",
+       .handler = the_book},
+      {.pattern = "/v1/customers",
+       .role = "viewer",
+       .summary = {"名前、ID、メール、電話で顧客を探す",
+                   "customers by a part of their name, id, mail address or number"},
+       .query = {{.name = "text", .type = "string", .title = {"探す言葉", "words to look for"}}},
+       .schema = "FoundCustomers",
+       .handler = find_customers},
+      {.pattern = "/v1/customers/{id}",
+       .role = "viewer",
+       .summary = {"一人の顧客", "one customer"},
+       .schema = "Customer",
+       .handler = one_customer},
+      {.pattern = "/v1/openapi.json",
+       .role = "viewer",
+       .summary = {"この API の説明", "this API"},
+       .handler = openapi_document},
+      {.pattern = "/healthz",
+       .role = "viewer",
+       .summary = {"稼働確認", "whether the server answers"},
+       .schema = "Health",
+       .handler = health},
+      {.pattern = "/metrics",
+       .role = "viewer",
+       .summary = {"稼働の計数 (OpenMetrics)", "counts, as OpenMetrics"},
+       .media = "application/openmetrics-text",
+       .handler = metrics}};
 }
 
 // One segment against one part of a pattern: the value of its {…}, "" for a literal that is equal.

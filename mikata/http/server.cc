@@ -40,6 +40,10 @@ http::BookRoom room_of(Book& book) {
       .book = [&book](Language language) { return book_json(book, language); },
       .customer = [&book](std::string_view id,
                           Language language) { return customer_json(book, id, language); },
+      .find_customers =
+          [&book](const std::string& text, Language language) {
+            return found_customers_json(book, text, language);
+          },
       .currency = [&book] { return book.settings().currency; },
   };
 }

@@ -49,6 +49,7 @@ struct BookRoom {
   std::function<nlohmann::json(Language)> catalog;
   std::function<nlohmann::json(Language)> book;
   std::function<nlohmann::json(std::string_view customer_id, Language)> customer;
+  std::function<nlohmann::json(const std::string& text, Language)> find_customers;
   std::function<std::string()> currency;
   VoiceRoom voices = {};
 };

@@ -93,6 +93,10 @@ struct TestBook {
                   if (id == "nobody") fail(ErrorKind::not_found, "customer not found: {}", id);
                   return nlohmann::json{{"customer_id", id}};
                 },
+            .find_customers =
+                [](const std::string& text, Language) {
+                  return nlohmann::json{{"rows", {{text}}}};
+                },
             .currency = [] { return std::string("JPY"); }};
   }
 };

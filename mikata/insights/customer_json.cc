@@ -90,4 +90,15 @@ nlohmann::json customer_json(const Book& book, std::string_view customer_id, Lan
           {"timeline", table_json(profile.timeline, currency, language)}};
 }
 
+nlohmann::json found_customers_json(const Book& book, const std::string& text, Language language) {
+  // Who is not among these is found by another word sooner than by reading on.
+  constexpr std::size_t kShown = 50;
+  Table found = customer::find_customers(book.store(), text, kShown + 1);
+  const bool more = found.rows.size() > kShown;
+  if (more) found.rows.resize(kShown);
+  nlohmann::json document = table_json(found, book.settings().currency, language);
+  document["more"] = more;
+  return document;
+}
+
 }  // namespace mikata

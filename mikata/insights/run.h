@@ -64,6 +64,8 @@ nlohmann::json catalog_json(Language language, const Book* book);
 // One person: {"customer_id","name",...,"measures":{...},"timeline":{columns, rows}}. Fails with
 // not_found.
 nlohmann::json customer_json(const Book& book, std::string_view customer_id, Language language);
+// The customers that somebody looks for: {columns, rows, "more"}; `more`: there are others.
+nlohmann::json found_customers_json(const Book& book, const std::string& text, Language language);
 // {"name","currency","timezone","language","as_of","first_day","tables":{"actions":123,...},
 //  "columns":[{"name","table","type"}]}: what the page needs to draw its controls.
 nlohmann::json book_json(const Book& book, Language language);

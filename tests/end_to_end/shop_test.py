@@ -301,6 +301,27 @@ class Serve(Shop):
                 kinds.append(wrong and wrong['kind'])
         self.assertGreater(kinds.count('trouble'), 5)
 
+    def test_customers_are_found_by_any_part_of_what_is_known_of_them(self):
+        with serving('serve', self.book) as server:
+            def found(words):
+                answer = server.json('/v1/customers?text=' + urllib.parse.quote(words))
+                places = {column['name']: at for at, column in enumerate(answer['columns'])}
+                return [row[places['customer_id']] for row in answer['rows']], answer['more']
+
+            self.assertEqual(found('C-00002')[0][0], 'C-00002')
+            self.assertEqual(found('ｃ-00002')[0][0], 'C-00002')
+            one = server.json('/v1/customers/C-00002?lang=en')
+            known = {attribute['name']: attribute['value'] for attribute in one['attributes']}
+            for words in [one['name'], one['name'].replace(' ', ''), known['email'].upper(),
+                          known['phone'].replace('-', '')]:
+                with self.subTest(words=words):
+                    self.assertIn('C-00002', found(words)[0])
+            many, more = found('@example')
+            self.assertEqual((len(many), more), (50, True))
+            for nobody in ['nobody@nowhere', ' - ', '%', "'"]:
+                with self.subTest(words=nobody):
+                    self.assertEqual(found(nobody), ([], False))
+
     def test_errors_are_problem_documents(self):
         with serving('serve', self.book) as server:
             for path, status in [('/v1/insights/npss', 404), ('/v1/insights/nps?start=x', 400),

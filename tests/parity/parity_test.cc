@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "mikata/base/error.h"
+#include "mikata/insights/customer/customer.h"
 #include "mikata/store/dialect.h"
 #include "mikata/store/duckdb_store.h"
 #include "tests/parity/chdb_store.h"
@@ -216,6 +217,28 @@ TEST_F(Parity, DerivedTables) {
     const Query ordered{.sql =
                             fmt::format("SELECT {0} FROM {1} ORDER BY {0}", columns, table.name)};
     expect_same(ordered, rows.rows.size());
+  }
+}
+
+TEST_F(Parity, CustomersThatAreLookedFor) {
+  const auto found = [](const Store& store, const std::string& words) {
+    std::string ids;
+    for (const Row& row : customer::find_customers(store, words, 10).rows) {
+      ids += as_text(row[0]) + ' ';
+    }
+    return ids;
+  };
+  for (const auto& [words, ids] :
+       std::vector<std::pair<std::string, std::string>>{{"C2", "C2 "},
+                                                        {"ｃ", "C3 C1 C2 C4 "},
+                                                        {"TAMURA t", "C1 "},
+                                                        {"田村花", "C2 "},
+                                                        {"花　子", "C2 "},
+                                                        {"nobody", ""},
+                                                        {"- ", ""},
+                                                        {"%", ""}}) {
+    EXPECT_EQ(found(*stores().duckdb, words), ids) << words;
+    EXPECT_EQ(found(*stores().clickhouse, words), ids) << words;
   }
 }
 

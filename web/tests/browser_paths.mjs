@@ -128,6 +128,21 @@ export async function checkStates(given) {
   await withPage(given, at(base, "/customers/nobody-has-this-id", language), async (page) => {
     expect((await page.locator(".state").count()) === 1, "an unknown customer is not told");
   });
+  const nobody = at(base, "/customers", language, "&text=nobody-has-this-name");
+  await withPage(given, nobody, async (page) => {
+    await page.waitForSelector("main .state");
+  });
+  if (given.customer) {
+    // A whole id leads straight to its customer, a part of it to all who have it.
+    const id = encodeURIComponent(given.customer);
+    await withPage(given, at(base, "/customers", language, `&text=${id}`), async (page) => {
+      await page.waitForURL(`**/customers/${id}*`);
+    });
+    const part = encodeURIComponent(given.customer.slice(0, -1));
+    await withPage(given, at(base, "/customers", language, `&text=${part}`), async (page) => {
+      await page.locator("table.rows a", { hasText: given.customer }).first().waitFor();
+    });
+  }
   await withPage(given, at(base, "/insights/npss", language), async (page) => {
     expect((await page.locator(".state").count()) === 1, "an unknown question is not told");
   });

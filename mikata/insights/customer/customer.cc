@@ -10,6 +10,7 @@
 #include "mikata/base/json.h"
 #include "mikata/insights/customer/glance.h"
 #include "mikata/insights/key.h"
+#include "mikata/text/normalize.h"
 
 namespace mikata::insights {
 std::string_view sql(std::string_view path);
@@ -200,6 +201,25 @@ std::int64_t customer_number(const Store& store, std::string_view customer_id) {
     fail(ErrorKind::not_found, {"顧客が見つかりません: {}", "customer not found: {}"}, customer_id);
   }
   return as_integer(found.rows[0][0]);
+}
+
+Table find_customers(const Store& store, const std::string& text, std::int64_t limit) {
+  using enum ColumnType;
+  std::string words = text::clean(text).text;
+  std::erase(words, ' ');
+  std::string digits = words;
+  std::erase(digits, '-');
+  // Nothing but spaces and hyphens would be found in everybody.
+  if (digits.empty()) digits = words = "\n";
+  Table found =
+      store.query({std::string(insights::sql("customer/find.sql")),
+                   {{"text", text}, {"words", words}, {"digits", digits}, {"limit", limit}}});
+  found.columns = {{"customer_id", string, "", {"顧客ID", "Customer ID"}},
+                   {"name", string, "", {"名前", "Name"}},
+                   {"region", string, "", {"地域", "Region"}},
+                   {"last_order_day", date, "", {"最後の注文", "Last order"}},
+                   {"revenue", money, "", {"売上", "Revenue"}}};
+  return found;
 }
 
 Profile read_profile(const Store& store, std::int64_t customer_no, Page page) {

@@ -73,7 +73,7 @@ std::vector<Action> actions() {
            customers,
            true,
            [](Sums s) { return s[returned] / s[before + customers]; }},
-          {{"frequency", "action", {"買う頻度", "Frequency"}, "days", {}, {}, {}},
+          {{"frequency", "action", {"買った日数", "Days bought"}, "days", {}, {}, {}},
            customers,
            false,
            [](Sums s) { return s[occasions] / s[customers]; }},

@@ -131,6 +131,10 @@ export interface Glance {
   } | null;
 }
 
+export interface FoundCustomers extends Table {
+  more: boolean;
+}
+
 export interface Customer {
   customer_id: string;
   name: string | null;

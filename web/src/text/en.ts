@@ -35,7 +35,7 @@ export const en: Text = {
   skip: "Skip to content",
   find: "Find a question or customer",
   find_nothing: "Nothing found",
-  find_customer: (id) => `Open customer ${id}`,
+  find_customer: (words) => `Find a customer by “${words}”`,
   rail: "Pages",
   home: "Home",
   understand: "Understand",

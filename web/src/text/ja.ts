@@ -21,7 +21,7 @@ export const ja = {
   skip: "本文へ",
   find: "問いと顧客を探す",
   find_nothing: "見つかりません",
-  find_customer: (id: string) => `顧客 ${id} を開く`,
+  find_customer: (words: string) => `お客さまから「${words}」を探す`,
   rail: "ページ",
   home: "ホーム",
   understand: "知る",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One box to go anywhere: a question by its words, a customer by the id.
+// One box to go anywhere: a question by its words, a customer by id or name.
 import { useState } from "react";
 import {
   Autocomplete,
@@ -14,7 +14,7 @@ import {
 import type { InsightRecord } from "../api/types";
 import { linkTo, navigate, useUrl } from "../route";
 import { type Text, useWords } from "../text";
-import { customerPath, insightPath, useBook } from "./book";
+import { insightPath, useBook } from "./book";
 import { AriaLanguage } from "./aria_language";
 
 interface Found {
@@ -24,6 +24,7 @@ interface Found {
 }
 
 const WORDS = "words:";
+const PERSON = "person:";
 
 // Where the words themselves can be read, they can be looked for too.
 function wordsFound(typed: string, text: Text): Found {
@@ -45,7 +46,7 @@ export function matches(records: InsightRecord[], typed: string, text: Text): Fo
       detail: record.question,
     }));
   const id = typed.trim();
-  const customer = { id: customerPath(id), title: text.find_customer(id), detail: "" };
+  const customer = { id: PERSON + id, title: text.customers, detail: text.find_customer(id) };
   return id ? [...found, customer] : found;
 }
 
@@ -60,6 +61,8 @@ export default function Find({ close }: { close: () => void }) {
   const go = (id: string) => {
     close();
     if (id.startsWith(WORDS)) navigate(linkTo("/voices", query, { text: id.slice(WORDS.length) }));
+    else if (id.startsWith(PERSON))
+      navigate(linkTo("/customers", query, { text: id.slice(PERSON.length) }));
     else navigate(linkTo(id, query));
   };
   return (

@@ -18,10 +18,11 @@ function countsRemarks(answer: Answer): boolean {
   return answer.columns.some((column) => column.name === "n" && column.unit === "remarks");
 }
 
-// Who was there in two periods is counted in both.
-function hasPeriods(answer: Answer): boolean {
-  const at = answer.columns.findIndex((column) => column.name === "period");
-  return at >= 0 && new Set(answer.rows.map((row) => row[at])).size > 1;
+// Who was there in two periods is counted in both, where each period tells its n.
+function addsPeriods(answer: Answer): boolean {
+  const place = (name: string) => answer.columns.findIndex((column) => column.name === name);
+  const at = place("period");
+  return at >= 0 && place("n") >= 0 && new Set(answer.rows.map((row) => row[at])).size > 1;
 }
 
 function countedName(answer: Answer, text: Text): string {
@@ -35,7 +36,11 @@ function countedName(answer: Answer, text: Text): string {
 function behindText(answer: Answer, { point }: Head, text: Text): string {
   if (point.n === null) return text.open_row;
   const count = grouped(point.n);
-  return countsRemarks(answer) ? text.open_remarks(count) : text.open_people(text.people(count));
+  if (countsRemarks(answer)) return text.open_remarks(count);
+  // Somebody may have given several of them.
+  return answer.chart.side === "voice"
+    ? text.open_answers(count)
+    : text.open_people(text.people(count));
 }
 
 interface Props {
@@ -98,7 +103,7 @@ export function Headline({ record, answer, head, judged, of }: Props) {
 function Counted({ answer }: { answer: Answer }) {
   const { text } = useWords();
   const name = countedName(answer, text);
-  const each = name === text.counted && hasPeriods(answer);
+  const each = name === text.counted && addsPeriods(answer);
   return (
     <dl className="facts">
       <Fact name={each ? text.counted_each : name} value={grouped(answer.n)} />
