@@ -58,7 +58,9 @@ std::vector<Attribute> customer_attributes(const Context& context) {
   }
   all.push_back({.name = "referred",
                  .title = {"紹介で来たか", "came through a friend"},
-                 .sql = "CASE WHEN c.referred_by IS NULL THEN 'no' ELSE 'yes' END"});
+                 .sql = "CASE WHEN c.referred_by IS NULL THEN 'no' ELSE 'yes' END",
+                 .yes = {"紹介あり", "a friend who referred them"},
+                 .no = {"紹介なし", "no friend who referred them"}});
   return all;
 }
 

@@ -265,6 +265,8 @@ Localized code_words(const Coding& coding, std::uint8_t from, std::uint8_t to,
   if (from == 0) return {title.ja + "が不明", title.en + " not known"};
   if (coding.ordered()) return range_words(coding, from, to, settings);
   const std::string& level = coding.levels[from - 1U];
+  if (!coding.attribute.yes.empty() && level == "yes") return coding.attribute.yes;
+  if (!coding.attribute.no.empty() && level == "no") return coding.attribute.no;
   return {fmt::format("{}が「{}」", title.ja, level), fmt::format("{} \"{}\"", title.en, level)};
 }
 

@@ -19,6 +19,9 @@ struct Attribute {
   std::string sql;  // over the customer (c) and what the question joins
   bool number = false;
   bool money = false;
+  // What to say where the value is yes, and where it is no: "Customers with ..."; "" for other values.
+  Localized yes = {};
+  Localized no = {};
 };
 
 // Code k stands for levels[k - 1], or for numbers above cuts[k - 2] up to cuts[k - 1]; 0 for all

@@ -363,7 +363,7 @@ Behind Standing::behind(const Of& which, Page page) const {
 }
 
 Localized Standing::gone_words() const {
-  if (terms_.gone_by == GoneBy::model) return {"生存確率が0.5未満", "P(alive) below 0.5"};
+  if (terms_.gone_by == GoneBy::model) return {"続いている見込みが0.5未満", "P(alive) below 0.5"};
   if (!usual_) {
     return {"二度買った人がいないので分からない", "not known, since nobody ever bought twice"};
   }

@@ -83,7 +83,7 @@ Answer run_risk(const Context& context, const ValuedCustomers& valued) {
   const auto words = [&](double minor) { return money_words(minor, context.settings); };
   answer.notes.push_back(
       {"rounded",
-       {fmt::format("失われうる価値は{}。別に、もう来ないと見られる{}人(生存確率20%未満)は、"
+       {fmt::format("失われうる価値は{}。別に、もう来ないと見られる{}人(続いている見込み20%未満)は、"
                     "来てくれるなら{}。",
                     words(at_risk).ja, grouped(std::llround(gone)), words(gone_value).ja),
         fmt::format("Value at risk {}. Apart from that, {} customers are probably gone (P(alive) "
@@ -203,15 +203,15 @@ const Insight& insight() {
       .title = {"離脱", "Churn"},
       .question = {"誰が離れ、何を失うか", "Who is leaving, and how much goes with them?"},
       .definition =
-          {"もう客でない確率(1−生存確率)の平均。失われうる価値は、客であり続けた場合の"
-           "価値にその確率を掛けたもの。契約では、期首の契約のうち期間に失った割合。",
+          {"離れている見込み(1−続いている見込み)の平均。失われうる価値は、続けてくれた場合の"
+           "価値にその見込みを掛けたもの。契約では、期首の契約のうち期間に失った割合。",
            "Mean of 1 - P(alive). Value at risk: that times what they would be worth if "
            "they stayed. For contracts: lost in the period of those active at its start."},
       .interval = {"95%、母数と偶然。契約はウィルソン",
                    "95 %, parameters and process; contracts: "
                    "Wilson"},
       .parameters = parameters(),
-      .columns = {{"band", string, "", {"生存確率", "P(alive)"}},
+      .columns = {{"band", string, "", {"続いている見込み", "P(alive)"}},
                   {"by_value", string, "", {"区分", "Group"}},
                   {"customers", integer, "people", {"人数", "Customers"}},
                   {"leaving", number, "people", {"離れた人(期待)", "Leaving, expected"}},

@@ -20,9 +20,9 @@ const Insight& insight() {
       .title = {"満足度", "CSAT"},
       .question = {"満足しているか", "Are they satisfied?"},
       .definition = {"上位の答えの割合。4段階と5段階は上の2つ、7段階は6–7、3段階は一番上、10段階と0"
-                     "–10は8–10。平均点は横に並べます。",
+                     "–10は8–10。平均点は表にあります。",
                      "Share of the top answers: top two of 4 and 5, 6-7 of 7, top one of 3, 8-10 "
-                     "of 10 or of 0-10. The mean is shown beside it."},
+                     "of 10 or of 0-10. The mean is in the table."},
       .interval = {"95%、ウィルソン", "95 %, Wilson"},
       .parameters = {kWeights},
       .columns = score_share_columns("csat", {"満足度", "CSAT"}),

@@ -96,8 +96,8 @@ std::vector<Column> timeline_columns() {
 }
 
 const std::array<Localized, 6> kGlanceTitles{{{"段階", "Stage"},
-                                              {"最後の要望", "Last wish"},
-                                              {"最後の言葉", "Last words"},
+                                              {"いちばん新しい要望", "Last wish"},
+                                              {"いちばん新しい声", "Latest words"},
                                               {"これまでの売上", "Revenue so far"},
                                               {"12か月の価値", "Worth, 12 months"},
                                               {"最後に困ったこと", "What went wrong last"}}};
@@ -105,8 +105,8 @@ const std::array<Localized, 6> kGlanceTitles{{{"段階", "Stage"},
 const std::string& wanted(const Context& context) {
   const std::string& id = context.request.parameters.at("customer");
   if (id.empty()) {
-    fail(ErrorKind::invalid_argument, {"顧客がありません（--customer ID で指定してください）",
-                                       "customer is missing (say which one: --customer ID)"});
+    fail(ErrorKind::invalid_argument, {"どの顧客かを指定してください（--customer ID）",
+                                       "say which customer (--customer ID)"});
   }
   return id;
 }

@@ -122,7 +122,7 @@ std::string title_of(const Trait& trait, const ThemeTitles& titles, Language lan
   if (trait.what == "action") return action_kind_title(trait.name).in(language);
   const std::string theme = titles.title(trait.name.substr(0, trait.name.size() - 1));
   const bool praised = trait.name.ends_with('+');
-  if (language == Language::ja) return theme + (praised ? "をほめた" : "をけなした");
+  if (language == Language::ja) return theme + (praised ? "をほめた" : "に不満を言った");
   return (praised ? "praised: " : "blamed: ") + theme;
 }
 

@@ -118,7 +118,7 @@ Localized reason(const comparison::Comparison& found) {
       if (all >= comparison::kMomentsMin) {
         return {"比べる一言が30に満たない", "fewer than 30 remarks to compare with"};
       }
-      return {fmt::format("けなしてから12か月たった購入者が{}人(30人に満たない)", text(all)),
+      return {fmt::format("不満を言ってから12か月たった購入者が{}人(30人に満たない)", text(all)),
               fmt::format("{} buyers judged it badly 12 months ago or earlier (fewer than 30)",
                           text(all))};
     case comparison::Refusal::no_overlap:

@@ -222,9 +222,9 @@ Answer run(const Context& context) {
   const std::vector<GroupLoss> lost = losses(context, counted, names, answer.n);
   const ThemeTitles titles(context);
   answer.method = {
-      "失った額:テーマをけなした人のその後12か月の純売上を、同じ月・同じような時点に話してまだけな"
-      "していない人と重みづけでそろえて比べた差(AIPW、顧客50組のジャックナイフ)×けなした人。"
-      "痛み:割合×深さ×評点への重み(回帰)。かかっている金額:けなした人の直近12か月の売上",
+      "失った額:テーマに不満を言った人のその後12か月の純売上を、同じ月・同じような時点に話してまだ"
+      "言っていない人と重みづけでそろえて比べた差(AIPW、顧客50組のジャックナイフ)×不満を言った人。"
+      "痛み:割合×深さ×評点への重み(回帰)。かかっている金額:不満を言った人の直近12か月の売上",
       "lost: net sales of the 12 months after somebody judged the theme badly, against comparable "
       "people who spoke in the same month and had not (AIPW, jackknife over 50 customer blocks), "
       "times those who judge it badly; pain: share x severity x weight on the score (regression); "
@@ -262,8 +262,8 @@ const Insight& insight() {
       .name = "pains",
       .title = {"痛み", "Pains"},
       .question = {"何がいちばん痛いか", "What hurts most?"},
-      .definition = {"テーマごとに、けなした人がその後12か月に買わなくなった額(体験の効果と同じ"
-                     "比べ方)。言えないときは、けなした一言の割合×深さ(否定の強さ)×評点への"
+      .definition = {"テーマごとに、不満を言った人がその後12か月に買わなくなった額(体験の効果と同じ"
+                     "比べ方)。言えないときは、不満の声の割合×深さ(否定の強さ)×評点への"
                      "重み(ほかのテーマを揃えた回帰)の順。",
                      "For each theme: what those who judge it badly bought less in the 12 months "
                      "after (compared as Effect does). Where that cannot be said: share of "
@@ -275,14 +275,14 @@ const Insight& insight() {
                   {"theme", string, "", {"テーマ", "Theme"}},
                   {"title", string, "", {"テーマの名前", "Name of the theme"}},
                   {"n", integer, "remarks", {"一言", "Remarks"}},
-                  {"remarks", integer, "remarks", {"けなしたもの", "Judge it badly"}},
+                  {"remarks", integer, "remarks", {"不満の声", "Judge it badly"}},
                   {"share", share, "", {"割合", "Share"}},
                   {"severity", number, "", {"深さ", "Severity"}},
                   {"weight", number, "", {"評点への重み", "Weight on the score"}},
                   {"pain", number, "", {"痛み", "Pain"}},
                   {"pain_low", number, "", {"下限", "Low"}},
                   {"pain_high", number, "", {"上限", "High"}},
-                  {"customers", integer, "customers", {"けなした人", "Customers who do"}},
+                  {"customers", integer, "customers", {"不満を言った人", "Customers who do"}},
                   {"money", money, "", {"かかっている金額", "Money at stake"}},
                   {"lost", money, "", {"失った額(12か月)", "Lost in 12 months"}},
                   {"lost_low", money, "", {"下限", "Low"}},

@@ -72,7 +72,7 @@ const Insight& insight() {
       .definition =
           {"満足:365日以内の最後の回答が尺度の7割以上(推奨度なら7点以上、5段階の満足度なら4以上)。"
            "来なくなった:いつもの間隔より長い沈黙(action=model "
-           "では生存確率0.5未満)。回答がなければ「回答なし」。",
+           "では続いている見込みが0.5未満)。回答がなければ「回答なし」。",
            "Content: the last own answer within 365 days is at least 7 tenths of the way up its "
            "scale (NPS 7 or more, CSAT 4 of 5). Gone: silent for longer than usual (action=model: "
            "P(alive) below 0.5). Without such an answer: no answer."},

@@ -27,7 +27,7 @@ std::vector<Column> worth_columns() {
           {"frequency", integer, "score", {"頻度", "Frequency"}},
           {"customers", integer, "people", {"人数", "Customers"}},
           {"revenue", money, "", {"売上", "Revenue"}},
-          {"p_alive", share, "", {"生存確率(平均)", "P(alive) (mean)"}},
+          {"p_alive", share, "", {"続いている見込み(平均)", "P(alive) (mean)"}},
           {"expected_orders", number, "days", {"これから買う日(平均)", "Days to come (mean)"}},
           {"clv", money, "", {"生涯価値(一人)", "Lifetime value, each"}},
           {"clv_total", money, "", {"生涯価値(合計)", "Lifetime value, all"}},

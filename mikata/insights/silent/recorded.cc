@@ -28,7 +28,11 @@ std::vector<Attribute> recorded_attributes(const Context& context) {
   add("tenure_days", {"最初の注文からの日数", "days since the first order"},
       "days_between(c.first_order_day, $as_of)", true);
   add("contacts", {"問い合わせ", "contacts"}, "coalesce(k.contacted, 'no')", false);
+  all.back().yes = {"問い合わせあり", "a contact"};
+  all.back().no = {"問い合わせなし", "no contact"};
   add("opened", {"便りを開いた", "opens letters"}, "coalesce(k.opened, 'no')", false);
+  all.back().yes = {"開いた便りあり", "letters opened"};
+  all.back().no = {"開いた便りなし", "no letter opened"};
   add("last_channel", {"最後の注文の経路", "channel of the last order"}, "f.outlet", false);
   const std::vector<std::string> unwanted =
       listed_names(context.request.parameters.at("without"), all);

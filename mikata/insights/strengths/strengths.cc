@@ -118,7 +118,7 @@ Row row_of(const Context& context, const Group& group, const Found& one,
   return {group.by_value,
           one.mark.name,
           titles.title(one.mark.name),
-          std::string(praised ? (ja ? "ほめた" : "praised") : (ja ? "けなした" : "blamed")),
+          std::string(praised ? (ja ? "ほめた" : "praised") : (ja ? "不満を言った" : "blamed")),
           static_cast<std::int64_t>(one.with.came_back),
           share(one.with.came_back, group.all.came_back),
           static_cast<std::int64_t>(one.with.left),
@@ -178,11 +178,11 @@ const Insight& insight() {
   static const Insight kInsight{
       .name = "strengths",
       .title = {"強み", "Strengths"},
-      .question = {"また来る人は何をほめ、離れる人は何をけなすか",
+      .question = {"また来る人は何をほめ、離れる人は何に不満を言うか",
                    "What do those praise who come back, and those blame who leave?"},
       .definition =
           {"一言のあと90日(--days "
-           "で変えられます)のうちにまた買った人と買わなかった人とで、ほめた・けなした"
+           "で変えられます)のうちにまた買った人と買わなかった人とで、ほめた・不満を言った"
            "テーマの多さを比べた対数オッズ比。0より上は、また来た人に多い。",
            "Log-odds of praising or blaming a theme: customers who bought again within "
            "90 days (--days) after their remark against those who did not. Above 0: more among "

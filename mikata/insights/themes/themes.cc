@@ -186,7 +186,7 @@ const Insight& insight() {
                   {"share_low", share, "", {"下限", "Low"}},
                   {"share_high", share, "", {"上限", "High"}},
                   {"good", integer, "remarks", {"ほめたもの", "Judge it well"}},
-                  {"bad", integer, "remarks", {"けなしたもの", "Judge it badly"}},
+                  {"bad", integer, "remarks", {"不満の声", "Judge it badly"}},
                   {"sentiment", number, "", {"気持ち", "Sentiment"}},
                   {"quote", string, "", {"例えば", "In their words"}},
                   {"voice_id", string, "", {"一言のID", "Id of the remark"}},

@@ -6,7 +6,7 @@ import { grainOf } from "../shape/date";
 import { type Event, readEvent, type Step } from "../shape/event";
 import { groupsOf } from "../shape/groups";
 import { speakPoint } from "../shape/insight";
-import { formatDifference, grouped, signOf } from "../shape/number";
+import { formatNumber, grouped, signOf } from "../shape/number";
 import { extent } from "../shape/series";
 import { useWords } from "../text";
 import { useOpenBehind } from "../ui/open_behind";
@@ -50,7 +50,7 @@ function EventGroup({ answer, event, reach, name }: GroupProps) {
   const open = useOpenBehind();
   const { largest, y, x } = event;
   const size = (step: Step) =>
-    `${signOf(step.value ?? 0)}${formatDifference(step.value ?? 0, y, language)}`;
+    `${signOf(step.value ?? 0)}${formatNumber(Math.abs(step.value ?? 0), y, language)}`;
   const said = largest
     ? text.event_title(y.title, size(largest), `${x.title} +${largest.at}`)
     : text.event_none(y.title);

@@ -88,10 +88,10 @@ describe("rows of themes", () => {
   test("are called by their titles, and apart by what they are split by", () => {
     expect(
       told([
-        [null, "", "price", "価格", "けなした", 0.3, "a"],
+        [null, "", "price", "価格", "不満を言った", 0.3, "a"],
         [null, "", "price", "価格", "ほめた", 0.1, "b"],
       ]),
-    ).toEqual(["価格 · けなした", "価格 · ほめた"]);
+    ).toEqual(["価格 · 不満を言った", "価格 · ほめた"]);
   });
   test("are called by nothing that all of them share", () => {
     const one = [null, "大阪", "price", "価格", "ほめた", 0.1, "b"];

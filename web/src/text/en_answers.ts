@@ -105,7 +105,7 @@ export const answers: Pick<Text, keyof typeof japanese> = {
   bought_so_far: "Bought so far",
   still_there: "Likely still a customer",
   last_wish: "Last wish",
-  last_words: "Last words",
+  last_words: "Latest words",
   no_words_yet: "No words yet.",
   went_wrong: "What went wrong last",
   nothing_wrong: "Nothing is recorded.",

@@ -68,7 +68,7 @@ export const compare: Compare = {
   naive: "naive (biased)",
   event_before: "before",
   event_after: "after the experience",
-  event_title: (title, size, at) => `${title}: ${size} at ${at}`,
+  event_title: (title, size, at) => `${title}: ${size} at most (${at})`,
   event_none: (title) => `${title}: no clear difference`,
   event_read:
     "The difference from people like them who had no such experience at the time. Lines are 95% intervals. Filled dots come after it and exclude 0.",

@@ -65,7 +65,7 @@ export const compare = {
   naive: "単純な差(偏りあり)",
   event_before: "前",
   event_after: "体験のあと",
-  event_title: (title: string, size: string, at: string) => `${title}の差は、${at}で${size}`,
+  event_title: (title: string, size: string, at: string) => `${title}は最大${size}（${at}）`,
   event_none: (title: string) => `${title}に、はっきりした差は見えません`,
   event_read:
     "同じ時期に体験のなかった似た人との差。縦線は95%の幅。濃い丸は、体験のあとで幅が0を含まないものです。",
