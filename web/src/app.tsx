@@ -22,7 +22,8 @@ const InsightPage = lazy(() => import("./pages/insight"));
 const Customers = lazy(() => import("./pages/customers"));
 const CustomerPage = lazy(() => import("./pages/customer"));
 const VoicesPage = lazy(() => import("./pages/voices"));
-const Find = lazy(() => import("./ui/find"));
+const loadFind = () => import("./ui/find");
+const Find = lazy(loadFind);
 const KeysHelp = lazy(() => import("./ui/keys_help"));
 
 function Page({ route }: { route: Route }) {
@@ -79,6 +80,12 @@ export function App() {
   const offered = useOffered();
   const main = useFreshPage(path);
   useKeys({ find: () => setOverlay("find"), keys: () => setOverlay("keys") });
+
+  // Whoever presses / types on at once: the box is there before it is asked for.
+  useEffect(() => {
+    const soon = setTimeout(() => void loadFind(), 1000);
+    return () => clearTimeout(soon);
+  }, []);
 
   useEffect(() => {
     document.documentElement.lang = language;

@@ -83,9 +83,10 @@ Answer run_risk(const Context& context, const ValuedCustomers& valued) {
   const auto words = [&](double minor) { return money_words(minor, context.settings); };
   answer.notes.push_back(
       {"rounded",
-       {fmt::format("失われうる価値は{}。別に、もう来ないと見られる{}人(続いている見込み20%未満)は、"
-                    "来てくれるなら{}。",
-                    words(at_risk).ja, grouped(std::llround(gone)), words(gone_value).ja),
+       {fmt::format(
+            "失われうる価値は{}。別に、もう来ないと見られる{}人(続いている見込み20%未満)は、"
+            "来てくれるなら{}。",
+            words(at_risk).ja, grouped(std::llround(gone)), words(gone_value).ja),
         fmt::format("Value at risk {}. Apart from that, {} customers are probably gone (P(alive) "
                     "below 20 %); were they not, {}.",
                     words(at_risk).en, grouped(std::llround(gone)), words(gone_value).en)}});

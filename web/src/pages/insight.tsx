@@ -2,7 +2,7 @@
 // One page for every insight, drawn from its record. The URL is the state.
 import { lazy, Suspense } from "react";
 import { apiPath } from "../api/client";
-import type { Answer, InsightRecord } from "../api/types";
+import type { Answer, InsightRecord, Language } from "../api/types";
 import { type Asked, useApi } from "../api/use_api";
 import { type Query, requestQuery, useUrl } from "../route";
 import { formatPeriod, grainOf } from "../shape/date";
@@ -10,7 +10,7 @@ import { headline, told } from "../shape/insight";
 import { isSplit } from "../shape/groups";
 import { Reader } from "../shape/table";
 import { groupWhere, rowOfKey, wordsOf } from "../shape/words_of";
-import { useWords } from "../text";
+import { type Text, useWords } from "../text";
 import { useBook, useTitle } from "../ui/book";
 import { Controls } from "../ui/controls";
 import { Headline } from "../ui/headline";
@@ -83,7 +83,7 @@ function Known({ record }: { record: InsightRecord }) {
           <Behind
             key={query.key}
             name={record.name}
-            title={behindTitle(asked.data, query.key, record.title, text.behind, language)}
+            title={behindTitle(asked.data, query.key, record.title, text, language)}
             query={request}
             behind={query.key}
             words={wordsOf(asked.data, rowOfKey(asked.data, query.key), record, query.key)}
@@ -127,16 +127,24 @@ function againstRest(answer: Answer, key: string, request: Query): Query | null 
 }
 
 // 推奨度 2026年10月 大阪: which row it was.
+// Of a row of NPS: who of it.
+function partText(key: string, text: Text): string {
+  const part = key.slice(key.lastIndexOf("|") + 1);
+  if (part === "detractors" || part === "passives" || part === "promoters") return text[part];
+  const score = /^score_(\d+)$/.exec(part)?.[1];
+  return score ? text.scores_between(score) : "";
+}
+
 function behindTitle(
   answer: Answer,
   key: string,
   title: string,
-  behind: string,
-  language: "ja" | "en",
+  text: Text,
+  language: Language,
 ): string {
   const reader = new Reader(answer);
   const row = rowOfKey(answer, key);
-  if (!row) return behind;
+  if (!row) return text.behind;
   const grain = grainOf(answer.parameters.period);
   const period = reader.text(row, "period") || reader.text(row, "cohort");
   const parts = [
@@ -145,6 +153,7 @@ function behindTitle(
     reader.text(row, "by_value"),
     reader.column("theme") && reader.text(row, "title"),
     reader.text(row, "judged"),
+    partText(key, text),
   ];
   return parts.filter(Boolean).join(" ");
 }
