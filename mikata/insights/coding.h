@@ -19,7 +19,8 @@ struct Attribute {
   std::string sql;  // over the customer (c) and what the question joins
   bool number = false;
   bool money = false;
-  // What to say where the value is yes, and where it is no: "Customers with ..."; "" for other values.
+  // What to say where the value is yes, and where it is no: "Customers with ..."; "" for other
+  // values.
   Localized yes = {};
   Localized no = {};
 };
