@@ -2,7 +2,7 @@
 WITH written AS (
   SELECT
     customer_no,
-    replace(replace(lower_text(coalesce(customer_id, '')), ' ', ''), '　', '') AS id_words,
+    lower_text(customer_id) AS id_words,
     replace(replace(lower_text(coalesce(name, '')), ' ', ''), '　', '') AS name_words,
     lower_text(coalesce(email, '')) AS email_words,
     replace(coalesce(phone, ''), '-', '') AS phone_words
