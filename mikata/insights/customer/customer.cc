@@ -105,8 +105,8 @@ const std::array<Localized, 6> kGlanceTitles{{{"段階", "Stage"},
 const std::string& wanted(const Context& context) {
   const std::string& id = context.request.parameters.at("customer");
   if (id.empty()) {
-    fail(ErrorKind::invalid_argument, {"どの顧客かを指定してください（--customer ID）",
-                                       "say which customer (--customer ID)"});
+    fail(ErrorKind::invalid_argument,
+         {"どの顧客かを指定してください（--customer ID）", "say which customer (--customer ID)"});
   }
   return id;
 }

@@ -30,9 +30,9 @@ struct Profile {
 // Whoever is written under this id, also after they were merged. Fails with not_found.
 std::int64_t customer_number(const Store& store, std::string_view customer_id);
 
-// Customers whose id, name, mail address or telephone number has the text in it, whatever case, width
-// and spaces; who is written under just this id first, then by revenue. customer_id, name, region,
-// last_order_day, revenue.
+// Customers whose id, name, mail address or telephone number has the text in it, whatever case,
+// width and spaces; who is written under just this id first, then by revenue. customer_id, name,
+// region, last_order_day, revenue.
 Table find_customers(const Store& store, const std::string& text, std::int64_t limit);
 
 // `customer_no` is one that is there; `page` is of the timeline.
