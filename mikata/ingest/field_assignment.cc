@@ -30,6 +30,17 @@ Fit fit_date(const ColumnProfile& column) {
 
 bool is_id(std::string_view field) { return field.ends_with("_id"); }
 
+// Rows of a kind that nobody knows are no orders and nothing else either: where no value is one,
+// the column is about something else. Who calls it kind means ours, and may have kinds of their
+// own.
+Fit fit_kind(const ColumnProfile& column) {
+  if (column.many_values) return Fit::none;
+  const bool known = std::ranges::any_of(column.values, [](const auto& value) {
+    return !kind_written(fold_case(fold_width(value.first))).empty();
+  });
+  return known || header_key(column.header) == "kind" ? Fit::good : Fit::none;
+}
+
 Fit fit_text(const ColumnProfile& column, std::string_view field) {
   if (column.filled == 0) return Fit::partly;
   if (is_id(field)) {
@@ -37,7 +48,8 @@ Fit fit_text(const ColumnProfile& column, std::string_view field) {
     const bool sentences = column.mean_length() > 60;
     return numbers_with_decimals || sentences ? Fit::none : Fit::good;
   }
-  if (field == "kind" || field == "status") return column.many_values ? Fit::none : Fit::good;
+  if (field == "status") return column.many_values ? Fit::none : Fit::good;
+  if (field == "kind") return fit_kind(column);
   if (field == "name") {
     return column.numbers * 2 > column.filled || column.emails * 2 > column.filled ? Fit::none
                                                                                    : Fit::good;
@@ -86,6 +98,15 @@ bool says_something_of(std::string_view key, const Field& field) {
                              [&](std::string_view ending) { return key.ends_with(ending); });
 }
 
+// "値引き後計", "price before discounts": an amount, not what was taken off it.
+bool is_around_discount(std::string_view key) {
+  static constexpr std::array<std::string_view, 12> kWords{
+      "値引前", "値引き前", "値引後",     "値引き後",  "割引前",     "割引き前",
+      "割引後", "割引き後", "beforedisc", "afterdisc", "discounted", "netofdisc"};
+  return std::ranges::any_of(
+      kWords, [&](std::string_view word) { return key.find(word) != std::string_view::npos; });
+}
+
 void add_candidates(std::vector<Candidate>& candidates, const FileSample& sample,
                     const FactTable& table, std::size_t index) {
   const ColumnProfile& column = sample.profile.columns[index];
@@ -100,6 +121,7 @@ void add_candidates(std::vector<Candidate>& candidates, const FileSample& sample
     if (!field || key.ends_with("minor")) continue;
     const bool inside = named.match == NameMatch::contained;
     if (inside && (column.filled == 0 || says_something_of(key, *field))) continue;
+    if (named.field == "discount" && is_around_discount(key)) continue;
     candidates.push_back(
         {index, *field, named.match, named.rank, named.size, fit_of(column, *field)});
   }

@@ -176,6 +176,17 @@ bool tells_a_status(std::string_view header) {
       kWords, [&](std::string_view word) { return key.find(word) != std::string::npos; });
 }
 
+// A payment that failed is no order either.
+bool tells_undone(std::string_view value) {
+  static constexpr std::array<std::string_view, 8> kFailed{"failed", "declined", "voided", "unpaid",
+                                                           "失敗",   "不成立",   "無効",   "未払"};
+  const std::string_view kind = kind_named(value);
+  if (kind == "cancel" || kind == "return") return true;
+  const std::string key = header_key(value);
+  return std::ranges::any_of(
+      kFailed, [&](std::string_view word) { return key.find(word) != std::string::npos; });
+}
+
 // What a shop calls cancelled in a column of its own is an order here: nothing else says what that
 // column's words mean. Whoever reads the report learns it and how to leave such rows out.
 void warn_of_cancelled(FileMapping& mapping, const FileSample& sample) {
@@ -185,17 +196,19 @@ void warn_of_cancelled(FileMapping& mapping, const FileSample& sample) {
   if (!orders) return;
   for (MappingEntry& entry : mapping.columns) {
     if (entry.to != "properties" || !tells_a_status(entry.column)) continue;
+    Localized undone;
     for (const auto& [value, count] : profile_of(sample, entry.column).values) {
-      const std::string_view kind = kind_named(value);
-      if (kind != "cancel" && kind != "return") continue;
-      entry.confidence = Confidence::medium;
-      entry.why = {
-          fmt::format("「{}」の行も注文に数える（ファイルから除くか、--where で外す）", value),
-          fmt::format("rows that say {} count as orders too (take them out of the file, or "
-                      "leave them out by --where)",
-                      value)};
-      break;
+      if (!tells_undone(value)) continue;
+      undone.ja += fmt::format("「{}」", value);
+      undone.en += (undone.en.empty() ? "" : ", ") + value;
     }
+    if (undone.empty()) continue;
+    entry.confidence = Confidence::medium;
+    entry.why = {
+        fmt::format("{}の行も注文に数える（ファイルから除くか、--where で外す）", undone.ja),
+        fmt::format("rows that say {} count as orders too (take them out of the file, or "
+                    "leave them out by --where)",
+                    undone.en)};
   }
 }
 
@@ -285,6 +298,17 @@ void take_price_of_one(FileMapping& mapping) {
   price->to = "unit_price";
   price->confidence = Confidence::medium;
   price->why = {"数量の列があるので、一個の価格", "the price of one, as there is a quantity"};
+}
+
+// In Amazon's reports "item-price" is of the line, with the quantity in it: "equal to the selling
+// price of the item multiplied by the quantity ordered" (Selling Partner API, OrderItem.ItemPrice).
+void take_price_of_amazons_line(FileMapping& mapping) {
+  MappingEntry* price = entry_of(mapping, "item-price");
+  if (price == nullptr || entry_of(mapping, "item-tax") == nullptr) return;
+  if (price->to != "unit_price" || mapping.has_field("amount")) return;
+  price->to = "amount";
+  price->why = {"Amazonの item-price は数量を掛けた行の金額",
+                "Amazon's item-price is of the line, its quantity included"};
 }
 
 // What a shop calls the cost of an item ("Item Cost" of WooCommerce) is its price where the orders
@@ -434,6 +458,7 @@ FileMapping guess_mapping(const FileSample& sample, const std::optional<std::str
   tell_utc(mapping);
   if (!table && guess.doubt) mapping.doubts.push_back(*guess.doubt);
   take_price_of_one(mapping);
+  take_price_of_amazons_line(mapping);
   take_cost_for_price(mapping, sample);
   drop_order_total(mapping, sample);
   doubt_order(mapping, sample);

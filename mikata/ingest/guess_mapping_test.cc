@@ -122,6 +122,53 @@ TEST(GuessMapping, KnowsGermanFiles) {
       "items: item_id name category price cost");
 }
 
+// Headers of スマレジ, of Square's items, of Amazon's orders and of PayPal's activity.
+TEST(GuessMapping, KnowsTillsAndMarketplaces) {
+  EXPECT_EQ(
+      guess("取引.csv", {"取引ID|取引日時|取引区分|会員ID|単品値引|商品ID|販売単価|数量|値引き前計|"
+                         "明細値引|値引き後計",
+                         "9000|2026/01/03 09:15:00|通常|1|0|10|500|1|500|0|500",
+                         "9001|2026/01/06 10:15:00|返品|2|50|11|500|-1|-500|10|-440"}),
+      "actions: order_id occurred_at kind customer_id discount? item_id unit_price quantity "
+      "properties discount? properties action_id={取引ID}");
+  EXPECT_EQ(guess("items.csv", {"Date|SKU|Qty|Gross Sales|Transaction ID|Event Type|Customer ID",
+                                "2026-01-03|L1|2.0|$9.00|T1|Payment|C1",
+                                "2026-01-04|L1|-1.0|-$4.50|T2|Refund|C1"}),
+            "actions: occurred_at item_id quantity amount? order_id kind customer_id "
+            "action_id={Transaction ID}");
+  EXPECT_EQ(guess("orders.txt",
+                  {"order-id|purchase-date|buyer-email|sku|quantity-purchased|item-price|item-tax",
+                   "503-1|2026-01-03T09:15:00+09:00|a@example.jp|S1|2|2400|218",
+                   "503-1|2026-01-03T09:15:00+09:00|a@example.jp|S2|1|500|45"}),
+            "actions: order_id occurred_at email? item_id quantity? amount properties kind=order");
+  EXPECT_EQ(guess("Download.csv",
+                  {"Date|Time|Type|Status|Currency|Gross|Fee|From Email Address|Transaction ID",
+                   "03/01/2026|09:15:00|Express Checkout Payment|Completed|USD|35.00|-1.32|"
+                   "a@example.com|T1",
+                   "28/01/2026|09:16:00|General Withdrawal|Completed|USD|-100.00|0.00|"
+                   "a@example.com|T2"}),
+            "actions: ignore ignore kind properties currency amount properties email? order_id "
+            "action_id={Transaction ID} occurred_at={Date} {Time}");
+  // What it is called is no kind of ours: nothing says that these are orders, nor how much.
+  EXPECT_EQ(guess("x.csv", {"Date|Type|Customer ID|Total", "2026-01-03|Standard|C1|5.00",
+                            "2026-01-04|Express|C2|7.50"}),
+            "actions: occurred_at properties customer_id amount kind=order");
+}
+
+// A link to a review is not its words, and the number of a question is not what it is about.
+TEST(GuessMapping, TakesNoLinksForWordsAndNoNumbersForTouchpoints) {
+  EXPECT_EQ(guess("reviews.csv",
+                  {"Review Submit Date and Time|Star Rating|Review Text|Review Link",
+                   "2026-01-03T09:15:00Z|5|Easy to use, thank you|https://example.com/r/1",
+                   "2026-01-04T09:15:00Z|2|It stops all the time|https://example.com/r/2"}),
+            "voices: occurred_at? properties channel=review [csat 1-5] [open]");
+  EXPECT_EQ(guess("survey.csv",
+                  {"回答日時|Q2.スタッフの対応に満足しましたか？|問3 配送に満足しましたか？",
+                   "2026/01/03 09:15|満足|不満", "2026/01/04 09:15|とても満足|満足",
+                   "2026/01/05 09:15|とても不満|どちらともいえない"}),
+            "voices: occurred_at channel=survey [csat スタッフの対応 1-5] [csat 配送 1-5]");
+}
+
 TEST(GuessMapping, SaysThatCancelledOrdersCount) {
   const auto why = [](const std::string& name, const std::vector<std::string>& lines) {
     const FileMapping mapping = guess_mapping(sample_of(name, lines), std::nullopt);
@@ -135,6 +182,11 @@ TEST(GuessMapping, SaysThatCancelledOrdersCount) {
       why("注文.csv", {"注文番号|注文日時|顧客ID|金額|注文状況", "A1|2026-01-05|C1|1000|完了",
                        "A2|2026-01-06|C2|2000|キャンセル"});
   EXPECT_THAT(japanese.ja, HasSubstr("「キャンセル」の行も注文に数える"));
+  const Localized failed =
+      why("charges.csv",
+          {"id|Created date (UTC)|Amount|Customer ID|Status", "ch_1|2026-01-05 10:00|49.00|c1|Paid",
+           "ch_2|2026-01-05 11:00|49.00|c2|Failed", "ch_3|2026-01-05 12:00|49.00|c2|Refunded"});
+  EXPECT_THAT(failed.en, HasSubstr("rows that say Failed, Refunded count as orders too"));
   const Localized returning =
       why("orders.csv", {"Order ID|Order Date|Customer ID|Total|Customer type",
                          "A1|2026-01-05|C1|1000|new", "A2|2026-01-06|C2|2000|returning"});

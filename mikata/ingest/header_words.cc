@@ -137,7 +137,8 @@ constexpr std::array kEntries{
           "transactionamount|subtotal|spend|monetaryvalue|value|price|価格|代金|gesamtbetrag|"
           "gesamtsumme|gesamtpreis|bestellsumme|bestellwert|auftragswert|auftragssumme|"
           "rechnungsbetrag|rechnungssumme|endbetrag|zahlbetrag|kaufbetrag|bruttobetrag|"
-          "nettobetrag|zeilensumme|positionssumme|warenwert|umsatz|betrag|summe|gesamt|brutto|"
+          "gross|grossamount|nettobetrag|zeilensumme|positionssumme|warenwert|umsatz|betrag|summe|"
+          "gesamt|brutto|"
           "netto|preis"},
     Entry{"A", "unit_price",
           "単価|販売単価|商品単価|unitprice|priceeach|itemprice|priceperunit|einzelpreis|"
@@ -274,7 +275,8 @@ constexpr std::array kKindNames{
     Meaning{"cancel", "解約|退会|キャンセル|取消|cancel|unsubscribe|churn|storn|kündigung"},
     Meaning{"renew", "更新|継続|renew|verlängerung"},
     Meaning{"order",
-            "注文|受注|購入|購買|売上|取引|販売|決済|order|purchas|sale|transaction|invoice|buy|"
+            "注文|受注|購入|購買|売上|取引|販売|決済|支払|会計|通常|payment|charge|order|purchas|"
+            "sale|transaction|invoice|buy|"
             "bought|bestell|auftrag|kauf|rechnung"},
     Meaning{"visit", "来店|訪問|閲覧|アクセス|visit|pageview|session|login|besuch"},
     Meaning{"contact",

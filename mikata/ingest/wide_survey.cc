@@ -337,6 +337,23 @@ bool asks_overall(std::string_view wording) {
 
 namespace {
 
+// "Q2.スタッフの対応" -> "スタッフの対応"
+std::string_view without_number(std::string_view wording) {
+  std::string_view rest = wording;
+  for (const std::string_view letter : {"Q", "q", "設問", "問"}) {
+    if (!rest.starts_with(letter)) continue;
+    rest.remove_prefix(letter.size());
+    break;
+  }
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  if (digits == 0) return wording;
+  rest.remove_prefix(digits);
+  for (const std::string_view mark : {".", ":", ")", "、", "。", " "}) {
+    if (rest.starts_with(mark)) return trim_blanks(rest.substr(mark.size()));
+  }
+  return wording;
+}
+
 // What the question is about: the row of a grid ("満足度 [配送]"), or the words around "の満足度".
 std::string touchpoint_of(std::string_view header, std::string_view question) {
   const std::string folded = fold_width(header);
@@ -348,7 +365,7 @@ std::string touchpoint_of(std::string_view header, std::string_view question) {
     if (at == std::string::npos || at == 0) continue;
     const std::string_view before = trim_blanks(std::string_view(folded).substr(0, at));
     if (asks_overall(before)) return {};
-    return std::string(before);
+    return std::string(without_number(before));
   }
   const std::string lower = fold_case(folded);
   for (const std::string_view mark :
@@ -381,7 +398,7 @@ bool looks_open(const ColumnProfile& column, std::string_view text) {
     return false;
   }
   // Who wrote it, and what it is called, are not what was written.
-  if (has_word(text, {"reviewer", "id.", "url."}) || text.ends_with("番号")) return false;
+  if (has_word(text, {"reviewer", "id.", "url.", "link."}) || text.ends_with("番号")) return false;
   const bool comment =
       has_any(text, {"コメント", "自由", "意見", "感想", "要望", "理由", "お聞かせ", "口コミ",
                      "クチコミ", "レビュー", "お書き", "ご記入"}) ||
