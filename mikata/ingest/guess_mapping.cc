@@ -213,10 +213,10 @@ void warn_of_cancelled(FileMapping& mapping, const FileSample& sample) {
 }
 
 bool is_clock_name(std::string_view header) {
-  static constexpr std::array<std::string_view, 18> kNames{
-      "time",     "時刻",     "時間",     "注文時刻",  "購入時刻", "来店時刻",
-      "売上時刻", "取引時刻", "来店時間", "予約時間",  "予約時刻", "注文時間",
-      "購入時間", "取引時間", "会計時刻", "ordertime", "saletime", "transactiontime"};
+  static constexpr std::array<std::string_view, 19> kNames{
+      "time",     "時刻",     "時間",      "注文時刻", "購入時刻",       "来店時刻", "売上時刻",
+      "取引時刻", "来店時間", "予約時間",  "予約時刻", "注文時間",       "購入時間", "取引時間",
+      "会計時刻", "会計時間", "ordertime", "saletime", "transactiontime"};
   return std::ranges::find(kNames, header_key(header)) != kNames.end();
 }
 

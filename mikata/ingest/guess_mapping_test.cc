@@ -162,6 +162,19 @@ TEST(GuessMapping, TakesNoLinksForWordsAndNoNumbersForTouchpoints) {
                    "2026-01-03T09:15:00Z|5|Easy to use, thank you|https://example.com/r/1",
                    "2026-01-04T09:15:00Z|2|It stops all the time|https://example.com/r/2"}),
             "voices: occurred_at? properties channel=review [csat 1-5] [open]");
+  EXPECT_EQ(
+      guess("trustpilot.csv", {"Review Created (UTC)|Review Content|Review Stars|Source Of Review|"
+                               "Review Language",
+                               "2026-01-03T09:15:00|Arrived in time and works|5|Invitation|en",
+                               "2026-01-04T09:15:00|It broke on the second day|1|Organic|en"}),
+      "voices: occurred_at properties language? channel=review [open] [csat 1-5]");
+  EXPECT_EQ(guess("form.csv",
+                  {"タイムスタンプ|友人に薦める可能性はどのくらいありますか？|スタッフの接客",
+                   "2026/01/03 9:15:00|10|5", "2026/01/04 9:15:00|3|2", "2026/01/05 9:15:00|7|1"}),
+            "voices: occurred_at channel=survey [nps 0-10] [csat スタッフの接客 1-5]");
+  EXPECT_EQ(guess("friends.csv", {"ユーザーID|表示名|友だち追加日時", "U1|花|2026-01-03 09:15:00",
+                                  "U2|空|2026-01-04 09:15:00"}),
+            "actions: customer_id properties occurred_at? kind=follow");
   EXPECT_EQ(guess("survey.csv",
                   {"回答日時|Q2.スタッフの対応に満足しましたか？|問3 配送に満足しましたか？",
                    "2026/01/03 09:15|満足|不満", "2026/01/04 09:15|とても満足|満足",

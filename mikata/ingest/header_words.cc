@@ -137,7 +137,8 @@ constexpr std::array kEntries{
           "transactionamount|subtotal|spend|monetaryvalue|value|price|価格|代金|gesamtbetrag|"
           "gesamtsumme|gesamtpreis|bestellsumme|bestellwert|auftragswert|auftragssumme|"
           "rechnungsbetrag|rechnungssumme|endbetrag|zahlbetrag|kaufbetrag|bruttobetrag|"
-          "gross|grossamount|nettobetrag|zeilensumme|positionssumme|warenwert|umsatz|betrag|summe|"
+          "totalpaid|amountpaid|paidamount|gross|grossamount|nettobetrag|zeilensumme|"
+          "positionssumme|warenwert|umsatz|betrag|summe|"
           "gesamt|brutto|"
           "netto|preis"},
     Entry{"A", "unit_price",
@@ -279,9 +280,10 @@ constexpr std::array kKindNames{
             "sale|transaction|invoice|buy|"
             "bought|bestell|auftrag|kauf|rechnung"},
     Meaning{"visit", "来店|訪問|閲覧|アクセス|visit|pageview|session|login|besuch"},
-    Meaning{"contact",
-            "問い合わせ|問合せ|お問合せ|相談|苦情|contact|inquir|ticket|call|support|anfrage|"
-            "beschwerde"},
+    Meaning{
+        "contact",
+        "問い合わせ|問合せ|お問合せ|相談|苦情|着信|入電|contact|inquir|ticket|call|support|anfrage|"
+        "beschwerde"},
     Meaning{"refer", "紹介|refer"},
     Meaning{"cart", "カート|cart"},
     Meaning{"trial", "試用|体験申込|trial"},
@@ -290,7 +292,7 @@ constexpr std::array kKindNames{
     Meaning{"open", "開封|open"},
     Meaning{"click", "クリック|click"},
     Meaning{"share", "共有|シェア|share"},
-    Meaning{"follow", "フォロー|follow"},
+    Meaning{"follow", "フォロー|友だち追加|友達追加|follow"},
     Meaning{"donate", "寄付|donat"},
     Meaning{"redeem", "クーポン利用|redempt|redeem"},
     Meaning{"campaign", "キャンペーン|配信|campaign|touches|send"},

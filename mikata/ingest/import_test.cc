@@ -436,6 +436,16 @@ TEST_F(Import, GuessesTheCurrency) {
   EXPECT_EQ(guess("1,2024-01-05,500\n").name, "shop");
 }
 
+// Whoever made the form tried it out: Qualtrics exports that too.
+TEST_F(Import, CountsNoAnswersOfAPreview) {
+  import(write("survey.csv",
+               "RecordedDate,ResponseId,Status,How likely are you to recommend us?\n"
+               "2026-01-03 09:15:00,R_1,Survey Preview,10\n"
+               "2026-01-04 09:15:00,R_2,IP Address,3\n"));
+  EXPECT_EQ(ask("SELECT score FROM answers WHERE question = 'nps'"), "3");
+  EXPECT_EQ(ask("SELECT status FROM voices_now WHERE response_id = 'R_1'"), "dismissed");
+}
+
 TEST_F(Import, ImportsAFolderInOrder) {
   write("orders.csv", "customer_id,order_date,amount\n1,2024-01-05,5\n");
   write("customers.csv", "customer_id,name,gender\n1,Ann,F\n");

@@ -138,7 +138,10 @@ void SurveyRows::add_answer(const Row& from, const Question& question, const Rea
                             std::string_view cell) {
   const std::size_t voice = add_voice(from, question);
   const bool applies = reading.answer != Answer::not_applicable;
-  set_text(at_.status, voice, applies ? "answered" : "not_applicable");
+  // What was filled in and then thrown away is no answer.
+  const BatchColumn& said = from.respondents.columns[at_.status];
+  const bool dismissed = said.valid[from.row] != 0 && said.texts[from.row] == "dismissed";
+  set_text(at_.status, voice, !applies ? "not_applicable" : dismissed ? "dismissed" : "answered");
   if (reading.answer == Answer::words) set_text(at_.text, voice, cell);
   if (!question.has_scale()) return;
   if (reading.answer == Answer::score) set_real(at_.score, voice, reading.score);
@@ -168,7 +171,9 @@ std::string_view status_written(std::string_view cell) {
   };
   static constexpr std::array<Status, 5> kStatuses{{
       {"not_applicable", "not_applicable|notapplicable|対象外"},
-      {"dismissed", "dismissed|declined|optedout|optout|skipped|辞退|拒否|閉じた"},
+      // The tries of whoever made the form (Qualtrics) are nobody's answers.
+      {"dismissed",
+       "dismissed|declined|optedout|optout|skipped|surveypreview|surveytest|spam|辞退|拒否|閉じた"},
       {"delivered", "delivered|opened|clicked|viewed|到達|開封|閲覧"},
       {"invited",
        "invited|sent|notresponded|noresponse|pending|招待|送信済|送信済み|配信|配信済|"

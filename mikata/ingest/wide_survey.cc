@@ -398,7 +398,10 @@ bool looks_open(const ColumnProfile& column, std::string_view text) {
     return false;
   }
   // Who wrote it, and what it is called, are not what was written.
-  if (has_word(text, {"reviewer", "id.", "url.", "link."}) || text.ends_with("番号")) return false;
+  if (has_word(text,
+               {"reviewer", "id.", "url.", "link.", "language", "source", "country", "status."}) ||
+      text.ends_with("番号"))
+    return false;
   const bool comment =
       has_any(text, {"コメント", "自由", "意見", "感想", "要望", "理由", "お聞かせ", "口コミ",
                      "クチコミ", "レビュー", "お書き", "ご記入"}) ||
@@ -437,6 +440,8 @@ std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_vi
   if (question.empty() && !factor.empty()) {
     question = column.max > 5 ? "worth" : "csat";
     result.confidence = Confidence::medium;
+    // "スタッフの接客" is of the staff, not of the whole.
+    if (question == "csat") result.touchpoint = trim_blanks(wording);
   }
   if (question.empty()) return std::nullopt;
   result.question = question;
@@ -449,7 +454,7 @@ std::optional<QuestionColumn> scored(const ColumnProfile& column, std::string_vi
   result.scale = scale_of(seen, question, text);
   result.scale.higher_is_better = is_higher_better(question, text);
   result.scale.labels = words.labels;
-  result.touchpoint = touchpoint_of(wording, question);
+  if (result.touchpoint.empty()) result.touchpoint = touchpoint_of(wording, question);
   if (question == "worth" && !factor.empty()) result.touchpoint = factor;
   if (question == "agree" && result.touchpoint.empty()) result.touchpoint = wording;
   if (question == "nps" && column.numbers > 0 && column.max <= 5) {
