@@ -38,6 +38,8 @@ export interface ChartRow {
 
 interface Props {
   rows: ChartRow[];
+  // All rows of the groups that stand beside this one: they share one scale.
+  among?: ChartRow[];
   measure: Measure;
   side: Side;
   form: "bar" | "mark";
@@ -51,8 +53,8 @@ interface Props {
 }
 
 // null: there is nothing to draw.
-function domainOf({ rows, form, all }: Props): [number, number] | null {
-  const values = rows.flatMap(({ point, second, naive, band }) => [
+function domainOf({ rows, among = rows, form, all }: Props): [number, number] | null {
+  const values = among.flatMap(({ point, second, naive, band }) => [
     ...[naive?.value, band?.low, band?.high].map((own) => own ?? null),
     ...[point, second].flatMap((own) =>
       [own?.value, own?.low, own?.high, all].map((end) => end ?? null),
@@ -69,7 +71,8 @@ function domainOf({ rows, form, all }: Props): [number, number] | null {
 export function RowChart(props: Props) {
   const { rows, measure, side, form, all, axis, suppressed = false, allName } = props;
   const { text } = useWords();
-  const domain = domainOf(props);
+  const known = rows.some((row) => row.point.value !== null || row.second?.value != null);
+  const domain = known ? domainOf(props) : null;
   const place = linear(domain ?? [0, 1], [0, 100]);
   const ticks = domain ? niceTicks(...domain, 5) : [];
   const two = rows.some((row) => row.second);
