@@ -1,4 +1,4 @@
--- one row is a customer who has bought by as_of
+-- one row is a customer who has bought in the window
 SELECT
   d.customer_no AS customer_no,
   {group} AS by_value,
@@ -7,6 +7,7 @@ SELECT
   sum(d.revenue_minor) AS revenue_minor
 FROM {days}
 WHERE d.orders > 0
-  AND d.local_day <= $as_of
+  AND d.local_day >= $start
+  AND d.local_day <= $end
   AND ({where})
 GROUP BY d.customer_no, {group}

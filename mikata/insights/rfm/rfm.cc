@@ -34,11 +34,13 @@ std::vector<Column> worth_columns() {
           {"key", string, "", {"鍵", "Key"}}};
 }
 
-// Up to the latest day, and of customers as a whole, nothing has to be added up.
+// Of all days, and of customers as a whole, nothing has to be added up.
 Slot lives(const Context& context, const std::vector<Slot>& slots = {}) {
+  const Request& request = context.request;
   const std::set<Origin> origins = scope_of(context).origins;
-  const bool summarised = !context.request.as_of && !context.request.accounts &&
-                          !origins.contains(Origin::actions) && !origins.contains(Origin::items);
+  const bool all_days = !request.start && !request.end && request.last.empty() && !request.as_of;
+  const bool summarised = all_days && !request.accounts && !origins.contains(Origin::actions) &&
+                          !origins.contains(Origin::items);
   return {"lives",
           context.fill(insights::sql(summarised ? "rfm/lives_now.sql" : "rfm/lives.sql"), slots)};
 }
@@ -116,9 +118,10 @@ const Insight& insight() {
       .title = {"最近・頻度・金額", "RFM"},
       .question = {"最近・頻繁・高額は誰か", "Who bought recently, often, much?"},
       .definition =
-          {"最後に買った日、買った日数、金額の3つに、順位で1–5点を付けます。同じ値は同じ点です。",
+          {"期間に最後に買った日、買った日数、金額の3つに、順位で1–5点を付けます。"
+           "同じ値は同じ点です。",
            "Scores 1-5 by rank for how recently, how often and how much a customer "
-           "bought: (5 rank + n - 1) div n, so that equal values share a score."},
+           "bought in the period: (5 rank + n - 1) div n, so that equal values share a score."},
       .interval = {},
       .parameters =
           {{"view", ParameterType::choice, "scores", {"scores", "value"}, {"見方", "View"}}},
