@@ -25,7 +25,7 @@ namespace mikata {
 enum class ParameterType { text, integer, number, boolean, choice };
 
 // A setting of one insight beyond the common ones (start, end, last, period, by, where, as_of,
-// unit, all_answers), e.g. rfm's window_days.
+// unit, all_answers), e.g. clv's months.
 struct Parameter {
   std::string name;
   ParameterType type = ParameterType::text;
@@ -183,6 +183,8 @@ struct Insight {
   std::vector<std::string> sql;  // its .sql files, e.g. "nps/nps.sql"
   Answer (*run)(const Context&);
   Behind (*behind)(const Context&, std::string_view key, Page);
+  // Whether this request looks at lives from their beginning to as_of, whatever its period.
+  bool (*whole_lives)(const Request&) = nullptr;
 };
 
 // Every insight, in the order of the catalogue.

@@ -438,6 +438,19 @@ void note_not_linked(const Insight& insight, const Facts& facts, std::int64_t ac
   answer.notes.insert(answer.notes.begin(), note);
 }
 
+// The answer says which days it is of; a period that chose nothing is not passed over in silence.
+void look_at_whole_lives(Result& result, const Prepared& prepared) {
+  const Request& request = result.request;
+  result.period = {prepared.span.first.value_or(prepared.as_of), prepared.as_of};
+  if (!request.start && !request.end && request.last.empty()) return;
+  result.answer.notes.push_back(
+      {"not_enough",
+       {"この問いは、お客さまとのこれまで全部を「時点」の日まで見ます。期間（start、end、last）"
+        "では変わりません。別の日の答えは、時点（as_of）を変えてください。",
+        "This question looks at all there was with a customer up to as_of: the period asked for "
+        "(start, end, last) changes nothing. For another day change as_of."}});
+}
+
 }  // namespace
 
 Request parse_request(const Insight& insight, const Arguments& arguments) {
@@ -494,6 +507,7 @@ Result run_insight(const Insight& insight, const Facts& facts, const Request& re
   result.missing = missing_facts(insight, facts);
   if (result.missing.empty()) {
     result.answer = insight.run(context);
+    if (insight.whole_lives && insight.whole_lives(request)) look_at_whole_lives(result, prepared);
     note_open_period(insight, result.answer);
     note_not_linked(insight, facts, prepared.span.actions, result.answer);
     leave_out_without_account(insight, facts, request, prepared, result.answer);

@@ -231,6 +231,8 @@ const Insight& insight() {
       .sql = {"lives.sql", "lives_valued.sql", "churn/risk.sql"},
       .run = run,
       .behind = behind,
+      .whole_lives =
+          [](const Request& request) { return request.parameters.at("view") != "contract"; },
   };
   return kInsight;
 }

@@ -303,6 +303,7 @@ const Insight& insight() {
       .sql = {"lives.sql", "lives_valued.sql", "clv/clv.sql"},
       .run = run,
       .behind = behind,
+      .whole_lives = [](const Request&) { return true; },
   };
   return kInsight;
 }

@@ -316,6 +316,7 @@ const Insight& insight() {
       .sql = {"traits/best.sql"},
       .run = run,
       .behind = behind,
+      .whole_lives = [](const Request&) { return true; },
   };
   return kInsight;
 }

@@ -69,7 +69,12 @@ function Known({ record }: { record: InsightRecord }) {
       </p>
       <div className="head">
         <h1>{record.question}</h1>
-        <Controls record={record} answer={asked.data} problem={asked.error} />
+        <Controls
+          record={record}
+          answer={asked.data}
+          stale={asked.stale}
+          problem={asked.error}
+        />
       </div>
       {against ? (
         <Suspense fallback={<Loading slow={false} />}>

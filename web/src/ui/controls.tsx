@@ -9,6 +9,8 @@ export type Control = "period" | "days" | "grain" | "by" | "who" | "more";
 export interface ControlsProps {
   record: Pick<InsightRecord, "name" | "parameters">;
   answer: Answer | null;
+  // The answer is of an earlier request.
+  stale?: boolean;
   problem: Problem | null;
   only?: Control[];
 }

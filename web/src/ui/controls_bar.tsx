@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { changeQuery, useUrl } from "../route";
 import { groupings, makesGroups } from "../shape/groupings";
-import { formatSpan, grainOf } from "../shape/date";
+import { daysBetween, formatSpan, grainOf } from "../shape/date";
 import { useWords } from "../text";
 import { valueText } from "../text/values";
 import { AriaLanguage } from "./aria_language";
@@ -39,10 +39,11 @@ function Chip({ name, value, children }: ChipProps) {
   );
 }
 
-export default function ControlsBar({ record, answer, problem, only = ALL }: ControlsProps) {
+export default function ControlsBar(props: ControlsProps) {
+  const { record, problem, only = ALL } = props;
   const { text, language } = useWords();
   const { query } = useUrl();
-  const period = usePeriodText(answer);
+  const period = usePeriodText(props);
   const view = record.parameters.find((own) => own.name === "view" && own.type === "choice");
   const others = record.parameters.filter((own) => own !== view);
   const settings = ["as_of", "unit", "all_answers", ...others.map((own) => own.name)];
@@ -113,18 +114,22 @@ function Against() {
   );
 }
 
-function usePeriodText(answer: ControlsProps["answer"]): string {
+// The answer knows what it looked at: not every question has a period that can be chosen.
+function usePeriodText({ answer, stale }: ControlsProps): string {
   const { text, language } = useWords();
   const { book } = useBook();
   const { query } = useUrl();
-  const days = /^(\d+)d$/.exec(query.last ?? "")?.[1];
   const grain = grainOf(query.period);
   const step = query.period && grain !== "month" ? ` · ${text.grains[grain]}` : "";
-  if (days) return text.last_days(Number(days)) + step;
   // A book without facts has no days.
-  const usual = book?.as_of ? answer?.period : undefined;
-  const start = query.start ?? usual?.start;
-  const end = query.end ?? usual?.end;
+  const told = book?.as_of ? answer?.period : undefined;
+  const known = stale ? undefined : told;
+  const days = Number(/^(\d+)d$/.exec(query.last ?? "")?.[1]);
+  if (days && (!known || daysBetween(known.start, known.end) + 1 === days)) {
+    return text.last_days(days) + step;
+  }
+  const start = known?.start ?? query.start ?? told?.start;
+  const end = known?.end ?? query.end ?? told?.end;
   return start && end ? formatSpan(start, end, language) + step : text.all_days;
 }
 
