@@ -95,8 +95,20 @@ Profiler::Profiler(const std::vector<std::string>& header) : seen_(header.size()
 
 void Profiler::add(const CellBatch& batch, std::size_t from_row) {
   for (std::size_t row = from_row; row < batch.rows; ++row) {
-    for (std::size_t i = 0; i < batch.columns.size(); ++i) add_cell(i, batch.columns[i].cell(row));
+    RowHash whole;
+    for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+      const std::string_view cell = batch.columns[i].cell(row);
+      whole.add(hash_text(cell));
+      add_cell(i, cell);
+    }
+    if (!rows_.insert(whole.first)) add_copy(batch, row);
     ++profile_.rows;
+  }
+}
+
+void Profiler::add_copy(const CellBatch& batch, std::size_t row) {
+  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+    if (!trim_blanks(batch.columns[i].cell(row)).empty()) ++profile_.columns[i].copied;
   }
 }
 

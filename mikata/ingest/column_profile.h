@@ -29,6 +29,7 @@ struct ColumnProfile {
   std::int64_t float_ids = 0;  // 17850.0
   std::int64_t characters = 0;
   std::int64_t distinct = 0;
+  std::int64_t copied = 0;       // cells of rows that are the same as an earlier one throughout
   std::int64_t day_first = 0;    // cells that can only be 28/01/2017
   std::int64_t month_first = 0;  // cells that can only be 01/28/2017
   std::int64_t either_order = 0;
@@ -43,6 +44,8 @@ struct ColumnProfile {
 
   bool mostly(std::int64_t count) const { return filled > 0 && count * 10 >= filled * 9; }
   bool is_unique() const { return filled > 0 && distinct == filled; }
+  // Each row has its own value, and a copy of a row that row's.
+  bool names_rows() const { return filled > 0 && distinct == filled - copied; }
   double mean_length() const;
 };
 
@@ -70,8 +73,11 @@ class Profiler {
   FileProfile take();
 
  private:
+  void add_copy(const CellBatch& batch, std::size_t row);
+
   FileProfile profile_;
   std::vector<HashSet> seen_;
+  HashSet rows_;
 };
 
 }  // namespace mikata

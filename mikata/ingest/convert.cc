@@ -127,7 +127,8 @@ struct Converter::State {
   void hash_rows();
   void hash_responses(const CellBatch& cells);
   void make_keys();
-  void watch_keys();
+  void watch_keys(const CellBatch& cells);
+  bool insert_rows(const CellBatch& cells);
   BatchColumn& column(std::string_view name) { return rows.columns[*rows.table->find(name)]; }
 
   FileMapping mapping;
@@ -150,6 +151,8 @@ struct Converter::State {
   Ordinals ordinals;
   HashSet keys;
   std::vector<std::uint64_t> key_hashes;
+  bool copies = false;  // may have the key of the row that they are a copy of
+  HashSet whole_rows;   // their hashes, only where copies may be
   RowFaults faults;
   Batch rows;  // one per line of the file
   Converted converted;
@@ -216,9 +219,12 @@ void Converter::State::convert(const CellBatch& cells) {
     converted.facts = survey->explode(rows, hashes, cells, faults);
     counts.silent_rows = survey->silent_rows();
   } else {
-    hash_rows();
-    if (key_given) watch_keys();
-    if (!key_given) make_keys();
+    if (key_given) {
+      watch_keys(cells);
+    } else {
+      hash_rows();
+      make_keys();
+    }
     if (faults.any_out()) keep_rows(rows, faults.out());
   }
 }
@@ -384,21 +390,38 @@ void Converter::State::make_keys() {
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (faults.is_out(row)) continue;
     RowHash& hash = hashes[row];
-    hash.add(ordinals.next(hash.first));
+    const std::uint32_t before = ordinals.next(hash.first);
+    if (before > 0) ++counts.same_rows;
+    hash.add(before);
     key.texts[row] = key_text(hash);
     key.valid[row] = 1;
   }
 }
 
 // Looks whether a key that a column gives comes twice.
-void Converter::State::watch_keys() {
+void Converter::State::watch_keys(const CellBatch& cells) {
   if (counts.key_repeats || (!actions && !voices)) return;
   const BatchColumn& key = column(rows.table->key.front());
   key_hashes.clear();
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (!faults.is_out(row)) key_hashes.push_back(hash_text(key.texts[row]));
   }
-  if (!keys.insert_all(key_hashes)) counts.key_repeats = true;
+  const bool all_new = copies ? insert_rows(cells) : keys.insert_all(key_hashes);
+  if (!all_new) counts.key_repeats = true;
+}
+
+// True if no row has the key of another but its copies.
+bool Converter::State::insert_rows(const CellBatch& cells) {
+  bool all_new = true;
+  std::size_t at = 0;
+  for (std::size_t row = 0; row < rows.rows; ++row) {
+    if (faults.is_out(row)) continue;
+    RowHash whole;
+    for (const CellColumn& cell : cells.columns) whole.add(hash_text(cell.cell(row)));
+    const bool new_key = keys.insert(key_hashes[at++]);
+    if (whole_rows.insert(whole.first) && !new_key) all_new = false;
+  }
+  return all_new;
 }
 
 Converter::Converter(const FileMapping& mapping, const FileHead& head,
@@ -411,6 +434,8 @@ Converter::Converter(const FileMapping& mapping, const FileHead& head,
 Converter::~Converter() = default;
 
 void Converter::skip_rows(int count) { state_->skip = static_cast<std::size_t>(count); }
+
+void Converter::allow_copies() { state_->copies = true; }
 
 const ConvertCounts& Converter::counts() const { return state_->counts; }
 

@@ -35,6 +35,7 @@ struct ConvertCounts {
   std::int64_t silent_rows = 0;  // of a survey: respondents without any answer
   std::int64_t rounded = 0;
   std::int64_t unreadable_identities = 0;
+  std::int64_t same_rows = 0;  // without an id: rows that say what an earlier one says
   // A key given by a column came twice: it is not the key of a row.
   bool key_repeats = false;
 };
@@ -47,6 +48,8 @@ class Converter {
   ~Converter();
   // The first rows of the first batch that are not data.
   void skip_rows(int count);
+  // A row that is the same as an earlier one in every cell may have its key.
+  void allow_copies();
   // Valid until the next call. The batches may be exchanged for others of the same table, whose
   // memory is then used again.
   Converted& convert(const CellBatch& cells);

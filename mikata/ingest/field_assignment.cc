@@ -139,7 +139,7 @@ bool is_wrong_plain_id(const Candidate& candidate, const FileSample& sample,
   if (!is_plain_id(column.header)) return false;
   const bool is_key =
       candidate.field.name == table.key.front() || candidate.field.name == "response_id";
-  return is_key != column.is_unique();
+  return is_key != column.names_rows();
 }
 
 Localized reason(const Candidate& candidate, const ColumnProfile& column) {
@@ -160,7 +160,7 @@ Localized reason(const Candidate& candidate, const ColumnProfile& column) {
 Confidence confidence_of(const Candidate& candidate, const ColumnProfile& column) {
   if (candidate.fit == Fit::none) return Confidence::low;
   const bool plain = is_plain_id(column.header) && candidate.field.name == "customer_id";
-  if (plain && !column.is_unique()) return Confidence::medium;
+  if (plain && !column.names_rows()) return Confidence::medium;
   const bool sure = candidate.match == NameMatch::exact && candidate.fit == Fit::good;
   return sure ? Confidence::high : Confidence::medium;
 }

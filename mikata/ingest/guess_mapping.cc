@@ -358,12 +358,12 @@ void guess_key(FileMapping& mapping, const FileSample& sample) {
   }
 }
 
-// An id column that repeats cannot be the key of rows.
+// An id column that repeats cannot be the key of rows, but where rows are there twice.
 void drop_repeating_key(FileMapping& mapping, const FileSample& sample) {
   for (const std::string_view key : {"action_id", "voice_id"}) {
     const MappingEntry* entry = mapping.find_field(key);
     if (entry == nullptr || !find_fact_table(mapping.table)->find(key)) continue;
-    if (profile_of(sample, entry->column).is_unique()) continue;
+    if (profile_of(sample, entry->column).names_rows()) continue;
     MappingEntry* mended = entry_of(mapping, entry->column);
     mended->to = "properties";
     mended->confidence = Confidence::medium;

@@ -66,9 +66,14 @@ void refuse_empty(const RunOutcome& outcome, const ImportReport& report) {
        report.rejected_total, first.file, first.line, column, first.value, first.reason);
 }
 
-// The key column of this file turned out not to be one: keys are made instead.
-void drop_key(ImportPlan& plan, const FilePlan& repeated) {
+// Ids that repeat are those of copies, as where exports that overlap were put into one file; else
+// the column is no key, and keys are made.
+void mend_key(ImportPlan& plan, const FilePlan& repeated) {
   const auto file = std::ranges::find(plan.files, repeated.path, &FilePlan::path);
+  if (!file->copies) {
+    file->copies = true;
+    return;
+  }
   FileMapping& mapping = file->mapping;
   const std::string key = find_fact_table(mapping.table)->key.front();
   std::erase_if(mapping.values, [&](const FixedValue& value) { return value.to == key; });
@@ -90,7 +95,7 @@ ImportReport dry_run(ImportPlan& plan, const ImportOptions& options,
       report.accepted = outcome.usable_rows;
       return report;
     }
-    drop_key(plan, *outcome.key_repeats);
+    mend_key(plan, *outcome.key_repeats);
   }
 }
 
@@ -187,7 +192,7 @@ std::optional<ImportReport> try_import(Book& book, ImportPlan& plan, const Impor
   const RunOutcome outcome =
       run_plan(plan, options, convert_settings(book.settings()), append.get(), report);
   if (outcome.key_repeats != nullptr) {
-    drop_key(plan, *outcome.key_repeats);
+    mend_key(plan, *outcome.key_repeats);
     return std::nullopt;
   }
   refuse_empty(outcome, report);

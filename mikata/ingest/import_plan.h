@@ -22,6 +22,7 @@ struct FilePlan {
   FileMapping mapping = {};
   std::string shape = {};
   bool guessed = true;  // neither given nor remembered
+  bool copies = false;  // its ids repeat: in rows that are copies, as far as is known
 };
 
 struct ImportPlan {

@@ -75,6 +75,13 @@ void note_counts(ImportReport& report, const ConvertCounts& counts) {
            {"{} 件のメール・電話は読めず、名寄せに使わなかった",
             "{} e-mail address or phone number could not be read and links nobody",
             "{} e-mail addresses or phone numbers could not be read and link nobody"});
+  add_note(report, counts.same_rows,
+           {"{} 行は前の行と同じだが、番号が無いので別のものとして数えた（期間の重なる書き出しを"
+            "つなげたファイルなら、その行を消す）",
+            "{} row is the same as an earlier one and, without an id, counts as well (take it out "
+            "if the file was put together from exports that overlap)",
+            "{} rows are the same as earlier ones and, without an id, count as well (take them out "
+            "if the file was put together from exports that overlap)"});
 }
 
 std::string mapped_to(const FileMapping& mapping, const std::string& to) {
@@ -133,7 +140,9 @@ void note_discounts(ImportReport& report, const FilePlan& plan, std::int64_t row
 class FileRun {
  public:
   FileRun(const FilePlan& plan, const ImportOptions& options, const ConvertSettings& settings)
-      : plan_(plan), options_(options), converter_(plan.mapping, plan.head, settings, plan.name) {}
+      : plan_(plan), options_(options), converter_(plan.mapping, plan.head, settings, plan.name) {
+    if (plan.copies) converter_.allow_copies();
+  }
 
   // False when the key column repeats.
   bool run(Append* append, ImportReport& report) {

@@ -21,8 +21,8 @@ struct RunOutcome {
   std::int64_t usable_rows = 0;
   std::int64_t identities = 0;  // offered to the store besides the facts
   std::vector<SurveyOutcome> surveys = {};
-  // The file whose key column repeats, although it was guessed to be unique: start again without
-  // it.
+  // The file whose key column repeats, although it was guessed to be unique: mend the plan and
+  // start again.
   const FilePlan* key_repeats = nullptr;
 };
 

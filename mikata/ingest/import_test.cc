@@ -394,6 +394,35 @@ TEST_F(Import, FindsOutThatAnIdRepeatsAfterItsFirstRows) {
   EXPECT_EQ(import(file).duplicates, 9001);
 }
 
+// As where exports that overlap were put into one file, which counted such orders twice.
+TEST_F(Import, TakesCopiesOfARowForOne) {
+  const std::string header = "action_id,customer_id,order_date,amount\n";
+  const auto few = write("few.csv", header +
+                                        "a,c1,2024-01-05,5\nb,c2,2024-01-06,7\n"
+                                        "a,c1,2024-01-05,5\n");
+  const auto report = import(few);
+  EXPECT_EQ(report.accepted, 2);
+  EXPECT_EQ(report.duplicates, 1);
+  EXPECT_EQ(report.notes.size(), 0U);
+  std::string rows = header;
+  for (int i = 0; i < 9000; ++i) rows += fmt::format("o{},c{},2024-01-05,5\n", i, i % 30);
+  EXPECT_EQ(import(write("many.csv", rows + "o7,c7,2024-01-05,5\n")).duplicates, 1);
+  EXPECT_EQ(ask("SELECT sum(amount_minor) FROM actions_now"), "45012");
+  // The same id with another property is another line of an order.
+  const auto lines = import(write("lines.csv",
+                                  "action_id,customer_id,order_date,amount,size\n"
+                                  "z,c1,2024-01-05,5,S\nz,c1,2024-01-05,5,L\n"));
+  EXPECT_EQ(lines.accepted, 2);
+}
+
+TEST_F(Import, SaysThatRowsWithoutAnIdAreTheSame) {
+  const auto report = import(write("orders.csv",
+                                   "customer_id,order_date,amount\n1,2024-01-05,5\n"
+                                   "1,2024-01-05,5\n2,2024-01-05,5\n"));
+  EXPECT_EQ(report.accepted, 3);
+  EXPECT_THAT(report.notes.at(0).en, HasSubstr("1 row is the same as an earlier one"));
+}
+
 TEST_F(Import, ReadsAQualtricsExport) {
   const auto report =
       import(write("qualtrics.csv",

@@ -31,9 +31,9 @@ bool has_dates(const FileSample& sample) {
   });
 }
 
-bool is_unique(const FileSample& sample, const Assigned& assigned, std::string_view field) {
+bool names_rows(const FileSample& sample, const Assigned& assigned, std::string_view field) {
   const AssignedField* found = find_assigned(assigned, field);
-  return found != nullptr && sample.profile.columns[found->column].is_unique();
+  return found != nullptr && sample.profile.columns[found->column].names_rows();
 }
 
 int score_actions(const FileSample& sample, const Assigned& assigned) {
@@ -52,14 +52,14 @@ int score_customers(const FileSample& sample, const Assigned& assigned) {
   const ColumnProfile& column = sample.profile.columns[id->column];
   const int traits = count_of(assigned, {"name", "email", "phone", "birth_date", "gender", "region",
                                          "channel", "referred_by", "first_seen_at", "account_id"});
-  if (column.is_unique()) return 5 + 2 * traits;
+  if (column.names_rows()) return 5 + 2 * traits;
   // A list of people may hold somebody twice: the later row corrects.
   const bool mostly_once = column.distinct * 2 > column.filled;
   return mostly_once && traits >= 2 ? 3 + 2 * traits : 0;
 }
 
 int score_items(const FileSample& sample, const Assigned& assigned) {
-  if (!is_unique(sample, assigned, "item_id")) return 0;
+  if (!names_rows(sample, assigned, "item_id")) return 0;
   return 5 + 2 * count_of(assigned, {"name", "category", "price", "cost", "active"});
 }
 
@@ -83,7 +83,7 @@ int points_of(const FileSample& sample, std::string_view table) {
   if (table == "items") return score_items(sample, assigned);
   if (table == "voices") return score_voices(sample, assigned);
   if (table == "accounts") {
-    if (!is_unique(sample, assigned, "account_id")) return 0;
+    if (!names_rows(sample, assigned, "account_id")) return 0;
     return 4 + 2 * count_of(assigned, {"name", "industry", "size", "region"});
   }
   if (table == "utterances") {
