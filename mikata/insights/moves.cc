@@ -185,6 +185,7 @@ std::int64_t add_states(const States& states, const std::vector<Moves>& groups, 
       if (is_shown(state)) all += crowd.customers;
       if (state == kNoState) none += crowd.customers;
     }
+    if (all == 0) continue;  // shares of nobody
     answer.n += all;
     for (std::int64_t number = 1; number <= std::ssize(states.shown); ++number) {
       const State& state = states.at(number);
