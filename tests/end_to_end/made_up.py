@@ -113,3 +113,13 @@ def write(facts: Facts, folder: pathlib.Path, draw: random.Random) -> list[pathl
             files.append(file)
     draw.shuffle(files)
     return files
+
+
+def write_mistake(facts: Facts, file: pathlib.Path, draw: random.Random) -> None:
+    """A file that corrects actions to what they were not, and brings orders of somebody new."""
+    wrong = [action._replace(amount=action.amount + 1000, kind='order') for action in facts.actions]
+    table = tables(facts._replace(actions=wrong))[1]
+    rows = draw.sample(table.rows, min(5, len(table.rows)))
+    rows += [[f'B{number}', *row[1:3], 'C999', f'C999-{number}', *row[5:]] for number, row in enumerate(rows)]
+    with file.open('w', encoding='utf-8', newline='') as text:
+        csv.writer(text).writerows([table.header, *rows])

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every number of made-up companies counted a second time, by recount.py: what is imported in pieces, in
-any order and partly twice, asked for by periods, groups and conditions. RECOUNT_SEEDS=1:200 takes other
+any order and partly twice, beside an import that is taken back, and asked for by periods, groups and conditions. RECOUNT_SEEDS=1:200 takes other
 companies than the few of every day."""
 import contextlib
 import datetime as dt
@@ -134,9 +134,17 @@ class Recount(unittest.TestCase):
     def serve(self, facts: Facts, draw: random.Random) -> Iterator[Server]:
         with tempfile.TemporaryDirectory(prefix='mikata-recount-') as name:
             folder = pathlib.Path(name)
-            for file in made_up.write(facts, folder, draw):
-                done = mikata('import', folder / 'a.book', file, '--timezone', 'Asia/Tokyo')
+            book, mistake = folder / 'a.book', folder / 'actions_wrong.csv'
+            made_up.write_mistake(facts, mistake, draw)
+            files = made_up.write(facts, folder, draw)
+            files.insert(draw.randint(0, len(files)), mistake)
+            imports = {}
+            for file in files:
+                done = mikata('import', book, file, '--timezone', 'Asia/Tokyo', '--format', 'json')
                 self.assertEqual(done.code, 0, done.err)
+                imports[file] = done.json()['import_id']
+            undone = mikata('undo', book, imports[mistake])
+            self.assertEqual(undone.code, 0, undone.err)
             with serving('serve', folder / 'a.book') as server:
                 yield server
 
