@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame around every page: what is the same wherever one is.
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { apiPath } from "./api/client";
 import type { Book, InsightRecord } from "./api/types";
 import { useApi } from "./api/use_api";
@@ -10,6 +10,7 @@ import { parsePath, type Route, useUrl } from "./route";
 import { TEXTS, WordsContext } from "./text";
 import { BookContext, useBook } from "./ui/book";
 import { Foot } from "./ui/foot";
+import { useFreshPage } from "./ui/fresh_page";
 import { useKeys } from "./ui/keys";
 import { useOffered } from "./ui/offered";
 import { Rail, Tabs } from "./ui/rail";
@@ -53,21 +54,6 @@ function Voices() {
 }
 
 type Overlay = "find" | "keys" | null;
-
-// A new page starts at its top, and the keyboard starts there too.
-function useFreshPage(path: string) {
-  const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    window.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [path]);
-  return main;
-}
 
 export function App() {
   const { path, query } = useUrl();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { href, linkTo, parsePath, readQuery, requestQuery, withQuery } from "./route";
+import { href, linkTo, parsePath, placeOf, readQuery, requestQuery, withQuery } from "./route";
 import { chooseLanguage } from "./ui/reader";
 
 test.each([
@@ -54,4 +54,10 @@ test("the language is that of the URL, then the remembered one, then the browser
   expect(chooseLanguage(undefined, "en", ["ja-JP"])).toBe("en");
   expect(chooseLanguage(undefined, null, ["fr-FR", "en-GB", "ja"])).toBe("en");
   expect(chooseLanguage("fr", null, ["de"])).toBe("ja");
+});
+
+test("an entry of the history says how far down the page was left, or nothing", () => {
+  expect(placeOf({ place: 640 })).toBe(640);
+  expect(placeOf(null)).toBe(0);
+  expect(placeOf({ place: "640" })).toBe(0);
 });

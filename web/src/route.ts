@@ -84,9 +84,24 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener("popstate", listener);
 }
 
+// How far down a page was when it was left; 0 of one that is new.
+export function placeOf(state: unknown): number {
+  const place = (state as { place?: unknown } | null)?.place;
+  return typeof place === "number" && place > 0 ? place : 0;
+}
+
+// Keeps with this entry of the history where the reader is.
+export function keepPlace(): void {
+  history.replaceState({ place: window.scrollY }, "");
+}
+
 export function navigate(to: string, options: { replace?: boolean } = {}): void {
-  if (options.replace) history.replaceState(null, "", to);
-  else history.pushState(null, "", to);
+  if (options.replace) {
+    history.replaceState(null, "", to);
+  } else {
+    keepPlace();
+    history.pushState(null, "", to);
+  }
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 

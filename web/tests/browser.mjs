@@ -12,7 +12,8 @@ import {
   checkWaiting,
 } from "./browser_home.mjs";
 import { checkPage } from "./browser_page.mjs";
-import { checkBehind, checkKeyboard, checkStates, checkView, checkWholeLives } from "./browser_paths.mjs";
+import { checkBack, checkWholeLives } from "./browser_history.mjs";
+import { checkBehind, checkKeyboard, checkStates, checkView } from "./browser_paths.mjs";
 import { checkProgress } from "./browser_progress.mjs";
 import {
   checkSharedVoice,
@@ -136,6 +137,7 @@ async function main() {
       await check(`states ${language}`, () => checkStates(given));
       await check(`progress ${language}`, () => checkProgress(given));
       await check(`view in the URL ${language}`, () => checkView(given));
+      await check(`back where it was left ${language}`, () => checkBack(given));
       await check(`days of whole lives ${language}`, () => checkWholeLives(given));
       if (process.env.MIKATA_URL) {
         await check(`home fix first ${language}`, () => checkFixFirst(given));

@@ -4,11 +4,11 @@ import { expect, openPage } from "./browser_page.mjs";
 
 const PROBLEM = { contentType: "application/problem+json" };
 
-function at(base, path, language, more = "") {
+export function at(base, path, language, more = "") {
   return `${base}${path}?lang=${language}${more}`;
 }
 
-async function withPage({ context }, url, run) {
+export async function withPage({ context }, url, run) {
   const opened = await openPage(context, url);
   try {
     await run(opened.page, opened.complaints);
@@ -208,20 +208,4 @@ export async function checkView(given) {
     );
     expect(complaints.length === 0, `console: ${complaints.join("\n")}`);
   });
-}
-
-// A question that looks at whole lives does not say it looked at the days chosen.
-export async function checkWholeLives(given) {
-  const { base, language, insights } = given;
-  if (!insights.some((own) => own.name === "clv" && own.missing.length === 0)) return;
-  const chip = async (query) => {
-    let told = "";
-    await withPage(given, at(base, "/insights/clv", language, query), async (page) => {
-      told = await page.locator(".controls .chip").first().textContent();
-    });
-    return told;
-  };
-  const whole = await chip("");
-  const asked = await chip("&start=2026-01-01&end=2026-01-31");
-  expect(asked === whole, `the chip says ${asked} where the answer is of ${whole}`);
 }
