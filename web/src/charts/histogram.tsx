@@ -11,6 +11,8 @@ interface Props {
   points: Point[];
   // Below the left end of each bin; null: below its middle, what the bin is.
   edges: string[] | null;
+  // The last bin has no right end, and is always said to have none.
+  openEnd: boolean;
   measure: Measure;
   side: Side;
   language: Language;
@@ -30,15 +32,19 @@ function wide(text: string): number {
 }
 
 export function Histogram(props: Props) {
-  const { points, edges, measure, side, language, label, caption, speak, open } = props;
+  const { points, edges, openEnd, measure, side, language, label, caption, speak, open } = props;
   const [ref, width] = useWidth<HTMLDivElement>(672);
   const values = points.map((point) => point.value ?? 0);
   const most = Math.max(...values, 0);
   const slot = width / Math.max(1, points.length);
   const y = linear([0, most || 1], [BOTTOM, TOP]);
   const below = edges ?? points.map((point) => point.x);
-  const widest = Math.max(28, ...below.map(wide));
+  const widest = Math.max(28, ...(openEnd ? below.slice(0, -1) : below).map(wide));
   const every = Math.max(1, Math.ceil((widest + 8) / slot));
+  const endless = openEnd ? points.length - 1 : -1;
+  const free = width - (openEnd ? wide(below.at(-1) ?? "") + 8 : 0);
+  const isNamed = (at: number) =>
+    at === endless || (at % every === 0 && at * slot + wide(below[at] ?? "") / 2 <= free);
   const countEvery = Math.max(1, Math.ceil(44 / slot));
   return (
     <Plot
@@ -60,6 +66,13 @@ export function Histogram(props: Props) {
       {points.map((point, at) => {
         const value = point.value ?? 0;
         const x = at * slot;
+        const count = formatNumber(
+          point.value,
+          { ...measure, unit: measure.type === "money" ? measure.unit : "" },
+          language,
+        );
+        // A narrow first bar would leave half of its count outside.
+        const middle = Math.max(x + slot / 2, wide(count) / 2);
         return (
           <g key={point.x}>
             <rect
@@ -72,23 +85,19 @@ export function Histogram(props: Props) {
             {at % countEvery === 0 && value > 0 && (
               <text
                 className="ink-text halo"
-                x={x + slot / 2}
+                x={middle}
                 y={y(value) - 6}
                 textAnchor="middle"
               >
-                {formatNumber(
-                  point.value,
-                  { ...measure, unit: measure.type === "money" ? measure.unit : "" },
-                  language,
-                )}
+                {count}
               </text>
             )}
-            {at % every === 0 && (
+            {isNamed(at) && (
               <text
                 className="soft-text"
-                x={edges ? x : x + slot / 2}
+                x={at === endless ? width : edges ? x : x + slot / 2}
                 y={BOTTOM + 18}
-                textAnchor={edges && at === 0 ? "start" : "middle"}
+                textAnchor={at === endless ? "end" : edges && at === 0 ? "start" : "middle"}
               >
                 {below[at]}
               </text>

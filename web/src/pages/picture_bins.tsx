@@ -48,6 +48,7 @@ interface Binned {
   points: Point[];
   // What stands below the left end of each bin, when bins say where they begin.
   edges: string[] | null;
+  openEnd: boolean;
 }
 
 function useBins(answer: Answer, whole: Answer): Binned | null {
@@ -60,10 +61,11 @@ function useBins(answer: Answer, whole: Answer): Binned | null {
       ...point,
       x: to === null ? text.or_more(told(from)) : `${told(from)}–${told(to)}`,
     }));
-    return { x, column, points, edges: rows.map(({ from }) => told(from)) };
+    const edges = rows.map(({ from, to }) => (to === null ? text.or_more(told(from)) : told(from)));
+    return { x, column, points, edges, openEnd: rows.at(-1)?.to === null };
   }
   const found = categories(answer, grainOf(answer.parameters.period), language);
-  return found && { ...found, points: found.rows.map((row) => row.point), edges: null };
+  return found && { ...found, points: found.rows.map((row) => row.point), edges: null, openEnd: false };
 }
 
 function Bins({ answer, whole, name, lone }: BinsProps) {
@@ -98,6 +100,7 @@ function Bins({ answer, whole, name, lone }: BinsProps) {
         <Histogram
           points={points}
           edges={found.edges}
+          openEnd={found.openEnd}
           measure={found.column}
           side={answer.chart.side}
           language={language}
