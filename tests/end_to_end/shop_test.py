@@ -287,7 +287,10 @@ class Serve(Shop):
             self.assertTrue(server.json('/v1/openapi.json')['openapi'].startswith('3.1'))
 
     def test_a_customers_page_says_what_the_question_says_went_wrong_last(self):
-        # The page finds it among the facts it has read, the question by itself.
+        # The page finds it among the facts it has read, the question by itself. The server would read the
+        # remarks between the two.
+        done = mikata('read', self.book)
+        self.assertEqual(done.code, 0, done.err)
         with serving('serve', self.book) as server:
             kinds = []
             for number in range(1, 61):
