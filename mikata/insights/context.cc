@@ -43,8 +43,6 @@ std::string answers_source(const Context& context, const Scope& scope, const cha
   return source;
 }
 
-bool of_actions(Origin origin) { return origin == Origin::actions || origin == Origin::items; }
-
 // Whether condition and group are inside of the days: those of single actions, and all where the
 // days are those of accounts. What is said of customers can be asked of days as well.
 struct Inside {
@@ -187,6 +185,8 @@ void name_groups(const Context& context, const Scope& scope, Table& table) {
 }
 
 }  // namespace
+
+bool of_actions(Origin origin) { return origin == Origin::actions || origin == Origin::items; }
 
 LentDays DaysInUse::get(const Context& context, const DaysOfActions& which,
                         const std::vector<Binding>& bindings) {

@@ -32,6 +32,8 @@ struct Scope {
 };
 
 Scope scope_of(const Context& context);
+// Whether columns of it are about single actions, not about whoever did them.
+bool of_actions(Origin origin);
 
 class DaysInUse {
  public:

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "mikata/insights/context.h"
@@ -26,10 +27,12 @@ void replace(std::string& text, std::string_view slot, std::string_view by) {
 
 }  // namespace
 
+bool chooses_actions(const Context& context) {
+  return std::ranges::any_of(scope_of(context).origins, of_actions);
+}
+
 bool has_own_lives(const Context& context) {
-  const Scope scope = scope_of(context);
-  return context.request.accounts || scope.origins.contains(Origin::actions) ||
-         scope.origins.contains(Origin::items);
+  return context.request.accounts || chooses_actions(context);
 }
 
 std::string lives_sql(const Context& context, std::string_view file, UsualGap gap) {

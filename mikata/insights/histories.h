@@ -60,7 +60,9 @@ enum class UsualGap { not_needed, needed };
 // Up to the book's last day, and of customers as a whole, nothing has to be added up for them.
 std::string lives_sql(const Context& context, std::string_view file,
                       UsualGap gap = UsualGap::not_needed);
-// Whether a question about single actions or items, or accounts, makes other lives.
+// Whether condition or group are about single actions or items.
+bool chooses_actions(const Context& context);
+// Whether a question about those, or about accounts, makes other lives.
 bool has_own_lives(const Context& context);
 
 }  // namespace mikata

@@ -40,6 +40,19 @@ constexpr std::string_view kSpoken =
 constexpr std::string_view kPromoters =
     " LEFT JOIN promoters_{at} AS m_{at} ON m_{at}.customer_no = c.customer_no";
 constexpr std::string_view kSenders = " LEFT JOIN senders AS f ON f.customer_no = c.customer_no";
+// Of the same account, or of the same group of its people.
+constexpr std::string_view kSameGroup = " AND coalesce(s.by_value, '') = coalesce(o.by_value, '')";
+constexpr std::string_view kSendersOfAccounts =
+    "LEFT JOIN senders_{at} AS f ON f.customer_no = o.customer_no AND coalesce(f.by_value, '') = "
+    "coalesce(o.by_value, '')";
+constexpr std::string_view kInGroup =
+    "{speaker_group} = $key_by OR ({speaker_group} IS NULL AND $key_by IS NULL)";
+// From the day of their record, or of the first thing they did or said where that came before.
+constexpr std::string_view kKnownDay =
+    "least(coalesce(c.first_seen_day, c.first_order_day, c.first_other_day, c.first_answer_day), "
+    "coalesce(c.first_order_day, c.first_seen_day, c.first_other_day, c.first_answer_day), "
+    "coalesce(c.first_other_day, c.first_seen_day, c.first_order_day, c.first_answer_day), "
+    "coalesce(c.first_answer_day, c.first_seen_day, c.first_order_day, c.first_other_day))";
 constexpr std::string_view kNoMomentBefore = "CAST(-1 AS BIGINT)";
 // A question is asked again where the facts changed under it, but not for ever.
 constexpr int kTries = 3;
@@ -47,6 +60,13 @@ constexpr int kTries = 3;
 // As the statement numbers it, beside those of a state.
 constexpr std::int64_t kWhereverFrom = -2;
 constexpr std::int64_t kNoAnswer = 5;  // of the fields
+constexpr std::string_view kNothingBought = "CASE WHEN s.customer_no IS NULL THEN 5 ELSE 0 END";
+constexpr std::string_view kNothingDone = "0";
+constexpr const char* kAnswersOfAccounts =
+    "answers AS a INNER JOIN {customers} ON c.customer_no = a.customer_no";
+constexpr std::string_view kBoughtInGroup =
+    "(SELECT customer_no, local_day, orders FROM done WHERE by_value = $key_by OR (by_value IS "
+    "NULL AND $key_by IS NULL)) AS bought";
 constexpr std::string_view kAboutAnything = "a.question = 'csat'";
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
@@ -141,6 +161,7 @@ Standing::Standing(const Context& context, const Moments& moments, const Terms& 
       moments_(moments),
       terms_(terms),
       own_lives_(has_own_lives(context)),
+      accounts_of_people_(context.request.accounts && !chooses_actions(context)),
       last_day_(latest_day(context.store).value_or(moments.now)),
       satisfaction_(satisfaction_asked(context.store)) {
   if (terms_.gone_by == GoneBy::model) {
@@ -177,15 +198,26 @@ Standing::Moment Standing::at(std::string_view moment) const {
   const bool stages = terms_.standpoint == Standpoint::stages;
   const Day day = moment == "now" ? moments_.now : *moments_.then;
   const bool model = terms_.gone_by == GoneBy::model;
-  Moment one{.statements = std::string(
-                 insights::sql(stages ? "standing_promoters.sql" : "standing_spoken.sql")),
+  const bool accounts = context_.request.accounts;
+  Moment one{.statements = std::string(insights::sql(!stages    ? "standing_spoken.sql"
+                                                     : accounts ? "standing_accounts_promoters.sql"
+                                                                : "standing_promoters.sql")),
              .state = {},
              .joins = {}};
   std::string_view gone = model ? kGoneByModel : own_lives_ ? kGoneOfLife : kGoneOfCustomer;
   if (own_lives_) {
+    const bool people = accounts_of_people_;
+    if (people) one.statements += insights::sql("standing_accounts_known.sql");
+    if (people && stages) one.statements += insights::sql("standing_accounts_senders.sql");
     one.statements +=
         insights::sql(stages ? "standing_lives_stages.sql" : "standing_lives_fields.sql");
     replace_all(one.statements, "{scores}", scores("o.customer_no"));
+    replace_all(one.statements, "{others}",
+                people ? insights::sql("standing_accounts_others.sql") : "");
+    replace_all(one.statements, "{heard}", stages ? "promoters" : "spoken");
+    replace_all(one.statements, "{state_of_others}", stages ? kNothingDone : kNothingBought);
+    replace_all(one.statements, "{senders}", people ? kSendersOfAccounts : "");
+    replace_all(one.statements, "{sent}", people ? "f.customer_no IS NOT NULL" : "FALSE");
   } else {
     one.state = insights::sql(stages ? "standing_stage.sql" : "standing_field.sql");
     one.joins = stages ? kPromoters : kSpoken;
@@ -251,19 +283,40 @@ std::string Standing::sql(std::string_view file, std::string_view group) const {
   }
   text += moments();
   text += insights::sql(file);
-  const bool accounts = context_.request.accounts;
-  replace_all(text, "{spoken}",
-              accounts ? "answers AS a INNER JOIN customer_summary AS c ON c.customer_no = "
-                         "a.customer_no"
-                       : "answers AS a");
-  const bool one = terms_.customer_no.has_value();
-  replace_all(text, "{whose}", one ? "a.customer_no = $customer_no" : "TRUE");
-  replace_all(text, "{who_sent}", one ? "n.customer_no = $customer_no" : "TRUE");
-  replace_all(text, "{speaker}", accounts ? "c.account_no" : "a.customer_no");
+  replace_all(text, "{who_sent}", terms_.customer_no ? "n.customer_no = $customer_no" : "TRUE");
   replace_all(text, "{satisfaction}", satisfaction_);
-  replace_all(text, "{bought}", own_lives_ ? "done" : "order_days");
+  replace_all(text, "{bought}", own_lives_ ? kBoughtInGroup : "order_days");
   replace_all(text, "{group}", group);
+  for (const Slot& slot : speakers()) replace_all(text, slot.name, slot.text);
   return text;
+}
+
+// Who speaks: a customer, or an account with those of its people whom condition and group are
+// about. What chooses single actions chooses nobody's answers.
+std::vector<Slot> Standing::speakers() const {
+  const bool accounts = context_.request.accounts;
+  const std::string speaker = accounts ? "c.account_no" : "a.customer_no";
+  std::vector<Slot> slots{{"{known_day}", std::string(kKnownDay)},
+                          {"{spoken}", accounts ? kAnswersOfAccounts : "answers AS a"},
+                          {"{speaker}", speaker}};
+  const Scope scope = scope_of(context_);
+  std::string whose = terms_.customer_no ? "a.customer_no = $customer_no" : "TRUE";
+  if (accounts && std::ranges::none_of(scope.condition_origins, of_actions)) {
+    whose = scope.condition;
+  }
+  slots.push_back({"{whose}", whose});
+  if (accounts && scope.by_origin && !of_actions(*scope.by_origin)) {
+    slots.insert(slots.end(), {{"{of_group}", std::string(kInGroup)},
+                               {"{speaker_group}", scope.by},
+                               {"{each_speaker}", fmt::format("{}, {}", speaker, scope.by)},
+                               {"{same_group}", std::string(kSameGroup)}});
+  } else {
+    slots.insert(slots.end(), {{"{of_group}", "TRUE"},
+                               {"{speaker_group}", "''"},
+                               {"{each_speaker}", speaker},
+                               {"{same_group}", ""}});
+  }
+  return slots;
 }
 
 std::vector<Binding> Standing::bindings() const {
@@ -394,9 +447,12 @@ std::vector<Slot> plain_standing(Standpoint standpoint) {
           {"joins", joins},
           {"state", state},
           {"was", std::string(kNoMomentBefore)},
+          {"known_day", std::string(kKnownDay)},
           {"whose", "TRUE"},
           {"who_sent", "TRUE"},
           {"speaker", "a.customer_no"},
+          {"each_speaker", "a.customer_no"},
+          {"speaker_group", "''"},
           {"spoken", "answers AS a"},
           {"satisfaction", std::string(kAboutTheWhole)},
           {"who", "TRUE"},

@@ -105,6 +105,7 @@ class Standing {
   std::string moments() const;
   std::string scores(std::string_view customer_no) const;
   std::string people() const;
+  std::vector<Slot> speakers() const;
   std::vector<Binding> bindings() const;
   std::vector<Day> earlier_days() const;
   bool is_kept(Day day) const;
@@ -115,6 +116,7 @@ class Standing {
   Moments moments_;
   Terms terms_;
   bool own_lives_;
+  bool accounts_of_people_;
   Day last_day_;  // of all facts
   std::string satisfaction_;
   std::optional<double> usual_;

@@ -26,9 +26,11 @@ scores AS (
         ORDER BY a.occurred_at DESC, CASE WHEN a.question = 'nps' THEN 0 ELSE 1 END, a.answer_no DESC
       ) AS place
     FROM answers AS a
-    INNER JOIN customer_summary AS c ON c.customer_no = a.customer_no
+    INNER JOIN {customers} ON c.customer_no = a.customer_no
     WHERE a.counts = 1
       AND {satisfaction}
+      AND ({whose})
+      AND ({of_group})
       AND a.local_day > add_days($day_now, -365)
       AND a.local_day <= $day_now
       AND {speaker} IN (SELECT customer_no FROM page)
@@ -45,8 +47,10 @@ words AS (
       a.reading_no AS reading_no,
       row_number() OVER (PARTITION BY {speaker} ORDER BY a.occurred_at DESC, a.answer_no DESC) AS place
     FROM remarks AS a
-    INNER JOIN customer_summary AS c ON c.customer_no = a.customer_no
+    INNER JOIN {customers} ON c.customer_no = a.customer_no
     WHERE a.ours = 1
+      AND ({whose})
+      AND ({of_group})
       AND NOT a.anonymous
       AND a.local_day <= $day_now
       AND {speaker} IN (SELECT customer_no FROM page)

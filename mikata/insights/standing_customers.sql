@@ -3,13 +3,7 @@ WITH people AS (
   SELECT
     c.customer_no AS customer_no,
     {group} AS by_value,
-    -- known from the day of their record, or of the first thing they did or said where that came before
-    least(
-      coalesce(c.first_seen_day, c.first_order_day, c.first_other_day, c.first_answer_day),
-      coalesce(c.first_order_day, c.first_seen_day, c.first_other_day, c.first_answer_day),
-      coalesce(c.first_other_day, c.first_seen_day, c.first_order_day, c.first_answer_day),
-      coalesce(c.first_answer_day, c.first_seen_day, c.first_order_day, c.first_other_day)
-    ) AS known_day,
+    {known_day} AS known_day,
     c.first_order_day AS first_order_day,
     c.second_order_day AS second_order_day,
     c.last_order_day AS last_order_day,

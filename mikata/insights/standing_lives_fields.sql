@@ -25,6 +25,7 @@ standing_{at} AS (
     o.year_minor AS year_minor,
     o.year_before_minor AS year_before_minor
   FROM lived_{at} AS o
-  LEFT JOIN spoken_{at} AS s ON s.customer_no = o.customer_no
+  LEFT JOIN spoken_{at} AS s ON s.customer_no = o.customer_no{same_group}
   {scores}
+  {others}
 )

@@ -24,7 +24,7 @@ standing_{at} AS (
     o.by_value AS by_value,
     CASE WHEN o.occasions > 0 THEN
            CASE WHEN {gone} THEN 6
-                WHEN o.referred > 0 OR m.customer_no IS NOT NULL THEN 5
+                WHEN o.referred > 0 OR {sent} OR s.customer_no IS NOT NULL THEN 5
                 WHEN o.occasions > 1 THEN 4
                 ELSE 3 END
          WHEN o.considered > 0 THEN 2
@@ -32,5 +32,7 @@ standing_{at} AS (
     o.year_minor AS year_minor,
     o.year_before_minor AS year_before_minor
   FROM lived_{at} AS o
-  LEFT JOIN promoters_{at} AS m ON m.customer_no = o.customer_no
+  LEFT JOIN promoters_{at} AS s ON s.customer_no = o.customer_no{same_group}
+  {senders}
+  {others}
 )

@@ -1,12 +1,12 @@
 ,
--- one row is a customer or an account whose last answer within a year of the day is that of a promoter
+-- one row is a customer whose last answer within a year of the day is that of a promoter
 promoters_{at} AS (
-  SELECT DISTINCT {speaker} AS customer_no
-  FROM {spoken}
+  SELECT DISTINCT a.customer_no AS customer_no
+  FROM answers AS a
   WHERE a.counts = 1
     AND a.question = 'nps'
     AND a.score >= 9
-    AND {speaker} IS NOT NULL
+    AND a.customer_no IS NOT NULL
     AND ({whose})
     AND a.local_day > add_days($day_{at}, -365)
     AND a.local_day <= $day_{at}

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small, awkward companies: times around midnight, customers without a record, forms of nobody, several
-lines an order and orders a day, returns, contacts, campaigns."""
+lines an order and orders a day, returns, contacts, campaigns, people known by their e-mail alone."""
 import csv
 import datetime as dt
 import pathlib
@@ -8,11 +8,13 @@ import random
 import zoneinfo
 from typing import Any, NamedTuple
 
-from recount import Action, Answer, Day, Facts
+from recount import Action, Answer, Day
+from told import File, Key
 
 TOKYO = zoneinfo.ZoneInfo('Asia/Tokyo')
 FIRST = dt.datetime(2024, 11, 20, tzinfo=TOKYO)
 REGIONS = ['Osaka', '東京', 'North', None]
+ACCOUNTS = ['A1', 'A2', 'A3', None]
 CAME_BY = ['search', 'friend', 'leaflet', None]
 SALES_CHANNELS = ['web', 'store', 'phone']
 SCALES = {'nps': (0, 10), 'csat': (1, 5), 'effort': (1, 7), 'agree': (1, 5)}
@@ -31,8 +33,6 @@ class Company:
         self.answers: list[Answer] = []
         for number in range(self.draw.choice([3, 30, 90])):
             self.add_customer(f'C{number:03}')
-        last = max((fact.day for fact in [*self.actions, *self.answers]), default=FIRST.date())
-        self.facts = Facts(self.customers, self.actions, self.answers, last)
 
     def some_time(self) -> dt.datetime:
         day = FIRST + dt.timedelta(days=self.draw.randrange(self.days))
@@ -44,7 +44,9 @@ class Company:
         draw = self.draw
         if draw.random() < 0.9:
             self.customers[customer] = {
-                'region': draw.choice(REGIONS), 'channel': draw.choice(CAME_BY),
+                'account_id': draw.choice(ACCOUNTS), 'region': draw.choice(REGIONS), 'channel': draw.choice(CAME_BY),
+                'email': f'{customer.lower()}@example.jp' if draw.random() < 0.7 else None,
+                'referred_by': f'C{draw.randrange(90):03}' if draw.random() < 0.2 else None,
                 'first_seen_at': self.some_time().date() if draw.random() < 0.5 else None,
                 'birth_date': Day(draw.randrange(1940, 2008), 1, 1) if draw.random() < 0.7 else None}
         for order in range(draw.choice([0, 0, 1, 1, 2, 4, 8, 20])):
@@ -53,73 +55,95 @@ class Company:
             for _ in range(draw.choice([0, 0, 0, 1, 2])):
                 amount = -draw.randrange(100, 900) if kind == 'return' else 0
                 cost = draw.randrange(50, 500) if kind in ('contact', 'campaign') else None
-                self.actions.append(Action(customer, kind, self.some_time(), '', amount, cost, 0,
-                                           draw.choice(SALES_CHANNELS)))
+                name, email = self.named(customer)
+                self.actions.append(Action(name, kind, self.some_time(), '', amount, cost, 0,
+                                           draw.choice(SALES_CHANNELS), email))
         for form in range(draw.choice([0, 1, 1, 2, 5])):
             self.add_form(customer if draw.random() < 0.9 else None, f'R{customer}-{form}')
 
+    def named(self, customer: str | None) -> tuple[str | None, str | None]:
+        """Their id, or now and then their e-mail alone, whether or not a record has it."""
+        if customer and self.draw.random() < 0.2:
+            return None, f'{customer.lower()}@example.jp'
+        return customer, None
+
     def add_order(self, customer: str, order: str) -> None:
         time, channel = self.some_time(), self.draw.choice(SALES_CHANNELS)
+        name, email = self.named(customer)
         for _ in range(self.draw.choice([1, 1, 2, 3])):
-            self.actions.append(Action(customer, 'order', time, order, self.draw.randrange(5000),
-                                       self.draw.randrange(2000), self.draw.choice([0, 0, 100]), channel))
+            self.actions.append(Action(name, 'order', time, order, self.draw.randrange(5000),
+                                       self.draw.randrange(2000), self.draw.choice([0, 0, 100]), channel, email))
 
     def add_form(self, customer: str | None, response: str) -> None:
         time = self.some_time()
+        name, email = self.named(customer)
         for question, (low, high) in SCALES.items():
             for touchpoint in STATEMENTS if question == 'agree' else ['']:
                 if self.draw.random() < 0.8:
-                    self.answers.append(Answer(customer, response, question, touchpoint, time,
-                                               self.draw.randint(low, high), low, high))
+                    self.answers.append(Answer(name, response, question, touchpoint, time,
+                                               self.draw.randint(low, high), low, high, email))
 
 
-class Table(NamedTuple):
-    name: str
-    header: list[str]
-    rows: list[list[Any]]
+HEADERS = {
+    'customers': 'customer_id account_id region channel email referred_by first_seen_at birth_date',
+    'actions': 'action_id occurred_at kind customer_id order_id amount cost discount channel email',
+    'voices': 'voice_id response_id occurred_at customer_id status question touchpoint score scale_low scale_high email'}
 
 
 def in_utc(time: dt.datetime) -> str:
     return time.astimezone(dt.UTC).strftime('%Y-%m-%dT%H:%M:%SZ')
 
 
-def tables(facts: Facts) -> list[Table]:
-    return [
-        Table('customers', 'customer_id region channel first_seen_at birth_date'.split(),
-              [[name, told['region'], told['channel'], told['first_seen_at'], told['birth_date']]
-               for name, told in facts.customers.items()]),
-        Table('actions', 'action_id occurred_at kind customer_id order_id amount cost discount channel'.split(),
-              [[f'A{number}', in_utc(a.time), a.kind, a.customer, a.order,
-                a.amount if a.kind in ('order', 'return') else '', a.cost, a.discount, a.channel]
-               for number, a in enumerate(facts.actions)]),
-        Table('voices', ('voice_id response_id occurred_at customer_id status question touchpoint score '
-                         'scale_low scale_high').split(),
-              [[f'V{number}', a.response, in_utc(a.time), a.customer, 'answered', a.question, a.touchpoint,
-                a.score, a.low, a.high] for number, a in enumerate(facts.answers)])]
+def cells_of(key: Key, row: Any) -> list[Any]:
+    table, name = key
+    if table == 'customers':
+        return [name, row['account_id'], row['region'], row['channel'], row['email'],
+                row['referred_by'], row['first_seen_at'], row['birth_date']]
+    if table == 'actions':
+        amount = row.amount if row.kind in ('order', 'return') else ''
+        return [name, in_utc(row.time), row.kind, row.customer, row.order, amount, row.cost, row.discount,
+                row.channel, row.email]
+    return [name, row.response, in_utc(row.time), row.customer, 'answered', row.question, row.touchpoint,
+            row.score, row.low, row.high, row.email]
 
 
-def write(facts: Facts, folder: pathlib.Path, draw: random.Random) -> list[pathlib.Path]:
-    """The facts as files: each table in one to three of them, their rows and the files in any order,
-    and some rows in two files."""
+def write(path: pathlib.Path, table: str, rows: list[tuple[Key, Any]]) -> File:
+    with path.open('w', encoding='utf-8', newline='') as text:
+        csv.writer(text).writerows([HEADERS[table].split(), *(cells_of(key, row) for key, row in rows)])
+    if table != 'customers':
+        return File(path, rows)
+    return File(path, rows + [(('identities', row['email']), name) for (_, name), row in rows if row['email']])
+
+
+def tables_of(company: Company) -> dict[str, list[tuple[Key, Any]]]:
+    return {'customers': [(('customers', name), told) for name, told in company.customers.items()],
+            'actions': [(('actions', f'A{number}'), action) for number, action in enumerate(company.actions)],
+            'voices': [(('voices', f'V{number}'), answer) for number, answer in enumerate(company.answers)]}
+
+
+def right_files(company: Company, folder: pathlib.Path, draw: random.Random) -> list[File]:
+    """Each table in one to three files, their rows and the files in any order, and some rows in two files."""
     files = []
-    for table in tables(facts):
-        rows = list(table.rows)
+    for table, rows in tables_of(company).items():
         draw.shuffle(rows)
         pieces = min(len(rows), draw.choice([1, 1, 2, 3]))
         for piece in range(pieces):
-            file = folder / f'{table.name}_{piece}.csv'
-            with file.open('w', encoding='utf-8', newline='') as text:
-                csv.writer(text).writerows([table.header, *rows[piece::pieces], *rows[:draw.choice([0, 3])]])
-            files.append(file)
+            again = rows[:draw.choice([0, 3])]
+            files.append(write(folder / f'{table}_{piece}.csv', table, rows[piece::pieces] + again))
     draw.shuffle(files)
     return files
 
 
-def write_mistake(facts: Facts, file: pathlib.Path, draw: random.Random) -> None:
-    """A file that corrects actions to what they were not, and brings orders of somebody new."""
-    wrong = [action._replace(amount=action.amount + 1000, kind='order') for action in facts.actions]
-    table = tables(facts._replace(actions=wrong))[1]
-    rows = draw.sample(table.rows, min(5, len(table.rows)))
-    rows += [[f'B{number}', *row[1:3], 'C999', f'C999-{number}', *row[5:]] for number, row in enumerate(rows)]
-    with file.open('w', encoding='utf-8', newline='') as text:
-        csv.writer(text).writerows([table.header, *rows])
+def mistakes(company: Company, folder: pathlib.Path, draw: random.Random) -> list[File]:
+    """Files that correct some rows to what they were not, and bring orders of somebody new."""
+    def some(table: str) -> list[tuple[Key, Any]]:
+        rows = tables_of(company)[table]
+        return draw.sample(rows, min(5, len(rows)))
+    done = [(key, row._replace(amount=row.amount + 1000, kind='order')) for key, row in some('actions')]
+    done += [(('actions', f'B{number}'), row._replace(customer='C999', email=None, order=f'C999-{number}'))
+             for number, (_, row) in enumerate(done)]
+    said = [(key, row._replace(score=row.low if row.score > row.low else row.high)) for key, row in some('voices')]
+    people = [(key, told | {'region': 'Osaka' if told['region'] != 'Osaka' else '東京', 'account_id': 'A9'})
+              for key, told in some('customers')]
+    return [write(folder / f'{table}_wrong.csv', table, rows)
+            for table, rows in (('actions', done), ('voices', said), ('customers', people)) if rows]

@@ -12,7 +12,7 @@ Z = statistics.NormalDist().inv_cdf(0.975)
 
 
 class Action(NamedTuple):
-    customer: str
+    customer: str | None  # nobody that is known
     kind: str
     time: dt.datetime  # in the shop's time zone
     order: str
@@ -20,6 +20,7 @@ class Action(NamedTuple):
     cost: int | None
     discount: int
     channel: str | None
+    email: str | None = None  # by which alone the customer is known
 
     @property
     def day(self) -> Day:
@@ -35,17 +36,27 @@ class Answer(NamedTuple):
     score: float
     low: float
     high: float
-    weight: float = 1
+    email: str | None = None
 
     @property
     def day(self) -> Day:
         return self.time.date()
 
 
+class Sent(NamedTuple):
+    """A customer who came because another one spoke of the shop."""
+    by: str
+    day: Day
+    account: str | None  # of who came
+
+
 class Facts(NamedTuple):
     customers: dict[str, dict[str, Any]]
-    actions: list[Action]
+    actions: list[Action]  # of somebody that is known
     answers: list[Answer]
+    campaigns: list[Action]  # whether or not it is known whom they reached: their cost is the shop's
+    sent: list[Sent]
+    first: Day
     as_of: Day
 
 
@@ -155,12 +166,13 @@ def is_gone(days: list[Day], as_of: Day, usual: float | None) -> bool:
 
 
 class View(NamedTuple):
-    """What a question asks for: facts from `start` to `end`, by periods of `grain`. `usual` is the
-    usual silence of everybody on a day: who is asked about does not change it."""
+    """What a question asks for: facts from `start` to `end`, by periods of `grain`. `usual` is the usual
+    silence on a day. Where single actions are chosen, `chosen`, nobody is known but by those."""
     grain: str
     start: Day
     end: Day
     usual: Callable[[Day], float | None]
+    chosen: bool = False
 
     def sees(self, fact: Action | Answer) -> bool:
         return self.start <= fact.day <= self.end
@@ -254,8 +266,8 @@ def acquisition(facts: Facts, view: View) -> Rows:
         if view.start <= lines[0].day <= view.end:
             came[view.period(lines[0].day)][facts.customers.get(customer, {}).get('channel')] += 1
     cost: dict[Day, Counter[str | None]] = defaultdict(Counter)
-    for action in facts.actions:
-        if action.kind == 'campaign' and view.sees(action):
+    for action in facts.campaigns:
+        if view.sees(action):
             cost[view.period(action.day)][action.channel] += action.cost or 0
     rows: Rows = {}
     for period in came.keys() | cost.keys():
@@ -362,11 +374,12 @@ def is_content(answer: Answer) -> bool:
     return (answer.score - answer.low) / (answer.high - answer.low) >= 0.7
 
 
-def fields_on(facts: Facts, day: Day, usual: float | None) -> Counter[str]:
+def fields_on(facts: Facts, day: Day, view: View) -> Counter[str]:
     fields = Counter({f'{said}_{stays}': 0 for said in ('content', 'complaining') for stays in ('staying', 'gone')})
     fields['no_answer'] = 0
-    bought, said = buying_days(facts, day), said_by(facts, day)
-    for customer, known in known_days(facts).items():
+    bought, said, usual = buying_days(facts, day), said_by(facts, day), view.usual(day)
+    everybody = {name: days[0] for name, days in bought.items()} if view.chosen else known_days(facts)
+    for customer, known in everybody.items():
         if customer not in said:
             fields['no_answer'] += known is None or known <= day
         elif customer in bought:
@@ -385,7 +398,7 @@ def shares(counts: Counter[str]) -> Rows:
 
 
 def quadrant(facts: Facts, view: View) -> Rows:
-    return shares(fields_on(facts, view.end, view.usual(view.end)))
+    return shares(fields_on(facts, view.end, view))
 
 
 def loyalty(facts: Facts, view: View) -> Rows:
@@ -395,7 +408,7 @@ def loyalty(facts: Facts, view: View) -> Rows:
     days = [view.start + dt.timedelta(days=n) for n in range((view.end - view.start).days + 1)]
     for period in dict.fromkeys(map(view.period, days)):
         end = max(day for day in days if view.period(day) == period)
-        fields = fields_on(facts, end, view.usual(end))
+        fields = fields_on(facts, end, view)
         counted = Counter({name: fields[field] for field, name in names.items()})
         rows |= {f'{name}|{period}': row for name, row in shares(counted).items()}
     return rows
@@ -409,6 +422,7 @@ def stage(facts: Facts, view: View) -> Rows:
     for answer in sorted(facts.answers, key=lambda a: a.time):
         if answer.customer and answer.question == 'nps' and 0 <= (day - answer.day).days < 365:
             scores[answer.customer] = answer.score
+    senders = set() if view.chosen else {sent.by for sent in facts.sent if sent.day <= day}
     did: dict[str, set[str]] = defaultdict(set)
     for action in facts.actions:
         if action.day <= day:
@@ -418,7 +432,7 @@ def stage(facts: Facts, view: View) -> Rows:
             stages['consideration' if kinds & {'cart', 'trial', 'contact'} else 'awareness'] += 1
         elif is_gone(bought[customer], day, view.usual(day)):
             stages['lapsed'] += 1
-        elif 'refer' in kinds or scores.get(customer, 0) >= 9:
+        elif 'refer' in kinds or customer in senders or scores.get(customer, 0) >= 9:
             stages['advocacy'] += 1
         else:
             stages['retention' if len(bought[customer]) > 1 else 'purchase'] += 1
