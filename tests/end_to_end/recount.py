@@ -300,6 +300,12 @@ def profitability(facts: Facts, view: View) -> Rows:
     return rows
 
 
+def goods_unknown(rows: Rows) -> Rows:
+    """Where goods were sold and none has a cost, their cost is not known, and no margin."""
+    sold, cost = (sum(row[column] for row in rows.values()) for column in ('revenue', 'cost'))
+    return {key: row | {'cost': None, 'margin': None} for key, row in rows.items()} if sold and not cost else rows
+
+
 def fifths(values: dict[str, float], best_is_low: bool = False) -> dict[str, int]:
     """(5 rank + n - 1) div n, where the rank counts the values that are no better."""
     sign = -1 if best_is_low else 1

@@ -168,8 +168,9 @@ def counted(name: str, question: Asked) -> Rows:
     facts = question.facts
     if name == 'acquisition' and 'where' in question.words:  # what campaigns cost is of nobody
         facts = facts._replace(campaigns=[])
-    return {key_of(name, key, group): row for group, part in parts_of(facts, question.words).items()
+    rows = {key_of(name, key, group): row for group, part in parts_of(facts, question.words).items()
             for key, row in COUNTS[name](part, question.view).items()}
+    return recount.goods_unknown(rows) if name == 'profitability' else rows
 
 
 def is_near(told: float | None, wanted: float | None) -> bool:
