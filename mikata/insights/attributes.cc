@@ -53,7 +53,7 @@ std::vector<Attribute> customer_attributes(const Context& context) {
     all.push_back(
         {.name = column.name, .title = column_words(column), .sql = column.sql, .number = number});
     if (column.derived && is_earlier(context)) {
-      all.back().sql = "to_integer(floor(days_between(c.birth_date, $as_of) / 365.2425))";
+      all.back().sql = "age_on($as_of, c.birth_date)";
     }
   }
   all.push_back({.name = "referred",

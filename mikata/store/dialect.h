@@ -9,6 +9,7 @@
 //   day_of_week day_of_month day_of_quarter day_of_year (d)   from 1; weeks begin on Monday
 //   days_between(a, b)                    whole days from date a to date b
 //   weeks_between months_between quarters_between years_between (a, b)   boundaries crossed
+//   age_on(d, birth)                      birthdays up to date d; of 29 February it is 1 March
 //   next_value(x) previous_value(x)       lead, lag; NULL at the edge (follow with OVER (...))
 //   latest(x, by) earliest(x, by)         x of the row with the largest, smallest `by`
 //   median(x) quantile(x, p)              exact, with linear interpolation (R type 7)

@@ -137,7 +137,7 @@ SELECT
   p.block AS block,
   -- on the book's calendar
   add_days(day(p.first_seen_at), to_integer(floor((second_of_day(p.first_seen_at) + {offset}) / 86400))) AS first_seen_day,
-  to_integer(floor(days_between(p.birth_date, l.as_of) / 365.2425)) AS age,
+  age_on(l.as_of, p.birth_date) AS age,
   b.first_order_day AS first_order_day,
   b.second_order_day AS second_order_day,
   b.last_order_day AS last_order_day,
