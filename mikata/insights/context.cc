@@ -224,7 +224,8 @@ Scope scope_of(const Context& context) {
                                                 {.own = context.names.value_or(context.own),
                                                  .money_digits = digits,
                                                  .foreign = foreign_tables(context),
-                                                 .as_of = context.as_of});
+                                                 .as_of =
+                                                     context.chosen_as_of.value_or(context.as_of)});
   scope.condition = condition.sql;
   scope.bindings = condition.bindings;
   scope.origins = scope.condition_origins = condition.origins;

@@ -140,6 +140,8 @@ struct Context {
   Progress progress = {};
   // Nothing where days are not to be kept: they are counted anew then.
   std::shared_ptr<DaysInUse> days_in_use = {};
+  // The day by which a condition knows what its people did or said; as_of unless told.
+  std::optional<Day> chosen_as_of = {};
 
   Language language() const { return request.language.value_or(settings.language); }
   // Fills the slots (and `slots` of the insight's own), binds $start, $end, $as_of, the values of

@@ -239,12 +239,14 @@ EverybodysContext::EverybodysContext(const Context& context)
       context_{context.store,  context.settings, context.columns, request_,     Origin::actions,
                context.period, context.as_of,    context.stop,    context.names} {
   context_.progress = context.progress;
+  context_.chosen_as_of = context.chosen_as_of;
 }
 
 std::string EverybodysContext::name() const {
   if (!own_lives_) return to_string(context_.as_of);
-  return fmt::format("{} {} by {} where {}", to_string(context_.as_of),
-                     request_.accounts ? "accounts" : "customers", request_.by, request_.where);
+  return fmt::format("{} {} by {} where {} by then {}", to_string(context_.as_of),
+                     request_.accounts ? "accounts" : "customers", request_.by, request_.where,
+                     to_string(context_.chosen_as_of.value_or(context_.as_of)));
 }
 
 bool worth_is_fitted(const Context& context) {

@@ -56,6 +56,7 @@ class Facts(NamedTuple):
     answers: list[Answer]
     campaigns: list[Action]  # whether or not it is known whom they reached: their cost is the shop's
     sent: list[Sent]
+    measures: dict[str, dict[str, Any]]  # of everybody, with the columns of their record
     first: Day
     as_of: Day
 
@@ -103,6 +104,31 @@ def periods_between(first: Day, last: Day, grain: str) -> int:
         case 'week':
             return (last - first).days // 7
     return (last - first).days
+
+
+def age_on(day: Day, birth: Day | None) -> int | None:
+    return None if birth is None else day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def measures(customers: dict[str, dict[str, Any]], actions: list[Action], answers: list[Answer],
+             as_of: Day) -> dict[str, dict[str, Any]]:
+    """What is told of everybody, and what follows from their facts on the book's last day."""
+    orders = orders_of(actions)
+    found: dict[str, dict[str, Any]] = {}
+    for name in customers.keys() | {fact.customer for fact in [*actions, *answers] if fact.customer}:
+        told, lines = customers.get(name, {}), orders.get(name, [])
+        days, kinds = order_days(lines), Counter(a.kind for a in actions if a.customer == name)
+        said = sorted((a for a in answers if a.customer == name), key=lambda a: a.time)
+        scores = {a.question: a.score for a in said}
+        found[name] = told | {
+            'customer': name, 'age': age_on(as_of, told.get('birth_date')), 'orders': order_count(lines), 'occasions': len(days),
+            'returns': kinds['return'], 'visits': kinds['visit'], 'contacts': kinds['contact'],
+            'revenue_365d': sum(line.amount for line in lines if (as_of - line.day).days < 365),
+            'first_order_day': days[0] if days else None,
+            'days_since_order': (as_of - days[-1]).days if days else None,
+            'gap_largest_days': max(gaps(days), default=None), 'answers': len({a.response for a in said}),
+            'last_nps': scores.get('nps'), 'last_csat': scores.get('csat')}
+    return found
 
 
 def last_answers(answers: Iterable[Answer], key: Callable[[Answer], Any]) -> list[Answer]:

@@ -17,7 +17,7 @@ from typing import Any, Callable, NamedTuple
 import made_up
 import recount
 from program import Server, mikata, serving
-from recount import Action, Day, Facts, Rows, View
+from recount import Action, Answer, Day, Facts, Rows, View
 from told import File, Told
 
 SEEDS = range(*map(int, os.environ.get('RECOUNT_SEEDS', '1:4').split(':')))
@@ -29,19 +29,46 @@ COUNTS: dict[str, Callable[[Facts, View], Rows]] = {
     'stage': recount.stage, 'engagement': recount.engagement}
 GRAINS = ['day', 'week', 'month', 'quarter', 'year', 'all']
 NO_PERIODS = {'rfm', 'quadrant', 'loyalty', 'stage'}  # their keys begin with the group
+ON_A_DAY = {'quadrant', 'stage'}  # as everything was known then
 REFUSED = {('retention', 'all'), ('loyalty', 'day')}  # no cohorts; too many moments
 COUNTED_BY = {'nps': 'n', 'csat': 'n', 'effort': 'n', 'agree': 'n', 'retention': 'retained', 'engagement': 'people'}
 GROUPED = set(COUNTS) - {'rfm', 'acquisition'}  # ranks of all; groups of its own
 BY_ACTIONS = {'retention', 'frequency', 'profitability', 'tenure', 'quadrant', 'loyalty', 'stage'}
 OF_ACCOUNTS = set(COUNTS) - {'acquisition'}  # a channel is one of customers
+OF_ANSWERS = {'nps', 'csat', 'effort', 'agree'}
 GROUPS = {'region': 'region', 'customers.channel': 'channel'}
-CONDITIONS: dict[str, Callable[[dict[str, Any]], bool]] = {
+
+
+def is_at_most(value: float | None, most: float) -> bool:
+    return value is not None and value <= most
+
+
+PEOPLE: dict[str, Callable[[dict[str, Any]], bool]] = {
     "region = 'Osaka'": lambda told: told.get('region') == 'Osaka',
     "NOT region = '東京'": lambda told: told.get('region') not in (None, '東京'),
     "region IS NULL OR customers.channel = 'friend'":
-        lambda told: told.get('region') is None or told.get('channel') == 'friend'}
-
-
+        lambda told: told.get('region') is None or told.get('channel') == 'friend',
+    'orders >= 3': lambda told: told.get('orders', 0) >= 3,
+    'returns > 0 AND NOT (visits > 0 OR contacts > 1)':
+        lambda told: told.get('returns', 0) > 0 and not (told['visits'] > 0 or told['contacts'] > 1),
+    'revenue_365d < 5000 AND age >= 40':
+        lambda told: told.get('revenue_365d', 5000) < 5000 and (told['age'] or 0) >= 40,
+    'days_since_order <= 20 OR gap_largest_days > 50':
+        lambda told: is_at_most(told.get('days_since_order'), 20) or (told.get('gap_largest_days') or 0) > 50,
+    "last_nps >= 9 OR last_csat <= 2 OR first_order_day < '2024-12-01'":
+        lambda told: (told.get('last_nps') or 0) >= 9 or is_at_most(told.get('last_csat'), 2) or
+        (told.get('first_order_day') or Day.max) < Day(2024, 12, 1),
+    'occasions BETWEEN 1 AND 3 AND answers > 1':
+        lambda told: 1 <= told.get('occasions', 0) <= 3 and told['answers'] > 1}
+# Who ever said so, in a question about what they did, and the other way round.
+WHO_SAID: dict[str, Callable[[Answer], bool]] = {
+    "voices.question = 'nps' AND voices.score <= 6": lambda answer: answer.question == 'nps' and answer.score <= 6,
+    "voices.score BETWEEN 4 AND 5 AND voices.question IN ('csat', 'effort')":
+        lambda answer: 4 <= answer.score <= 5 and answer.question in ('csat', 'effort')}
+WHO_DID: dict[str, Callable[[Action], bool]] = {
+    "actions.kind = 'order' AND actions.channel = 'web'":
+        lambda action: action.kind == 'order' and action.channel == 'web',
+    'actions.amount >= 4000': lambda action: action.kind == 'order' and action.amount >= 4000}
 ACTION_CONDITIONS: dict[str, Callable[[Action], bool]] = {
     "actions.channel = 'web'": lambda action: action.channel == 'web',
     "NOT (actions.kind = 'order' AND actions.channel <> 'store')":
@@ -67,10 +94,23 @@ class Asked(NamedTuple):
 def of_whom(facts: Facts, holds: Callable[[dict[str, Any]], bool]) -> Facts:
     """What those say and do of whom it holds; of who has no record nothing is known."""
     def theirs(customer: str | None) -> bool:
-        return holds(facts.customers.get(customer or '', {}))
-    return facts._replace(customers={name: told for name, told in facts.customers.items() if holds(told)},
+        return holds(facts.measures.get(customer or '', {}))
+    return facts._replace(customers={name: told for name, told in facts.customers.items() if theirs(name)},
                           actions=[fact for fact in facts.actions if theirs(fact.customer)],
                           answers=[fact for fact in facts.answers if theirs(fact.customer)])
+
+
+def who_ever(name: str, facts: Facts, draw: random.Random) -> tuple[str, Callable[[dict[str, Any]], bool]]:
+    """A condition on what a customer ever did or said by then, whichever the question is not about."""
+    if name in OF_ANSWERS:
+        words = draw.choice(list(WHO_DID))
+        people = {action.customer for action in facts.actions if WHO_DID[words](action)}
+    else:
+        words = draw.choice(list(WHO_SAID))
+        people = {answer.customer for answer in facts.answers if WHO_SAID[words](answer)}
+    if draw.random() < 0.5:
+        return words, lambda told: told.get('customer') in people
+    return f'NOT ({words})', lambda told: 'customer' in told and told['customer'] not in people
 
 
 def of_actions(facts: Facts, holds: Callable[[Action], bool]) -> Facts:
@@ -97,8 +137,11 @@ def of_accounts(facts: Facts) -> Facts:
 def up_to(facts: Facts, day: Day) -> Facts:
     known = recount.known_days(facts)
     customers = {name: told for name, told in facts.customers.items() if (known[name] or day) <= day}
-    return Facts(customers, *([fact for fact in told if fact.day <= day] for told in
-                              (facts.actions, facts.answers, facts.campaigns, facts.sent)), facts.first, day)
+    return facts._replace(customers=customers, as_of=day,
+                          actions=[action for action in facts.actions if action.day <= day],
+                          answers=[answer for answer in facts.answers if answer.day <= day],
+                          campaigns=[action for action in facts.campaigns if action.day <= day],
+                          sent=[sent for sent in facts.sent if sent.day <= day])
 
 
 def asked(name: str, facts: Facts, grain: str, draw: random.Random | None) -> Asked:
@@ -116,8 +159,12 @@ def asked(name: str, facts: Facts, grain: str, draw: random.Random | None) -> As
                 words['as_of'] = f'{end}'
                 known = up_to(facts, end)
         if draw.random() < 0.5:
-            words['where'] = draw.choice(list(CONDITIONS))
-            known, told = (of_whom(some, CONDITIONS[words['where']]) for some in (known, told))
+            words['where'] = draw.choice(list(PEOPLE))
+            known, told = (of_whom(some, PEOPLE[words['where']]) for some in (known, told))
+        elif draw.random() < 0.4:
+            who, by_whom = who_ever(name, up_to(known, end) if name in ON_A_DAY else known, draw)
+            words['where'] = who
+            known, told = (of_whom(some, by_whom) for some in (known, told))
         elif name in BY_ACTIONS and draw.random() < 0.5:
             words['where'] = draw.choice(list(ACTION_CONDITIONS))
             known, told = (of_actions(some, ACTION_CONDITIONS[words['where']]) for some in (known, told))

@@ -4,7 +4,7 @@ are found to be one person."""
 import pathlib
 from typing import Any, NamedTuple
 
-from recount import Action, Answer, Day, Facts, Sent, orders_of
+from recount import Action, Answer, Day, Facts, Sent, measures, orders_of
 
 Key = tuple[str, str]  # a table and the id in it
 
@@ -74,6 +74,7 @@ class Told:
             day = known['first_seen_at'] or first_orders.get(name)
             if sender and day and sender != name:
                 sent.append(Sent(sender, day, known['account_id']))
+        answers = [fact._replace(customer=person(fact)) for fact in said]
         days = [fact.day for fact in [*done, *said]] or [Day.min]
-        return Facts(customers, actions, [fact._replace(customer=person(fact)) for fact in said],
-                     [fact for fact in done if fact.kind == 'campaign'], sent, min(days), max(days))
+        return Facts(customers, actions, answers, [fact for fact in done if fact.kind == 'campaign'], sent,
+                     measures(customers, actions, answers, max(days)), min(days), max(days))

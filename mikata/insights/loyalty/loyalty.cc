@@ -50,10 +50,17 @@ std::vector<Day> periods_of(const Context& context) {
   return periods;
 }
 
-std::vector<Point> points_at(const Context& context, Day period) {
+// Over time the question stays about the same people: those whom the condition finds as of today.
+Standing standing_at(const Context& context, Day period, Money money) {
+  Context of_the_same = context;
+  of_the_same.chosen_as_of = context.as_of;
   Standing::Terms terms = kTerms;
-  terms.money = Money::left_out;
-  const Standing standing(context, {std::min(end_of(context, period), context.as_of), {}}, terms);
+  terms.money = money;
+  return {of_the_same, {std::min(end_of(context, period), context.as_of), {}}, terms};
+}
+
+std::vector<Point> points_at(const Context& context, Day period) {
+  const Standing standing = standing_at(context, period, Money::left_out);
   std::vector<Point> points;
   for (const Moves& moves : standing.moves()) {
     Point point{period, moves.by_value};
@@ -156,8 +163,7 @@ Behind behind(const Context& context, std::string_view key, Page page) {
   }
   const auto parts = split_key(key, 3, 3);
   const Standing::Of which{parts[0], {}, states.called(key_text(parts[1]))};
-  const Day end = std::min(end_of(context, key_day(parts[2])), context.as_of);
-  return Standing(context, {end, {}}, kTerms).behind(which, page);
+  return standing_at(context, key_day(parts[2]), Money::counted).behind(which, page);
 }
 
 }  // namespace
