@@ -485,3 +485,34 @@ def engagement(facts: Facts, view: View) -> Rows:
                     'n': len(touched), 'people': people_who, 'rate': people_who / len(touched), 'rate_low': low,
                     'rate_high': high, 'touches_per_customer': touched.total() / len(touched)}
     return rows
+
+
+def pulse(facts: Facts, view: View) -> Rows:
+    """Of the last 13 complete periods, and the one under way, what the single questions say."""
+    last = view.period(view.end)
+    if view.period(view.end + dt.timedelta(days=1)) == last:
+        last = view.period(last - dt.timedelta(days=1))
+    rows: Rows = {}
+    for name, count in (('nps', nps), ('csat', score_share('csat')), ('effort', score_share('effort')),
+                        ('agree', score_share('agree'))):
+        for period, row in count(facts, view).items():
+            rows[f'{name}|{period}'] = {'n': row['n'], 'value': row[name]}
+    first_days = {name: order_days(lines)[0] for name, lines in orders_of(facts.actions).items()}
+    profits = profitability(facts, view)
+    periods = by_period(view, facts.actions)
+    for period, actions in periods.items():
+        buyers = {a.customer for a in actions if a.kind == 'order'}
+        if not buyers:
+            continue
+        n = len(buyers)
+        told = {'frequency': len({(a.customer, a.day) for a in actions if a.kind == 'order'}),
+                'newcomers': sum(view.period(first_days[name]) == period for name in buyers),
+                'profit_per_customer': profits[f'{period}']['profit']}
+        rows |= {f'{name}|{period}': {'n': n, 'value': total / n} for name, total in told.items()}
+        before = periods.get(view.period(period - dt.timedelta(days=1)))
+        if before is not None:
+            earlier = {a.customer for a in before if a.kind == 'order'}
+            rows[f'returned|{period}'] = {'n': len(earlier),
+                                          'value': len(buyers & earlier) / len(earlier) if earlier else None}
+    return {key: row for key, row in rows.items()
+            if periods_between(Day.fromisoformat(key.rpartition('|')[2]), last, view.grain) <= 12}

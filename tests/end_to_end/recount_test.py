@@ -26,15 +26,15 @@ COUNTS: dict[str, Callable[[Facts, View], Rows]] = {
     'agree': recount.score_share('agree'), 'retention': recount.retention, 'frequency': recount.frequency,
     'acquisition': recount.acquisition, 'profitability': recount.profitability, 'rfm': recount.rfm,
     'tenure': recount.tenure, 'quadrant': recount.quadrant, 'loyalty': recount.loyalty,
-    'stage': recount.stage, 'engagement': recount.engagement}
+    'stage': recount.stage, 'engagement': recount.engagement, 'pulse': recount.pulse}
 GRAINS = ['day', 'week', 'month', 'quarter', 'year', 'all']
 NO_PERIODS = {'rfm', 'quadrant', 'loyalty', 'stage'}  # their keys begin with the group
 ON_A_DAY = {'quadrant', 'stage'}  # as everything was known then
-REFUSED = {('retention', 'all'), ('loyalty', 'day')}  # no cohorts; too many moments
-COUNTED_BY = {'nps': 'n', 'csat': 'n', 'effort': 'n', 'agree': 'n', 'retention': 'retained', 'engagement': 'people'}
-GROUPED = set(COUNTS) - {'rfm', 'acquisition'}  # ranks of all; groups of its own
+REFUSED = {('retention', 'all'), ('pulse', 'all'), ('loyalty', 'day')}  # no cohorts, periods; too many moments
+COUNTED_BY = {'nps': 'n', 'csat': 'n', 'effort': 'n', 'agree': 'n', 'retention': 'retained', 'engagement': 'people', 'pulse': 'n'}
+GROUPED = set(COUNTS) - {'rfm', 'acquisition', 'pulse'}  # ranks of all; groups of its own; of everybody
 BY_ACTIONS = {'retention', 'frequency', 'profitability', 'tenure', 'quadrant', 'loyalty', 'stage'}
-OF_ACCOUNTS = set(COUNTS) - {'acquisition'}  # a channel is one of customers
+OF_ACCOUNTS = set(COUNTS) - {'acquisition', 'pulse'}  # a channel is one of customers
 OF_ANSWERS = {'nps', 'csat', 'effort', 'agree'}
 GROUPS = {'region': 'region', 'customers.channel': 'channel'}
 
@@ -107,7 +107,7 @@ def who_ever(name: str, facts: Facts, draw: random.Random) -> tuple[str, Callabl
         people = {action.customer for action in facts.actions if WHO_DID[words](action)}
     else:
         words = draw.choice(list(WHO_SAID))
-        people = {answer.customer for answer in facts.answers if WHO_SAID[words](answer)}
+        people = {answer.customer for answer in facts.answers if answer.customer and WHO_SAID[words](answer)}
     if draw.random() < 0.5:
         return words, lambda told: told.get('customer') in people
     return f'NOT ({words})', lambda told: 'customer' in told and told['customer'] not in people
@@ -149,7 +149,7 @@ def asked(name: str, facts: Facts, grain: str, draw: random.Random | None) -> As
     words, start, end, known, told = {'period': grain}, facts.first, facts.as_of, facts, facts
     if draw:
         first, days = facts.first, (facts.as_of - facts.first).days
-        match draw.choice(['all', 'window', 'as of']):
+        match draw.choice(['all', 'as of'] if name == 'pulse' else ['all', 'window', 'as of']):
             case 'window':
                 end = first + dt.timedelta(days=draw.randrange(days // 3, days + 1))
                 start = first + dt.timedelta(days=draw.randrange((end - first).days + 1))
@@ -188,7 +188,7 @@ def key_of(name: str, key: str, group: str) -> str:
     """A row's key with the group it is of; of acquisition the channel is the group."""
     if name in NO_PERIODS:
         return f'{group}|{key}'
-    if name == 'acquisition':
+    if name in ('acquisition', 'pulse'):
         return key
     period, bar, rest = key.partition('|')
     return f'{period}|{group}{bar}{rest}'
@@ -218,6 +218,13 @@ def counted(name: str, question: Asked) -> Rows:
     rows = {key_of(name, key, group): row for group, part in parts_of(facts, question.words).items()
             for key, row in COUNTS[name](part, question.view).items()}
     return recount.goods_unknown(rows) if name == 'profitability' else rows
+
+
+def opened(name: str, row: dict[str, Any]) -> int:
+    """How many stand behind a row."""
+    if name == 'pulse' and row['measure'] in ('returned', 'newcomers'):  # those themselves
+        return round(row['n'] * row['value'])
+    return row[COUNTED_BY.get(name, 'customers')]
 
 
 def is_near(told: float | None, wanted: float | None) -> bool:
@@ -295,8 +302,7 @@ class Recount(unittest.TestCase):
         self.assertFalse(found, '\n'.join([f'{len(found)} differences', *found[:5]]))
         for key, row in draw.sample(sorted(told.items()), min(2, len(told))):
             behind = server.json(f'{path}/behind?{urllib.parse.urlencode(question.words | {"key": key})}')
-            counted_by = COUNTED_BY.get(name, 'customers')
-            self.assertEqual(behind['total'], row[counted_by], f'{counted_by} of {key} and those behind it')
+            self.assertEqual(behind['total'], opened(name, row), f'{row} and those behind it')
 
     def ask(self, server: Server, facts: Facts, name: str, grain: str, draw: random.Random, plain: bool) -> None:
         question = asked(name, facts, grain, None if plain else draw)
