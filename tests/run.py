@@ -7,6 +7,7 @@ Usage: tests/run.py [STAGE...]     the names are those that are printed, e.g. te
 A stage whose subject is not there yet is skipped with a line that says so. What a stage prints goes
 to build/test/STAGE.log and is shown when the stage fails. The last line is "N passed, M failed".
 """
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -57,6 +58,10 @@ class Log:
             return subprocess.run(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT,
                                   env=os.environ | environment, check=False).returncode == 0
 
+    def write(self, text: str) -> None:
+        with self.path.open('a') as file:
+            file.write(text)
+
     def text(self) -> str:
         return self.path.read_text(errors='replace')
 
@@ -99,12 +104,16 @@ def test_files(log: Log, *command: str, **environment: str) -> Outcome:
 
 
 def python_tests(log: Log, *files: str) -> Outcome:
-    """unittest files, each counted by its own summary."""
+    """unittest files, one for each processor at a time, each counted by its own summary."""
+    def run(file: str) -> subprocess.CompletedProcess:
+        return subprocess.run([sys.executable, file, '-v'], cwd=ROOT, text=True, errors='replace', check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     total = Outcome(0, 0)
-    for file in files:
-        before = len(log.text())
-        succeeded = log.run(sys.executable, file, '-v')
-        text = log.text()[before:]
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        done = list(pool.map(run, files))
+    for file, process in zip(files, done):
+        text, succeeded = process.stdout, process.returncode == 0
+        log.write(f'$ {file}\n{text}')
         ran = re.search(r'^Ran (\d+) tests? in', text, re.MULTILINE)
         bad = sum(int(n) for n in re.findall(r'(?:failures|errors)=(\d+)', text))
         skipped = sum(int(n) for n in re.findall(r'skipped=(\d+)', text))

@@ -126,7 +126,7 @@ class Compiler {
 
   std::string operator()(const Combination& node) {
     if (node.connective == Connective::none) {
-      return fmt::format("NOT ({})", write(node.operands.front()));
+      return write_not(node.operands.front());
     }
     std::map<Origin, std::vector<const Expression*>> foreign;
     std::vector<std::string> parts;
@@ -154,6 +154,13 @@ class Compiler {
     return std::visit(*this, expression.node);
   }
 
+  std::string write_not(const Expression& operand) {
+    const bool outer = std::exchange(below_not_, true);
+    std::string sql = fmt::format("NOT ({})", write(operand));
+    below_not_ = outer;
+    return sql;
+  }
+
   // The foreign table that all of an expression speaks of.
   std::optional<Origin> foreign_of(const Expression& expression) const {
     if (inside_) return std::nullopt;
@@ -172,7 +179,7 @@ class Compiler {
   std::string write_foreign(Origin origin, const std::vector<const Expression*>& expressions) {
     if (expressions.size() == 1 && is_not(*expressions.front())) {
       const auto& inner = std::get<Combination>(expressions.front()->node).operands.front();
-      return fmt::format("NOT ({})", write(inner));
+      return write_not(inner);
     }
     inside_ = true;
     std::string facts;
@@ -186,7 +193,10 @@ class Compiler {
     const std::string_view alias = origin == Origin::actions ? "x" : "a";
     const std::string until =
         options_.as_of ? fmt::format("{}.local_day <= ${} AND ", alias, named("as_of")) : "";
-    return fmt::format(fmt::runtime(form), until, facts);
+    std::string who = fmt::format(fmt::runtime(form), until, facts);
+    // Nobody is in an empty list for certain, and outside of it by NOT.
+    if (below_not_) who += " OR c.customer_no <> c.customer_no";
+    return who;
   }
 
   const SegmentColumn& resolve(const Name& name) {
@@ -233,6 +243,7 @@ class Compiler {
   const Columns& columns_;
   const CompileOptions& options_;
   bool inside_ = false;  // of what is said of a foreign fact
+  bool below_not_ = false;
   Condition condition_;
 };
 
