@@ -223,7 +223,7 @@ def counted(name: str, question: Asked) -> Rows:
 def opened(name: str, row: dict[str, Any]) -> int:
     """How many stand behind a row."""
     if name == 'pulse' and row['measure'] in ('returned', 'newcomers'):  # those themselves
-        return round(row['n'] * row['value'])
+        return round(row['n'] * (row['value'] or 0))
     return row[COUNTED_BY.get(name, 'customers')]
 
 
