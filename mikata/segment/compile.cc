@@ -194,8 +194,8 @@ class Compiler {
     const std::string until =
         options_.as_of ? fmt::format("{}.local_day <= ${} AND ", alias, named("as_of")) : "";
     std::string who = fmt::format(fmt::runtime(form), until, facts);
-    // Nobody is in an empty list for certain, and outside of it by NOT.
-    if (below_not_) who += " OR c.customer_no <> c.customer_no";
+    // An answer may be of nobody, who is not in an empty list for certain, and so outside by NOT.
+    if (below_not_ && options_.own != Origin::actions) who += " OR c.customer_no <> c.customer_no";
     return who;
   }
 
