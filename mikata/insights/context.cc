@@ -220,12 +220,12 @@ std::string customers_source(const Scope& scope) {
 Scope scope_of(const Context& context) {
   Scope scope;
   const int digits = minor_digits(context.settings.currency).value_or(0);
-  const Condition condition = compile_condition(context.request.where, context.columns,
-                                                {.own = context.names.value_or(context.own),
-                                                 .money_digits = digits,
-                                                 .foreign = foreign_tables(context),
-                                                 .as_of =
-                                                     context.chosen_as_of.value_or(context.as_of)});
+  const Condition condition =
+      compile_condition(context.request.where, context.columns,
+                        {.own = context.names.value_or(context.own),
+                         .money_digits = digits,
+                         .foreign = foreign_tables(context),
+                         .as_of = context.chosen_as_of.value_or(context.as_of)});
   scope.condition = condition.sql;
   scope.bindings = condition.bindings;
   scope.origins = scope.condition_origins = condition.origins;

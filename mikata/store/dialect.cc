@@ -52,11 +52,12 @@ constexpr std::array kFunctions{
     Function{"quarters_between", 2, "date_diff('quarter', %1, %2)", "dateDiff('quarter', %1, %2)"},
     Function{"years_between", 2, "date_diff('year', %1, %2)", "dateDiff('year', %1, %2)"},
     // 20260301 less 20000302, in ten thousands.
-    Function{"age_on", 2,
-             "CAST(floor((year(%1) * 10000 + month(%1) * 100 + day(%1) - year(%2) * 10000 - "
-             "month(%2) * 100 - day(%2)) / 10000) AS BIGINT)",
-             "CAST(floor((toYear(%1) * 10000 + toMonth(%1) * 100 + toDayOfMonth(%1) - "
-             "toYear(%2) * 10000 - toMonth(%2) * 100 - toDayOfMonth(%2)) / 10000) AS Nullable(Int64))"},
+    Function{
+        "age_on", 2,
+        "CAST(floor((year(%1) * 10000 + month(%1) * 100 + day(%1) - year(%2) * 10000 - "
+        "month(%2) * 100 - day(%2)) / 10000) AS BIGINT)",
+        "CAST(floor((toYear(%1) * 10000 + toMonth(%1) * 100 + toDayOfMonth(%1) - "
+        "toYear(%2) * 10000 - toMonth(%2) * 100 - toDayOfMonth(%2)) / 10000) AS Nullable(Int64))"},
     Function{"add_days", 2, "(%1 + CAST(%2 AS INTEGER))", "addDays(%1, %2)"},
     Function{"add_months", 2, "CAST(%1 + to_months(CAST(%2 AS INTEGER)) AS DATE)",
              "addMonths(%1, %2)"},
