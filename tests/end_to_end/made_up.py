@@ -16,6 +16,7 @@ FIRST = dt.datetime(2024, 11, 20, tzinfo=TOKYO)
 REGIONS = ['Osaka', '東京', 'North', None]
 ACCOUNTS = ['A1', 'A2', 'A3', None]
 CAME_BY = ['search', 'friend', 'leaflet', None]
+CATEGORIES = ['tea', '食品', None]
 SALES_CHANNELS = ['web', 'store', 'phone']
 SCALES = {'nps': (0, 10), 'csat': (1, 5), 'effort': (1, 7), 'agree': (1, 5)}
 STATEMENTS = ['They help me', 'I think of them first']
@@ -29,6 +30,7 @@ class Company:
         self.draw = random.Random(seed)
         self.days = self.draw.choice([40, 200, 700])
         self.customers: dict[str, dict[str, Any]] = {}
+        self.items = {f'I{number}': self.draw.choice(CATEGORIES) for number in range(5)}
         self.actions: list[Action] = []
         self.answers: list[Answer] = []
         for number in range(self.draw.choice([3, 30, 90])):
@@ -72,7 +74,8 @@ class Company:
         name, email = self.named(customer)
         for _ in range(self.draw.choice([1, 1, 2, 3])):
             self.actions.append(Action(name, 'order', time, order, self.draw.randrange(5000),
-                                       self.draw.randrange(2000), self.draw.choice([0, 0, 100]), channel, email))
+                                       self.draw.randrange(2000), self.draw.choice([0, 0, 100]), channel, email,
+                                       self.draw.choice([*self.items, 'I9', None])))  # I9: not in any file
 
     def add_form(self, customer: str | None, response: str) -> None:
         time = self.some_time()
@@ -86,7 +89,8 @@ class Company:
 
 HEADERS = {
     'customers': 'customer_id account_id region channel email referred_by first_seen_at birth_date',
-    'actions': 'action_id occurred_at kind customer_id order_id amount cost discount channel email',
+    'actions': 'action_id occurred_at kind customer_id order_id amount cost discount channel email item_id',
+    'items': 'item_id category',
     'voices': 'voice_id response_id occurred_at customer_id status question touchpoint score scale_low scale_high email'}
 
 
@@ -99,10 +103,12 @@ def cells_of(key: Key, row: Any) -> list[Any]:
     if table == 'customers':
         return [name, row['account_id'], row['region'], row['channel'], row['email'],
                 row['referred_by'], row['first_seen_at'], row['birth_date']]
+    if table == 'items':
+        return [name, row]
     if table == 'actions':
         amount = row.amount if row.kind in ('order', 'return') else ''
         return [name, in_utc(row.time), row.kind, row.customer, row.order, amount, row.cost, row.discount,
-                row.channel, row.email]
+                row.channel, row.email, row.item]
     return [name, row.response, in_utc(row.time), row.customer, 'answered', row.question, row.touchpoint,
             row.score, row.low, row.high, row.email]
 
@@ -117,6 +123,7 @@ def write(path: pathlib.Path, table: str, rows: list[tuple[Key, Any]]) -> File:
 
 def tables_of(company: Company) -> dict[str, list[tuple[Key, Any]]]:
     return {'customers': [(('customers', name), told) for name, told in company.customers.items()],
+            'items': [(('items', name), category) for name, category in company.items.items()],
             'actions': [(('actions', f'A{number}'), action) for number, action in enumerate(company.actions)],
             'voices': [(('voices', f'V{number}'), answer) for number, answer in enumerate(company.answers)]}
 
@@ -145,5 +152,6 @@ def mistakes(company: Company, folder: pathlib.Path, draw: random.Random) -> lis
     said = [(key, row._replace(score=row.low if row.score > row.low else row.high)) for key, row in some('voices')]
     people = [(key, told | {'region': 'Osaka' if told['region'] != 'Osaka' else '東京', 'account_id': 'A9'})
               for key, told in some('customers')]
-    return [write(folder / f'{table}_wrong.csv', table, rows)
-            for table, rows in (('actions', done), ('voices', said), ('customers', people)) if rows]
+    items = [(key, 'tea' if category != 'tea' else None) for key, category in some('items')]
+    return [write(folder / f'{table}_wrong.csv', table, rows) for table, rows in
+            (('actions', done), ('voices', said), ('customers', people), ('items', items)) if rows]

@@ -21,6 +21,8 @@ class Action(NamedTuple):
     discount: int
     channel: str | None
     email: str | None = None  # by which alone the customer is known
+    item: str | None = None
+    category: str | None = None  # of the item
 
     @property
     def day(self) -> Day:
@@ -286,22 +288,24 @@ def frequency(facts: Facts, view: View) -> Rows:
     return rows
 
 
-def acquisition(facts: Facts, view: View) -> Rows:
-    came: dict[Day, Counter[str | None]] = defaultdict(Counter)
-    for customer, lines in orders_of(facts.actions).items():
-        if view.start <= lines[0].day <= view.end:
-            came[view.period(lines[0].day)][facts.customers.get(customer, {}).get('channel')] += 1
-    cost: dict[Day, Counter[str | None]] = defaultdict(Counter)
-    for action in facts.campaigns:
+def acquisition(groups: dict[str, Facts], campaigns: list[Action], view: View) -> Rows:
+    """Each group, by its place in keys, is a shop of its own; `campaigns` where the groups are their channels."""
+    came: dict[Day, Counter[str]] = defaultdict(Counter)
+    for group, facts in groups.items():
+        for lines in orders_of(facts.actions).values():
+            if view.start <= lines[0].day <= view.end:
+                came[view.period(lines[0].day)][group] += 1
+    cost: dict[Day, Counter[str]] = defaultdict(Counter)
+    for action in campaigns:
         if view.sees(action):
-            cost[view.period(action.day)][action.channel] += action.cost or 0
+            cost[view.period(action.day)][action.channel or '%00'] += action.cost or 0
     rows: Rows = {}
     for period in came.keys() | cost.keys():
         n = came[period].total()
-        for channel in came[period].keys() | cost[period].keys():
-            customers, spent = came[period][channel], cost[period].get(channel)
+        for group in came[period].keys() | cost[period].keys():
+            customers, spent = came[period][group], cost[period].get(group)
             low, high = wilson(customers, n)
-            rows[f'{period}|{"%00" if channel is None else channel}'] = {
+            rows[f'{period}|{group}'] = {
                 'customers': customers, 'share': customers / n if n else None, 'share_low': low,
                 'share_high': high, 'cost': spent,
                 'cost_per_customer': spent / customers if spent is not None and customers else None}

@@ -58,7 +58,8 @@ class Told:
             name = fact.customer or owners.get(fact.email)
             return self.person_of.get(name, name) if name else None
         said = [row for (table, _), row in standing.items() if table == 'voices']
-        done = [row for (table, _), row in standing.items() if table == 'actions']
+        done = [row._replace(category=standing.get(('items', row.item)))
+                for (table, _), row in standing.items() if table == 'actions']
         customers: dict[str, dict[str, Any]] = {}
         for (table, name), row in standing.items():
             if table == 'customers':
