@@ -13,7 +13,8 @@ std::optional<Estimate> adjusted_wald_nps(const NpsCounts& counts, double confid
   assert(counts.promoters >= 0 && counts.passives >= 0 && counts.detractors >= 0);
   const double n = counts.answered();
   if (n == 0) return std::nullopt;
-  const double score = 100 * (counts.promoters - counts.detractors) / n;
+  // The share first: 100 x / x can round to more than 100.
+  const double score = 100 * ((counts.promoters - counts.detractors) / n);
   const double promoters = (counts.promoters + 0.75) / (n + 3);
   const double detractors = (counts.detractors + 0.75) / (n + 3);
   const double center = promoters - detractors;

@@ -41,6 +41,14 @@ TEST(AdjustedWaldNps, OfOneAnswerHoldsThatAnswer) {
   EXPECT_EQ(nps->interval.high, 100);
 }
 
+TEST(AdjustedWaldNps, OfOneKindStaysOnTheScaleWhateverTheyWeigh) {
+  for (int i = 1; i < 1000; ++i) {
+    const double weight = i / 129.0;
+    EXPECT_EQ(adjusted_wald_nps({weight, 0, 0})->interval.high, 100) << weight;
+    EXPECT_EQ(adjusted_wald_nps({0, 0, weight})->interval.low, -100) << weight;
+  }
+}
+
 TEST(AdjustedWaldNps, OfNobodyIsNothing) { EXPECT_FALSE(adjusted_wald_nps({0, 0, 0})); }
 
 RC_GTEST_PROP(AdjustedWaldNps, LiesOnTheScaleAroundTheScore, ()) {
