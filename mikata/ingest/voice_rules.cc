@@ -13,6 +13,8 @@
 namespace mikata {
 namespace {
 
+constexpr double kMostWeight = 1e9;  // its squares, added up, are still numbers
+
 void set_real(BatchColumn& column, std::size_t row, double value) {
   if (column.valid[row] != 0) return;
   column.reals[row] = value;
@@ -44,8 +46,12 @@ bool is_code(const std::vector<std::string>& codes, double score) {
 
 VoiceRules::VoiceRules(const FileMapping& mapping) {
   for (const WrittenQuestion& asked : mapping.asked) questions_[asked.written] = asked;
-  const MappingEntry* score = mapping.find_field("score");
-  score_header_ = score == nullptr ? "score" : score->column;
+  const auto header = [&](const char* field) {
+    const MappingEntry* entry = mapping.find_field(field);
+    return entry == nullptr ? std::string(field) : entry->column;
+  };
+  score_header_ = header("score");
+  weight_header_ = header("weight");
 }
 
 void VoiceRules::name_statuses(Batch& rows) {
@@ -70,6 +76,7 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
   const BatchColumn& status = column_of(rows, "status");
   const BatchColumn& low = column_of(rows, "scale_low");
   const BatchColumn& high = column_of(rows, "scale_high");
+  const BatchColumn& weight = column_of(rows, "weight");
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (faults.is_out(row)) continue;
     const WrittenQuestion& asked = name_question(rows, row);
@@ -78,6 +85,12 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
     const bool says = score.valid[row] != 0 || text.valid[row] != 0;
     if (!says && status.texts[row] == "answered") {
       faults.drop(row);
+      continue;
+    }
+    if (weight.valid[row] != 0 && !(weight.reals[row] >= 0 && weight.reals[row] <= kMostWeight)) {
+      faults.reject(row, weight_header_, fmt::format("{}", weight.reals[row]),
+                    {"重みは 0 以上（0 は数えない。負の数は直すか空にする）",
+                     "a weight is 0 or more (0 does not count; mend it or leave it empty)"});
       continue;
     }
     if (score.valid[row] == 0) continue;

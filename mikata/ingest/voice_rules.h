@@ -31,6 +31,7 @@ class VoiceRules {
   static void read_code(Batch& rows, std::size_t row, const AnswerScale& scale);
 
   std::string score_header_;
+  std::string weight_header_;
   // By the question as the file writes it; grows where the mapping does not name one.
   std::unordered_map<std::string, WrittenQuestion> questions_;
   std::unordered_map<std::string, std::string> statuses_;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "mikata/insights/key.h"
+#include "mikata/stats/weighted_mean.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata {
@@ -14,14 +15,17 @@ Row row_of(const Context& context, const ScoreShare& which, const ScoreGroup& gr
   Row row{group.period, std::int64_t{is_open(context, group.period) ? 1 : 0}, group.by_value};
   const ScoreSums sums =
       sum_scores(group, [&](const Score& score) { return which.good(step_of(score)) ? 1.0 : 0.0; });
-  // Kish: answers that weigh differently say less than their number.
-  const double effective = sums.weight * sums.weight / sums.weight_square;
+  // Kish: answers that weigh differently say less than their number; those that weigh nothing,
+  // nothing.
+  const double effective = stats::effective_n(sums.weight, sums.weight_square);
   const stats::Interval interval = stats::wilson(sums.mean * effective, effective);
+  const auto known = [&](double value) { return effective > 0 ? Value(value) : Value(); };
   std::int64_t good = 0;
   for (const auto& count : group.counts) {
     if (which.good(step_of(count.score))) good += count.answers;
   }
-  row.insert(row.end(), {group.n, sums.mean, interval.low, interval.high, sums.score_mean, good});
+  row.insert(row.end(), {group.n, known(sums.mean), known(interval.low), known(interval.high),
+                         known(sums.score_mean), good});
   row.emplace_back(key);
   return row;
 }

@@ -9,6 +9,7 @@
 #include "mikata/insights/scores.h"
 #include "mikata/stats/nps_change.h"
 #include "mikata/stats/share_change.h"
+#include "mikata/stats/weighted_mean.h"
 #include "mikata/stats/wilson.h"
 
 namespace mikata::pulse {
@@ -92,13 +93,14 @@ void measure_voice(const Context& context, const Window& window, const Voice& vo
 
 // Weights shrink the number of answers to what they are worth (Kish).
 double effective_n(const ScoreSums& sums) {
-  return sums.weight_square > 0 ? sums.weight * sums.weight / sums.weight_square : 0;
+  return stats::effective_n(sums.weight, sums.weight_square);
 }
 
 stats::NpsCounts nps_counts(const ScoreGroup& group) {
-  const double scale =
-      effective_n(sum_scores(group, nps_side)) / sum_scores(group, nps_side).weight;
   stats::NpsCounts counts;
+  const ScoreSums sums = sum_scores(group, nps_side);
+  if (sums.weight <= 0) return counts;
+  const double scale = effective_n(sums) / sums.weight;
   for (const auto& count : group.counts) {
     const double side = nps_side(count.score);
     (side > 0   ? counts.promoters
