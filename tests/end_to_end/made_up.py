@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small, awkward companies: times around midnight, customers without a record, forms of nobody, several
-lines an order and orders a day, returns, contacts, campaigns, people known by their e-mail alone."""
+"""Small, awkward companies: times around midnight, where the clocks change or not, customers without a record,
+forms of nobody, several lines an order and orders a day, returns, contacts, campaigns, people known by their
+e-mail alone."""
 import csv
 import datetime as dt
 import pathlib
@@ -11,8 +12,8 @@ from typing import Any, NamedTuple
 from recount import Action, Answer, Day
 from told import File, Key
 
-TOKYO = zoneinfo.ZoneInfo('Asia/Tokyo')
-FIRST = dt.datetime(2024, 11, 20, tzinfo=TOKYO)
+ZONES = ['Asia/Tokyo', 'Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe']  # the last by half an hour
+FIRST = dt.datetime(2024, 11, 20)
 REGIONS = ['Osaka', '東京', 'North', None]
 ACCOUNTS = ['A1', 'A2', 'A3', None]
 CAME_BY = ['search', 'friend', 'leaflet', None]
@@ -23,12 +24,25 @@ STATEMENTS = ['They help me', 'I think of them first']
 OTHER_KINDS = ['return', 'contact', 'visit', 'cart', 'campaign', 'open', 'click', 'refer', 'attend']
 
 
+def in_utc(time: dt.datetime) -> str:
+    return time.astimezone(dt.UTC).strftime('%Y-%m-%dT%H:%M:%SZ')
+
+
+def in_local(time: dt.datetime) -> str:
+    return time.strftime('%Y-%m-%d %H:%M:%S')
+
+
 class Company:
     """Draws the facts of one company; the same seed draws the same."""
 
     def __init__(self, seed: int):
         self.draw = random.Random(seed)
+        self.zone = zoneinfo.ZoneInfo(self.draw.choice(ZONES))
+        self.write_time = self.draw.choice([in_utc, in_local])
         self.days = self.draw.choice([40, 200, 700])
+        self.questions = self.draw.choice([list(SCALES), list(SCALES), ['csat', 'effort']])
+        self.parts = self.draw.choice([[''], ['', 'delivery', 'shop'], ['delivery', 'shop']])
+        self.weights = self.draw.choice([[None], [None], [None, 0, 0.5, 1.5, 3]])
         self.customers: dict[str, dict[str, Any]] = {}
         self.items = {f'I{number}': self.draw.choice(CATEGORIES) for number in range(5)}
         self.actions: list[Action] = []
@@ -39,8 +53,9 @@ class Company:
     def some_time(self) -> dt.datetime:
         day = FIRST + dt.timedelta(days=self.draw.randrange(self.days))
         # Near midnight a day of UTC is another day of the shop.
-        hour = self.draw.choice([0, 0, 8, 9, 15, 23])
-        return day.replace(hour=hour, minute=self.draw.randrange(60), second=self.draw.randrange(60))
+        hour = self.draw.choice([0, 0, 2, 8, 9, 15, 23])
+        time = day.replace(hour=hour, minute=self.draw.randrange(60), second=self.draw.randrange(60), tzinfo=self.zone)
+        return time.astimezone(dt.UTC).astimezone(self.zone)  # two o'clock is not there on some days
 
     def add_customer(self, customer: str) -> None:
         draw = self.draw
@@ -80,25 +95,25 @@ class Company:
     def add_form(self, customer: str | None, response: str) -> None:
         time = self.some_time()
         name, email = self.named(customer)
-        for question, (low, high) in SCALES.items():
-            for touchpoint in STATEMENTS if question == 'agree' else ['']:
-                if self.draw.random() < 0.8:
+        touchpoints = {'nps': [''], 'agree': STATEMENTS}
+        for question in self.questions:
+            low, high = SCALES[question]
+            for touchpoint in touchpoints.get(question, self.parts):
+                if self.draw.random() < (0.3 if touchpoint == '' and len(self.parts) > 1 else 0.8):
                     self.answers.append(Answer(name, response, question, touchpoint, time,
-                                               self.draw.randint(low, high), low, high, email))
+                                               self.draw.randint(low, high), low, high, email,
+                                               self.draw.choice(self.weights)))
 
 
 HEADERS = {
     'customers': 'customer_id account_id region channel email referred_by first_seen_at birth_date',
     'actions': 'action_id occurred_at kind customer_id order_id amount cost discount channel email item_id',
     'items': 'item_id category',
-    'voices': 'voice_id response_id occurred_at customer_id status question touchpoint score scale_low scale_high email'}
+    'voices': 'voice_id response_id occurred_at customer_id status question touchpoint score scale_low scale_high email '
+              'weight'}
 
 
-def in_utc(time: dt.datetime) -> str:
-    return time.astimezone(dt.UTC).strftime('%Y-%m-%dT%H:%M:%SZ')
-
-
-def cells_of(key: Key, row: Any) -> list[Any]:
+def cells_of(company: Company, key: Key, row: Any) -> list[Any]:
     table, name = key
     if table == 'customers':
         return [name, row['account_id'], row['region'], row['channel'], row['email'],
@@ -107,15 +122,16 @@ def cells_of(key: Key, row: Any) -> list[Any]:
         return [name, row]
     if table == 'actions':
         amount = row.amount if row.kind in ('order', 'return') else ''
-        return [name, in_utc(row.time), row.kind, row.customer, row.order, amount, row.cost, row.discount,
+        return [name, company.write_time(row.time), row.kind, row.customer, row.order, amount, row.cost, row.discount,
                 row.channel, row.email, row.item]
-    return [name, row.response, in_utc(row.time), row.customer, 'answered', row.question, row.touchpoint,
-            row.score, row.low, row.high, row.email]
+    return [name, row.response, company.write_time(row.time), row.customer, 'answered', row.question, row.touchpoint,
+            row.score, row.low, row.high, row.email, row.weight]
 
 
-def write(path: pathlib.Path, table: str, rows: list[tuple[Key, Any]]) -> File:
+def write(company: Company, path: pathlib.Path, rows: list[tuple[Key, Any]]) -> File:
+    table = rows[0][0][0]
     with path.open('w', encoding='utf-8', newline='') as text:
-        csv.writer(text).writerows([HEADERS[table].split(), *(cells_of(key, row) for key, row in rows)])
+        csv.writer(text).writerows([HEADERS[table].split(), *(cells_of(company, key, row) for key, row in rows)])
     if table != 'customers':
         return File(path, rows)
     return File(path, rows + [(('identities', row['email']), name) for (_, name), row in rows if row['email']])
@@ -136,7 +152,7 @@ def right_files(company: Company, folder: pathlib.Path, draw: random.Random) -> 
         pieces = min(len(rows), draw.choice([1, 1, 2, 3]))
         for piece in range(pieces):
             again = rows[:draw.choice([0, 3])]
-            files.append(write(folder / f'{table}_{piece}.csv', table, rows[piece::pieces] + again))
+            files.append(write(company, folder / f'{table}_{piece}.csv', rows[piece::pieces] + again))
     draw.shuffle(files)
     return files
 
@@ -153,5 +169,5 @@ def mistakes(company: Company, folder: pathlib.Path, draw: random.Random) -> lis
     people = [(key, told | {'region': 'Osaka' if told['region'] != 'Osaka' else '東京', 'account_id': 'A9'})
               for key, told in some('customers')]
     items = [(key, 'tea' if category != 'tea' else None) for key, category in some('items')]
-    return [write(folder / f'{table}_wrong.csv', table, rows) for table, rows in
-            (('actions', done), ('voices', said), ('customers', people), ('items', items)) if rows]
+    return [write(company, folder / f'{rows[0][0][0]}_wrong.csv', rows)
+            for rows in (done, said, people, items) if rows]

@@ -28,6 +28,7 @@ OF_ANSWERS = {'nps', 'csat', 'effort', 'agree'}
 ACTION_GROUPS: dict[str, Callable[[Action], str | None]] = {
     'actions.channel': lambda action: action.channel, 'items.category': lambda action: action.category}
 GROUPS = {'region': 'region', 'customers.channel': 'channel'}
+ANSWER_GROUPS: dict[str, Callable[[Answer], str]] = {'touchpoint': lambda answer: answer.touchpoint}
 
 
 def is_at_most(value: float | None, most: float) -> bool:
@@ -158,9 +159,14 @@ def asked(name: str, facts: Facts, grain: str, draw: random.Random | None) -> As
             words['where'] = draw.choice(list(ACTION_CONDITIONS))
             known, told = (of_actions(some, ACTION_CONDITIONS[words['where']]) for some in (known, told))
         if name in GROUPED and draw.random() < 0.5:
-            words['by'] = draw.choice([*GROUPS, *ACTION_GROUPS] if name in BY_ACTIONS else list(GROUPS))
+            words['by'] = draw.choice([*GROUPS, *(ACTION_GROUPS if name in BY_ACTIONS else []),
+                                       *(ANSWER_GROUPS if name in OF_ANSWERS else [])])
         if name in OF_ACCOUNTS and draw.random() < 0.3:
             words['unit'] = 'account'
+        if name in OF_ANSWERS and draw.random() < 0.3:
+            words['all_answers'] = 'true'
+        if name in OF_ANSWERS and draw.random() < 0.3:
+            words['weights'] = 'ignore'
     chosen = words.get('where') in ACTION_CONDITIONS or words.get('by') in ACTION_GROUPS
     own_lives = chosen or 'unit' in words
 
@@ -170,7 +176,11 @@ def asked(name: str, facts: Facts, grain: str, draw: random.Random | None) -> As
         lives = {(group, name): days for group, part in parts.items()
                  for name, days in recount.buying_days(part, day).items()}
         return recount.usual_silence(lives, day)
-    return Asked(words, View(grain, start, end, usual, chosen), known)
+    alike = 'weights' in words or all(answer.weight is None for answer in facts.answers)
+    speaking = of_accounts(known) if 'unit' in words else known
+    wholes = frozenset() if words.get('by') in ANSWER_GROUPS else speaking.about_the_whole(start, end)
+    return Asked(words, View(grain, start, end, usual, chosen, 'all_answers' in words, alike, wholes,
+                             not facts.about_the_whole() & {'nps', 'csat'}), known)
 
 
 def key_of(name: str, key: str, group: str) -> str:
@@ -188,8 +198,11 @@ def groups_of(facts: Facts, by: str) -> dict[str, Facts]:
     def part(value: str | None) -> Facts:
         if by in ACTION_GROUPS:
             return of_actions(facts, lambda action: ACTION_GROUPS[by](action) == value)
+        if by in ANSWER_GROUPS:
+            return facts._replace(answers=[answer for answer in facts.answers if ANSWER_GROUPS[by](answer) == value])
         return of_whom(facts, lambda told: told.get(GROUPS[by]) == value)
     values = ({ACTION_GROUPS[by](action) for action in facts.actions} if by in ACTION_GROUPS else
+              {ANSWER_GROUPS[by](answer) for answer in facts.answers} if by in ANSWER_GROUPS else
               {told[GROUPS[by]] for told in facts.customers.values()} | {None})
     return {'%00' if value is None else value: part(value) for value in values}
 

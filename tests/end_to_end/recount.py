@@ -39,6 +39,7 @@ class Answer(NamedTuple):
     low: float
     high: float
     email: str | None = None
+    weight: float | None = None
 
     @property
     def day(self) -> Day:
@@ -61,6 +62,10 @@ class Facts(NamedTuple):
     measures: dict[str, dict[str, Any]]  # of everybody, with the columns of their record
     first: Day
     as_of: Day
+
+    def about_the_whole(self, start: Day = Day.min, end: Day = Day.max) -> frozenset[str]:
+        """The questions that somebody answered then about more than a touchpoint."""
+        return frozenset(a.question for a in self.answers if not a.touchpoint and start <= a.day <= end)
 
 
 def wilson(hits: float, n: float) -> tuple[float, float] | tuple[None, None]:
@@ -121,20 +126,22 @@ def measures(customers: dict[str, dict[str, Any]], actions: list[Action], answer
         told, lines = customers.get(name, {}), orders.get(name, [])
         days, kinds = order_days(lines), Counter(a.kind for a in actions if a.customer == name)
         said = sorted((a for a in answers if a.customer == name), key=lambda a: a.time)
-        scores = {a.question: a.score for a in said}
+        scores = {a.question: a.score for a in said if not a.touchpoint}
         found[name] = told | {
-            'customer': name, 'age': age_on(as_of, told.get('birth_date')), 'orders': order_count(lines), 'occasions': len(days),
-            'returns': kinds['return'], 'visits': kinds['visit'], 'contacts': kinds['contact'],
+            'customer': name, 'age': age_on(as_of, told.get('birth_date')), 'orders': order_count(lines),
+            'occasions': len(days), 'revenue': sum(line.amount for line in lines), 'returns': kinds['return'], 'visits': kinds['visit'], 'contacts': kinds['contact'],
             'revenue_365d': sum(line.amount for line in lines if (as_of - line.day).days < 365),
-            'first_order_day': days[0] if days else None,
+            'first_order_day': days[0] if days else None, 'last_order_day': days[-1] if days else None,
             'days_since_order': (as_of - days[-1]).days if days else None,
             'gap_largest_days': max(gaps(days), default=None), 'answers': len({a.response for a in said}),
             'last_nps': scores.get('nps'), 'last_csat': scores.get('csat')}
     return found
 
 
-def last_answers(answers: Iterable[Answer], key: Callable[[Answer], Any]) -> list[Answer]:
-    """Of each respondent and key the last; who is nobody that is known is a respondent a form."""
+def standing_answers(view: 'View', answers: Iterable[Answer], key: Callable[[Answer], Any]) -> list[Answer]:
+    """Of each respondent and key the last, or all; who is nobody that is known is a respondent a form."""
+    if view.all_answers:
+        return list(answers)
     last: dict[Any, Answer] = {}
     for answer in sorted(answers, key=lambda a: a.time):
         last[answer.customer or ('form', answer.response), key(answer)] = answer
@@ -195,12 +202,25 @@ def is_gone(days: list[Day], as_of: Day, usual: float | None) -> bool:
 
 class View(NamedTuple):
     """What a question asks for: facts from `start` to `end`, by periods of `grain`. `usual` is the usual
-    silence on a day. Where single actions are chosen, `chosen`, nobody is known but by those."""
+    silence on a day. Where single actions are chosen, `chosen`, nobody is known but by those. Answers are the
+    last of a respondent unless `all_answers`, and weigh what they say unless `alike`. Where a question was asked
+    about the whole, `wholes`, answers about touchpoints do not count; who is content those tell, `touchpoints_tell`,
+    where nothing else does."""
     grain: str
     start: Day
     end: Day
     usual: Callable[[Day], float | None]
     chosen: bool = False
+    all_answers: bool = False
+    alike: bool = True
+    wholes: frozenset[str] = frozenset()
+    touchpoints_tell: bool = False
+
+    def counts(self, answer: Answer) -> bool:
+        return answer.question not in self.wholes or not answer.touchpoint
+
+    def weights(self, answers: list[Answer]) -> list[float]:
+        return [1 if self.alike or a.weight is None else a.weight for a in answers]
 
     def sees(self, fact: Action | Answer) -> bool:
         return self.start <= fact.day <= self.end
@@ -224,12 +244,22 @@ def nps(facts: Facts, view: View) -> Rows:
     rows: Rows = {}
     asked = (a for a in facts.answers if a.question == 'nps')
     for period, answers in by_period(view, asked).items():
-        scores = [a.score for a in last_answers(answers, lambda a: a.question)]
-        up, down, n = sum(s >= 9 for s in scores), sum(s <= 6 for s in scores), len(scores)
-        low, high = nps_interval(up, down, n)
-        rows[f'{period}'] = {'n': n, 'promoters': up, 'detractors': down, 'passives': n - up - down,
-                             'nps': 100 * (up - down) / n, 'nps_low': low, 'nps_high': high}
+        given = standing_answers(view, answers, lambda a: a.question)
+        sides = [(a.score >= 9) - (a.score <= 6) for a in given]
+        weights = view.weights(given)
+        mean = weighted_mean(sides, weights)
+        up, down, passive = (sum(weight for side, weight in zip(sides, weights) if side == which) for which in (1, -1, 0))
+        rows[f'{period}'] = {'n': len(given), 'promoters': up, 'detractors': down, 'passives': passive,
+                             'nps': mean if mean is None else 100 * mean}
+        if view.alike:
+            low, high = nps_interval(up, down, len(given))
+            rows[f'{period}'] |= {'nps_low': low, 'nps_high': high}
     return rows
+
+
+def weighted_mean(values: list[float], weights: list[float]) -> float | None:
+    weight = sum(weights)
+    return sum(value * weight for value, weight in zip(values, weights)) / weight if weight else None
 
 
 def is_top(answer: Answer) -> bool:
@@ -240,13 +270,18 @@ def is_top(answer: Answer) -> bool:
 def score_share(question: str) -> Callable[[Facts, View], Rows]:
     def count(facts: Facts, view: View) -> Rows:
         rows: Rows = {}
-        asked = (a for a in facts.answers if a.question == question)
+        asked = (a for a in facts.answers if a.question == question and view.counts(a))
         for period, answers in by_period(view, asked).items():
-            given = last_answers(answers, lambda a: a.touchpoint)
-            good, n = sum(map(is_top, given)), len(given)
-            low, high = wilson(good, n)
-            rows[f'{period}'] = {'n': n, 'good': good, question: good / n, f'{question}_low': low,
-                                 f'{question}_high': high, 'mean': statistics.fmean(a.score for a in given)}
+            given = standing_answers(view, answers, lambda a: a.touchpoint)
+            weights = view.weights(given)
+            share = weighted_mean([is_top(a) for a in given], weights)
+            low, high = None, None
+            if share is not None:
+                effective = sum(weights) ** 2 / sum(weight ** 2 for weight in weights)  # Kish 1965
+                low, high = wilson(share * effective, effective)
+            rows[f'{period}'] = {'n': len(given), 'good': sum(map(is_top, given)), question: share,
+                                 f'{question}_low': low, f'{question}_high': high,
+                                 'mean': weighted_mean([a.score for a in given], weights)}
         return rows
     return count
 
@@ -397,11 +432,12 @@ def known_days(facts: Facts) -> dict[str, Day | None]:
     return known
 
 
-def said_by(facts: Facts, day: Day) -> dict[str, Answer]:
+def said_by(facts: Facts, day: Day, view: View) -> dict[str, Answer]:
     """Of each customer the last answer about the whole within a year; of one form the recommendation."""
     said: dict[str, Answer] = {}
     for answer in sorted(facts.answers, key=lambda a: (a.time, a.question == 'nps')):
-        if answer.customer and answer.question in ('nps', 'csat') and 0 <= (day - answer.day).days < 365:
+        tells = answer.question == 'nps' or answer.question == 'csat' and (view.touchpoints_tell or not answer.touchpoint)
+        if answer.customer and tells and 0 <= (day - answer.day).days < 365:
             said[answer.customer] = answer
     return said
 
@@ -413,7 +449,7 @@ def is_content(answer: Answer) -> bool:
 def fields_on(facts: Facts, day: Day, view: View) -> Counter[str]:
     fields = Counter({f'{said}_{stays}': 0 for said in ('content', 'complaining') for stays in ('staying', 'gone')})
     fields['no_answer'] = 0
-    bought, said, usual = buying_days(facts, day), said_by(facts, day), view.usual(day)
+    bought, said, usual = buying_days(facts, day), said_by(facts, day, view), view.usual(day)
     everybody = {name: days[0] for name, days in bought.items()} if view.chosen else known_days(facts)
     for customer, known in everybody.items():
         if customer not in said:
@@ -450,9 +486,9 @@ def loyalty(facts: Facts, view: View) -> Rows:
     return rows
 
 
-def stage(facts: Facts, view: View) -> Rows:
-    day = view.end
-    stages = Counter({name: 0 for name in ('awareness', 'consideration', 'purchase', 'retention', 'advocacy', 'lapsed')})
+def stages_on(facts: Facts, day: Day, view: View) -> dict[str, str]:
+    """Of each customer who had done something by that day."""
+    stages: dict[str, str] = {}
     bought = buying_days(facts, day)
     scores: dict[str, float] = {}
     for answer in sorted(facts.answers, key=lambda a: a.time):
@@ -465,14 +501,20 @@ def stage(facts: Facts, view: View) -> Rows:
             did[action.customer].add(action.kind)
     for customer, kinds in did.items():
         if customer not in bought:
-            stages['consideration' if kinds & {'cart', 'trial', 'contact'} else 'awareness'] += 1
+            stages[customer] = 'consideration' if kinds & {'cart', 'trial', 'contact'} else 'awareness'
         elif is_gone(bought[customer], day, view.usual(day)):
-            stages['lapsed'] += 1
+            stages[customer] = 'lapsed'
         elif 'refer' in kinds or customer in senders or scores.get(customer, 0) >= 9:
-            stages['advocacy'] += 1
+            stages[customer] = 'advocacy'
         else:
-            stages['retention' if len(bought[customer]) > 1 else 'purchase'] += 1
-    return shares(stages)
+            stages[customer] = 'retention' if len(bought[customer]) > 1 else 'purchase'
+    return stages
+
+
+def stage(facts: Facts, view: View) -> Rows:
+    counts = Counter({name: 0 for name in ('awareness', 'consideration', 'purchase', 'retention', 'advocacy', 'lapsed')})
+    counts.update(stages_on(facts, view.end, view).values())
+    return shares(counts)
 
 
 def engagement(facts: Facts, view: View) -> Rows:
@@ -496,6 +538,15 @@ def pulse(facts: Facts, view: View) -> Rows:
     last = view.period(view.end)
     if view.period(view.end + dt.timedelta(days=1)) == last:
         last = view.period(last - dt.timedelta(days=1))
+    # Days and weeks go back further, for the same a year ago, than what is told of.
+    def back(periods: int) -> Day:
+        day = last
+        for _ in range(periods):
+            day = view.period(day - dt.timedelta(days=1))
+        return day
+    begin, year_ago = view.period(view.start), back({'day': 364, 'week': 52, 'month': 12, 'quarter': 4, 'year': 1}[view.grain])
+    since = year_ago if year_ago >= begin else max(begin, back(12))
+    view = view._replace(wholes=facts.about_the_whole(since, view.end))
     rows: Rows = {}
     for name, count in (('nps', nps), ('csat', score_share('csat')), ('effort', score_share('effort')),
                         ('agree', score_share('agree'))):

@@ -13,9 +13,10 @@ import urllib.parse
 from typing import Any, NamedTuple
 
 import made_up
+from customer_page import page_of
 from program import Server, mikata, serving
 from questions import NAMES, Asked, asked, counted, grains_of, opened
-from recount import Facts, Rows
+from recount import Day, Facts, Rows
 from told import File, Told
 
 SEEDS = range(*map(int, os.environ.get('RECOUNT_SEEDS', '1:4').split(':')))
@@ -51,11 +52,15 @@ def with_mistakes(company: made_up.Company, folder: pathlib.Path, draw: random.R
     return changes + [Change('merge'), Change('merge'), Change('merge'), Change('split')]
 
 
+def as_written(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: f'{value}' if isinstance(value, Day) else value for name, value in values.items()}
+
+
 class Book:
     """A book behind its server, and what it has been told."""
 
-    def __init__(self, test: unittest.TestCase, path: pathlib.Path):
-        self.test, self.path = test, path
+    def __init__(self, test: unittest.TestCase, path: pathlib.Path, timezone: str):
+        self.test, self.path, self.timezone = test, path, timezone
         self.told = Told()
         self.import_ids: dict[pathlib.Path, str] = {}
 
@@ -67,7 +72,7 @@ class Book:
     def change(self, change: Change, draw: random.Random) -> None:
         match change:
             case Change('import', file):
-                report = self.run('import', self.path, file.path, '--timezone', 'Asia/Tokyo')
+                report = self.run('import', self.path, file.path, '--timezone', self.timezone)
                 self.import_ids[file.path] = report['import_id']
                 self.told.import_file(file)
             case Change('undo', file):
@@ -108,13 +113,37 @@ class Recount(unittest.TestCase):
         with self.subTest(name=name, **question.words):
             self.check(server, name, question, draw)
 
+    def open_page(self, server: Server, book: Book, facts: Facts, draw: random.Random) -> None:
+        """A customer's page, under any of their ids."""
+        customer = draw.choice(sorted(facts.measures))
+        names = [name for name, person in book.told.person_of.items() if person == customer]
+        name = draw.choice([customer, *names])
+        with self.subTest(name=name, customer=customer):
+            told = server.json(f'/v1/customers/{name}')
+            page = page_of(facts, customer, asked('stage', facts, 'all', None).view)
+            self.assertEqual(told['customer_id'], customer)
+            self.assertEqual({one['name']: one['value'] for one in told['attributes']}, as_written(page.told))
+            columns = [column['name'] for column in told['measures']['columns']]
+            self.assertEqual(dict(zip(columns, told['measures']['rows'][0])), as_written(page.measures))
+            glance = told['glance']
+            self.assertEqual((glance['stage'] or {}).get('name'), page.stage)
+            wrong = glance['wrong'] and tuple(glance['wrong'][part] for part in ('kind', 'day', 'score'))
+            self.assertEqual(wrong, page.wrong and (page.wrong[0], f'{page.wrong[1]}', page.wrong[2]))
+            columns = [column['name'] for column in told['timeline']['columns']]
+            seen = [dict(zip(columns, row)) for row in told['timeline']['rows']]
+            self.assertEqual([fact['local_day'] for fact in seen], [f'{time.date()}' for time, *_ in page.timeline])
+            self.assertCountEqual(
+                [[fact[part] for part in ('at', 'side', 'kind', 'amount', 'score', 'channel')] for fact in seen],
+                [[made_up.in_utc(time), *rest] for time, *rest in page.timeline])
+
     def test_every_number_is_that_of_a_second_count(self):
         for seed in SEEDS:
             draw, self.rows = random.Random(seed), 0
             with tempfile.TemporaryDirectory(prefix='mikata-recount-') as name, self.subTest(seed=seed):
                 folder = pathlib.Path(name)
-                first, *changes = with_mistakes(made_up.Company(seed), folder, draw)
-                book = Book(self, folder / 'a.book')
+                company = made_up.Company(seed)
+                first, *changes = with_mistakes(company, folder, draw)
+                book = Book(self, folder / 'a.book', company.zone.key)
                 book.change(first, draw)
                 with serving('serve', book.path) as server:
                     for change in changes:
@@ -123,6 +152,8 @@ class Recount(unittest.TestCase):
                         if facts.actions or facts.answers:
                             for name in draw.sample(sorted(NAMES), 5):
                                 self.ask(server, facts, name, draw.choice(grains_of(name)), draw, False)
+                        if facts.measures:
+                            self.open_page(server, book, facts, draw)
                     facts = book.told.facts()
                     for name in sorted(NAMES):
                         for grain in grains_of(name):
