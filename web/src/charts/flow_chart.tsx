@@ -38,7 +38,7 @@ export function FlowChart({ flows, label }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>(672);
   const open = useOpenBehind();
   const laid = layFlows(flows, HIGH);
-  const names = width < 500 ? 92 : 148;
+  const names = width < 500 ? 108 : 148;
   const [x1, x2] = [names, width - names];
   const quiet = laid.ribbons.filter((ribbon) => !ribbon.turn);
   const told = laid.ribbons.filter((ribbon) => ribbon.turn);
