@@ -48,13 +48,9 @@ ActionRules::ActionColumns ActionRules::columns_of(Batch& rows) {
 ActionRules::ActionRules(const FileMapping& mapping, AmountRules money)
     : money_(std::move(money)), price_rules_(money_) {
   price_rules_.minor_digits += kExtraDigits;
-  const auto header = [&](std::string_view field) {
-    const MappingEntry* entry = mapping.find_field(field);
-    return entry == nullptr ? std::string(field) : entry->column;
-  };
-  quantity_header_ = header("quantity");
-  amount_header_ = header(mapping.has_field("unit_price") ? "unit_price" : "amount");
-  who_header_ = header("customer_id");
+  quantity_header_ = mapping.header_of("quantity");
+  amount_header_ = mapping.header_of(mapping.has_field("unit_price") ? "unit_price" : "amount");
+  who_header_ = mapping.header_of("customer_id");
   kind_by_column_ = mapping.find_field("kind") != nullptr;
 }
 

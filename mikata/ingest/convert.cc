@@ -340,8 +340,7 @@ void Converter::State::require(std::string_view name, const CellBatch& cells,
     return std::ranges::all_of(
         cells.columns, [&](const CellColumn& cell) { return trim_blanks(cell.cell(row)).empty(); });
   };
-  const MappingEntry* entry = mapping.find_field(name);
-  const std::string_view header = entry == nullptr ? name : std::string_view(entry->column);
+  const std::string header = mapping.header_of(name);
   for (std::size_t row = 0; row < rows.rows; ++row) {
     if (values.valid[row] != 0 || faults.is_out(row)) continue;
     if (is_blank(row)) {

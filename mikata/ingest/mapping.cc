@@ -77,6 +77,11 @@ bool FileMapping::has_field(std::string_view to) const {
          std::ranges::find(values, to, &FixedValue::to) != values.end();
 }
 
+std::string FileMapping::header_of(std::string_view to) const {
+  const MappingEntry* entry = find_field(to);
+  return entry == nullptr ? std::string(to) : entry->column;
+}
+
 std::vector<std::string> template_columns(std::string_view text) {
   std::vector<std::string> columns;
   for (std::size_t open = text.find('{'); open != std::string_view::npos;

@@ -87,6 +87,8 @@ struct FileMapping {
 
   const MappingEntry* find_field(std::string_view to) const;
   bool has_field(std::string_view to) const;  // by column or fixed value
+  // As the file writes it; the field's own name where no column fills it.
+  std::string header_of(std::string_view to) const;
 };
 
 // The columns named in a template, in order: {"INTDATE"} of "2017-05-{INTDATE}".

@@ -46,12 +46,8 @@ bool is_code(const std::vector<std::string>& codes, double score) {
 
 VoiceRules::VoiceRules(const FileMapping& mapping) {
   for (const WrittenQuestion& asked : mapping.asked) questions_[asked.written] = asked;
-  const auto header = [&](const char* field) {
-    const MappingEntry* entry = mapping.find_field(field);
-    return entry == nullptr ? std::string(field) : entry->column;
-  };
-  score_header_ = header("score");
-  weight_header_ = header("weight");
+  score_header_ = mapping.header_of("score");
+  weight_header_ = mapping.header_of("weight");
 }
 
 void VoiceRules::name_statuses(Batch& rows) {
