@@ -535,14 +535,17 @@ TEST_F(Import, ReadsTheSfoSurveyByItsMap) {
   EXPECT_EQ(ask("SELECT count(*) FROM voices_now WHERE weight IS NULL"), "0");
 }
 
-TEST_F(Import, TakesNoWeightBelowZero) {
+TEST_F(Import, TakesNoWeightBelowZeroOrBeyondMeasure) {
   const auto report = import(write("answers.csv",
                                    "customer_id,answered_at,question,score,weight\n"
                                    "1,2024-02-01,nps,9,-2\n2,2024-02-01,nps,8,0\n"
-                                   "3,2024-02-02,nps,7,1.5\n4,2024-02-02,nps,6,\n"));
-  ASSERT_EQ(report.rejected.size(), 1U);
+                                   "3,2024-02-02,nps,7,1.5\n4,2024-02-02,nps,6,\n"
+                                   "5,2024-02-02,nps,5,2000000000\n"));
+  ASSERT_EQ(report.rejected.size(), 2U);
   EXPECT_EQ(report.rejected[0].line, 2);
   EXPECT_EQ(report.rejected[0].value, "-2");
+  EXPECT_EQ(report.rejected[1].line, 6);
+  EXPECT_THAT(report.rejected[1].reason.en, HasSubstr("at most 1,000,000,000"));
   EXPECT_THAT(report.rejected[0].reason.en, HasSubstr("a weight is 0 or more"));
   EXPECT_EQ(ask("SELECT sum(weight) FROM voices_now"), "1.5");
 }

@@ -84,9 +84,11 @@ void VoiceRules::apply(Batch& rows, RowFaults& faults) {
       continue;
     }
     if (weight.valid[row] != 0 && !(weight.reals[row] >= 0 && weight.reals[row] <= kMostWeight)) {
-      faults.reject(row, weight_header_, fmt::format("{}", weight.reals[row]),
-                    {"重みは 0 以上（0 は数えない。負の数は直すか空にする）",
-                     "a weight is 0 or more (0 does not count; mend it or leave it empty)"});
+      faults.reject(
+          row, weight_header_, fmt::format("{}", weight.reals[row]),
+          {"重みは 0 以上 10 億以下（0 は数えない。直すか空にする）",
+           "a weight is 0 or more, at most 1,000,000,000 (0 does not count; mend it or leave it "
+           "empty)"});
       continue;
     }
     if (score.valid[row] == 0) continue;

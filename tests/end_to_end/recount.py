@@ -544,8 +544,9 @@ def pulse(facts: Facts, view: View) -> Rows:
         for _ in range(periods):
             day = view.period(day - dt.timedelta(days=1))
         return day
-    begin, a_year = view.period(view.start), {'day': 364, 'week': 52, 'month': 12, 'quarter': 4, 'year': 1}[view.grain]
-    since = min(max(begin, back(12)), back(a_year) if back(a_year) >= begin else view.end)
+    begin = view.period(view.start)
+    year_ago = back({'day': 364, 'week': 52, 'month': 12, 'quarter': 4, 'year': 1}[view.grain])
+    since = min(max(begin, back(12)), year_ago if year_ago >= begin else view.end)
     view = view._replace(wholes=facts.about_the_whole(since, view.end))
     rows: Rows = {}
     for name, count in (('nps', nps), ('csat', score_share('csat')), ('effort', score_share('effort')),
