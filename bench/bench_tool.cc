@@ -2,10 +2,12 @@
 // What bench/run.py needs beside the program: data made from numbers alone (the same every time),
 // and the peer.
 //
-//   bench_tool actions ROWS FILE                     a CSV of actions
-//   bench_tool copy FILE DATABASE                    DuckDB's own COPY of it; prints
-//   {"rows","seconds"} bench_tool book BOOK CUSTOMERS ACTIONS VOICES    a book; prints what is in
-//   it
+//   bench_tool actions ROWS FILE
+//     writes a CSV of actions
+//   bench_tool copy FILE DATABASE
+//     DuckDB's own COPY of it; prints {"rows","seconds"}
+//   bench_tool book BOOK CUSTOMERS ACTIONS VOICES
+//     writes a book; prints what is in it
 #include <duckdb.h>
 #include <fmt/core.h>
 #include <fmt/format.h>

@@ -6,11 +6,19 @@ WITH ids AS (
 known AS (
   SELECT identity FROM identities_now WHERE customer_id IN (SELECT customer_id FROM ids)
 ),
+-- one row is a day on which they did something; files mostly come by the day, and other days are not read
+days AS (
+  SELECT local_day FROM customer_days WHERE customer_no = $customer_no
+),
 -- one row is an action under one of these names; asked one after the other, each is a plain look-up
 own AS (
-  SELECT * FROM actions_now WHERE customer_id IN (SELECT customer_id FROM ids)
+  SELECT *
+  FROM actions_now
+  WHERE local_day IN (SELECT local_day FROM days) AND customer_id IN (SELECT customer_id FROM ids)
   UNION ALL
-  SELECT * FROM actions_now WHERE customer_id IS NULL AND identity IN (SELECT identity FROM known)
+  SELECT *
+  FROM actions_now
+  WHERE local_day IN (SELECT local_day FROM days) AND customer_id IS NULL AND identity IN (SELECT identity FROM known)
 ),
 -- one row is something the person did
 done AS (
