@@ -8,6 +8,7 @@
 #include "mikata/cli/linked.h"
 #include "mikata/cli/number_text.h"
 #include "mikata/cli/output.h"
+#include "mikata/cli/progress.h"
 #include "mikata/cli/text.h"
 #include "mikata/store/schema.h"
 
@@ -85,7 +86,18 @@ int run_new(Invocation& invocation) {
 int run_undo(Invocation& invocation) {
   const std::string& import_id = invocation.words.front();
   const BookHandle book = invocation.open_book();
-  book->store().retract(import_id);
+  {
+    Progress progress(invocation);
+    book->store().retract(import_id, [&](double share) {
+      if (invocation.terminal.stop.stop_requested()) {
+        fail(ErrorKind::unavailable,
+             {"元に戻すのを中止しました: {}（何も変えていません）",
+              "undo stopped: {} (nothing has changed)"},
+             import_id);
+      }
+      progress.show(share, std::string(text::kWorkingOut.in(invocation.language)));
+    });
+  }
   write_done(
       invocation, say(text::kUndone, invocation.language, import_id),
       {{"book", invocation.book.string()}, {"undone", import_id}, {"duplicates_return", false}});

@@ -9,7 +9,6 @@
 #include "mikata/cli/folder_guard.h"
 #include "mikata/cli/import_text.h"
 #include "mikata/cli/linked.h"
-#include "mikata/cli/number_text.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/progress.h"
 #include "mikata/cli/text.h"
@@ -102,11 +101,7 @@ ImportOptions read_options(const Invocation& invocation, Progress& progress) {
   options.who = parsed.get("who");
   options.dry_run = parsed.has("dry-run");
   options.stop = invocation.terminal.stop;
-  options.progress = [&progress](const ImportProgress& now) {
-    const double total = now.bytes_total > 0 ? static_cast<double>(now.bytes_total) : 1.0;
-    progress.show(static_cast<double>(now.bytes) / total,
-                  fs::path(now.file).filename().string() + "  " + grouped(now.rows));
-  };
+  options.progress = drawn_by(progress, invocation.language);
   return options;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <span>
 
 #include "mikata/cli/layout.h"
@@ -45,6 +46,18 @@ std::string columns_text(const ImportReport& report, const std::string& file,
 }
 
 }  // namespace
+
+std::function<void(const ImportProgress&)> drawn_by(Progress& progress, Language language) {
+  return [&progress, language](const ImportProgress& now) {
+    if (now.worked_out) {
+      progress.show(*now.worked_out, std::string(text::kWorkingOut.in(language)));
+      return;
+    }
+    const double total = now.bytes_total > 0 ? static_cast<double>(now.bytes_total) : 1.0;
+    progress.show(static_cast<double>(now.bytes) / total,
+                  std::filesystem::path(now.file).filename().string() + "  " + grouped(now.rows));
+  };
+}
 
 std::string mapping_text(const ImportReport& report, const RenderOptions& options) {
   std::string out;

@@ -2,12 +2,17 @@
 // An import report as a person reads it.
 #pragma once
 
+#include <functional>
 #include <string>
 
+#include "mikata/cli/progress.h"
 #include "mikata/cli/render.h"
 #include "mikata/ingest/import.h"
 
 namespace mikata::cli {
+
+// Draws how far an import is: file after file, then what is worked out from all of them.
+std::function<void(const ImportProgress&)> drawn_by(Progress& progress, Language language);
 
 // Each file: what it was taken for, column by column, how sure, and why.
 std::string mapping_text(const ImportReport& report, const RenderOptions& options);

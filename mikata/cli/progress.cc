@@ -27,7 +27,9 @@ Progress::~Progress() {
 }
 
 void Progress::show(double share, const std::string& words) {
-  if (!visible_ || std::chrono::steady_clock::now() < next_) return;
+  const bool anew = drawn_ && share < share_;
+  if (!visible_ || (!anew && std::chrono::steady_clock::now() < next_)) return;
+  share_ = share;
   next_ = std::chrono::steady_clock::now() + kPause;
   drawn_ = true;
   const double part = std::clamp(share, 0.0, 1.0);

@@ -9,7 +9,8 @@
 
 namespace mikata::cli {
 
-// Draws nothing in the first 0.3 s and at most ten times a second; clears its line at the end.
+// Draws nothing in the first 0.3 s and at most ten times a second, but a bar that begins anew at
+// once; clears its line at the end.
 class Progress {
  public:
   explicit Progress(const Invocation& invocation);
@@ -23,6 +24,7 @@ class Progress {
   Terminal& terminal_;
   bool visible_;
   bool drawn_ = false;
+  double share_ = 0;
   std::chrono::steady_clock::time_point next_;
 };
 

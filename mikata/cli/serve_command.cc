@@ -10,7 +10,7 @@
 #include "mikata/base/json.h"
 #include "mikata/cli/commands.h"
 #include "mikata/cli/folder_guard.h"
-#include "mikata/cli/number_text.h"
+#include "mikata/cli/import_text.h"
 #include "mikata/cli/output.h"
 #include "mikata/cli/progress.h"
 #include "mikata/cli/simulated_shop.h"
@@ -128,11 +128,7 @@ void make_demo(const Invocation& invocation, const fs::path& folder) {
   ImportOptions options;
   options.files = {shop.folder};
   options.stop = invocation.terminal.stop;
-  options.progress = [&](const ImportProgress& now) {
-    const double total = now.bytes_total > 0 ? static_cast<double>(now.bytes_total) : 1.0;
-    progress.show(static_cast<double>(now.bytes) / total,
-                  fs::path(now.file).filename().string() + "  " + grouped(now.rows));
-  };
+  options.progress = drawn_by(progress, invocation.language);
   import_files(*book, options);
   std::ofstream(folder / "made_by") << program_stamp();
   guard.keep();

@@ -136,6 +136,8 @@ inline constexpr Text kReason{"理由", "reason"};
 inline constexpr Text kRejected{"取り込めない行: {}", "Rows not taken: {}"};
 inline constexpr Text kMoreRejected{"ほか{}行。--format json ですべて出ます。",
                                     "and {} more; --format json has them all"};
+inline constexpr Text kWorkingOut{"顧客ごとの日と合計をまとめています",
+                                  "working out every customer's days and sums"};
 inline constexpr Text kPreview{"最初の行", "first rows as facts"};
 inline constexpr Text kImported{"{1}行のうち{0}行を取り込みました", "Imported {} of {} rows"};
 inline constexpr Text kWouldImport{"{1}行のうち{0}行を取り込めます",

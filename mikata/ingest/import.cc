@@ -196,7 +196,11 @@ std::optional<ImportReport> try_import(Book& book, ImportPlan& plan, const Impor
     return std::nullopt;
   }
   refuse_empty(outcome, report);
-  const AppendResult result = append->publish();
+  const std::string& last = plan.files.back().name;
+  const AppendResult result = append->publish([&](double share) {
+    refuse_when_stopped(options, last);
+    if (options.progress) options.progress({.file = last, .worked_out = share});
+  });
   set_counts(report, result, outcome, book.store());
   return report;
 }

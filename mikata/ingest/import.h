@@ -22,6 +22,8 @@ struct ImportProgress {
   std::int64_t rows = 0;
   std::int64_t bytes = 0;
   std::int64_t bytes_total = 0;  // of the file on disk
+  // 0..1 of what is worked out once all rows are stored: the days and sums of every customer
+  std::optional<double> worked_out = {};
 };
 
 struct ImportOptions {

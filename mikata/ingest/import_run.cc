@@ -152,12 +152,7 @@ class FileRun {
     if (append != nullptr) store.emplace(*append);
     CellBatch cells;
     while (reader->next(cells)) {
-      if (options_.stop.stop_requested()) {
-        fail(ErrorKind::unavailable,
-             {"取り込みを中止しました: {}（何も書き込んでいません）",
-              "import stopped: {} (nothing was written)"},
-             plan_.name);
-      }
+      refuse_when_stopped(options_, plan_.name);
       Converted& facts = converter_.convert(cells);
       report_faults(report, plan_.name, cells, facts.faults);
       if (converter_.counts().key_repeats && has_guessed_key()) return false;
@@ -227,6 +222,14 @@ ImportReport report_of(const ImportPlan& plan) {
     report.map_files.push_back(map_text(file.mapping, file.name));
   }
   return report;
+}
+
+void refuse_when_stopped(const ImportOptions& options, const std::string& file) {
+  if (!options.stop.stop_requested()) return;
+  fail(ErrorKind::unavailable,
+       {"取り込みを中止しました: {}（何も書き込んでいません）",
+        "import stopped: {} (nothing was written)"},
+       file);
 }
 
 RunOutcome run_plan(const ImportPlan& plan, const ImportOptions& options,

@@ -9,7 +9,6 @@
 
 namespace mikata {
 
-// What reading all files came to.
 // A wide survey file: one row of it is a respondent, and becomes several facts.
 struct SurveyOutcome {
   std::string source;
@@ -17,6 +16,7 @@ struct SurveyOutcome {
   std::int64_t respondents = 0;  // rows that gave at least one
 };
 
+// What reading all files came to.
 struct RunOutcome {
   std::int64_t usable_rows = 0;
   std::int64_t identities = 0;  // offered to the store besides the facts
@@ -28,6 +28,9 @@ struct RunOutcome {
 
 // What every report tells of a plan: files, mapping, map texts.
 ImportReport report_of(const ImportPlan& plan);
+
+// Fails with unavailable, naming the file at hand, when the import was asked to stop.
+void refuse_when_stopped(const ImportOptions& options, const std::string& file);
 
 // Fills rows, rejections, notes and (dry run: `append` is nullptr) the preview of `report`.
 RunOutcome run_plan(const ImportPlan& plan, const ImportOptions& options,

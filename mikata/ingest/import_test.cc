@@ -448,6 +448,21 @@ TEST_F(Import, StopsWithoutWriting) {
   EXPECT_EQ(ask("SELECT count(*) FROM actions"), "0");
 }
 
+TEST_F(Import, StopsWithoutWritingAlsoWhenAllRowsWereRead) {
+  const auto file = write("orders.csv", "customer_id,order_date,amount\n1,2024-01-05,5\n");
+  std::stop_source stop;
+  ImportOptions options{.files = {file}, .stop = stop.get_token()};
+  double worked_out = 0;
+  options.progress = [&](const ImportProgress& now) {
+    worked_out = now.worked_out.value_or(worked_out);
+    if (worked_out > .5) stop.request_stop();
+  };
+  EXPECT_THAT(failure(options), HasSubstr("stopped: orders.csv (nothing was written)"));
+  EXPECT_GT(worked_out, .5);
+  EXPECT_EQ(ask("SELECT count(*) FROM actions"), "0");
+  EXPECT_EQ(ask("SELECT count(*) FROM customer_summary"), "0");
+}
+
 TEST_F(Import, GuessesTheCurrency) {
   const auto guess = [&](const std::string& rows) {
     return guess_settings({.files = {write("shop.csv", "customer_id,order_date,amount\n" + rows)}});

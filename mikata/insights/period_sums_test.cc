@@ -69,7 +69,7 @@ class KeepsNothing final : public Store {
   Engine engine() const override { return store_.engine(); }
   Table query(const Query& query) const override { return store_.query(query); }
   std::unique_ptr<Append> append(const std::string& id) override { return store_.append(id); }
-  void retract(const std::string& id) override { store_.retract(id); }
+  void retract(const std::string& id, const Told& told) override { store_.retract(id, told); }
   void link(const std::string& from, const std::string& to) override { store_.link(from, to); }
   void unlink(const std::string& id) override { store_.unlink(id); }
   std::int64_t version() const override { return store_.version(); }

@@ -283,7 +283,7 @@ class NoStore final : public Store {
   Engine engine() const override { return Engine::duckdb; }
   Table query(const Query&) const override { refuse(); }
   std::unique_ptr<Append> append(const std::string&) override { refuse(); }
-  void retract(const std::string&) override { refuse(); }
+  void retract(const std::string&, const Told&) override { refuse(); }
   void link(const std::string&, const std::string&) override { refuse(); }
   void unlink(const std::string&) override { refuse(); }
   std::int64_t version() const override { return 0; }

@@ -209,12 +209,16 @@ void update_remarks(Connection& connection, const DerivedSettings& settings,
 
 }  // namespace
 
-void rebuild_derived(Connection& connection, const DerivedSettings& settings) {
-  for (const auto& table : derived_tables()) build(connection, table, settings);
+void rebuild_derived(Connection& connection, const DerivedSettings& settings, const Told& told) {
+  const auto tables = derived_tables();
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (told) told(static_cast<double>(i) / static_cast<double>(tables.size()));
+    build(connection, tables[i], settings);
+  }
 }
 
 void update_derived(Connection& connection, const DerivedSettings& settings,
-                    const FactsChange& change) {
+                    const FactsChange& change, const Told& told) {
   if (only_read(change)) {
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_persons (customer_no INTEGER)");
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_voices (seq BIGINT)");
@@ -226,7 +230,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
   const std::int64_t facts =
       connection.number({"SELECT sum(actions + voices + customers) FROM book_summary"});
   if (change.row_count * kFew > facts) {
-    rebuild_derived(connection, settings);
+    rebuild_derived(connection, settings, told);
     return;
   }
   find_touched(connection, change);
@@ -234,7 +238,7 @@ void update_derived(Connection& connection, const DerivedSettings& settings,
       connection.number({"SELECT count(DISTINCT customer_id) FROM touched_ids"});
   const std::int64_t known = connection.number({"SELECT count(*) FROM customer_ids"});
   if (touched * kFew > known) {
-    rebuild_derived(connection, settings);
+    rebuild_derived(connection, settings, told);
     return;
   }
   update_customer_ids(connection);

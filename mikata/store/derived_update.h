@@ -22,9 +22,10 @@ struct FactsChange {
   std::int64_t row_count = 0;             // how many rows came, where it is known
 };
 
-void rebuild_derived(duck::Connection& connection, const DerivedSettings& settings);
+void rebuild_derived(duck::Connection& connection, const DerivedSettings& settings,
+                     const Told& told = nullptr);
 void update_derived(duck::Connection& connection, const DerivedSettings& settings,
-                    const FactsChange& change);
+                    const FactsChange& change, const Told& told = nullptr);
 
 // Whether nothing changed but how remarks are read: then only `remarks` follows.
 bool only_read(const FactsChange& change);

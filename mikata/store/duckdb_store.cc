@@ -48,7 +48,8 @@ class DuckdbAppend final : public Append {
   DuckdbAppend(DuckdbStore& store, std::string import_id);
   ~DuckdbAppend() override;
   void add(const Batch& batch) override;
-  AppendResult publish() override;
+  using Append::publish;
+  AppendResult publish(const Told& told) override;
 
  private:
   struct Waiting {
@@ -108,7 +109,8 @@ class DuckdbStore final : public Store {
   Engine engine() const override { return Engine::duckdb; }
   Table query(const Query& query) const override;
   std::unique_ptr<Append> append(const std::string& import_id) override;
-  void retract(const std::string& import_id) override;
+  using Store::retract;
+  void retract(const std::string& import_id, const Told& told) override;
   void link(const std::string& from_id, const std::string& to_id) override;
   void unlink(const std::string& customer_id) override;
   std::int64_t version() const override { return version_.load(); }
@@ -125,7 +127,8 @@ class DuckdbStore final : public Store {
   void migrate(Connection& connection);
   void write_meta(Connection& connection, std::string_view name, std::int64_t number) const;
   // Counters, derived tables, commit: the end of every change.
-  void commit(Connection& connection, const FactsChange& change, std::int64_t next_seq);
+  void commit(Connection& connection, const FactsChange& change, std::int64_t next_seq,
+              const Told& told = nullptr);
   void fold_log(Connection& connection) const;
   void add_link(const std::string& from_id, const std::string& to_id, const char* active);
 
@@ -195,8 +198,9 @@ void DuckdbStore::write_meta(Connection& connection, std::string_view name,
   connection.execute(fmt::format("INSERT INTO meta VALUES ('{}', {})", name, number));
 }
 
-void DuckdbStore::commit(Connection& connection, const FactsChange& change, std::int64_t next_seq) {
-  update_derived(connection, derived_, change);
+void DuckdbStore::commit(Connection& connection, const FactsChange& change, std::int64_t next_seq,
+                         const Told& told) {
+  update_derived(connection, derived_, change, told);
   const std::int64_t version = version_.load() + 1;
   write_meta(connection, "seq", next_seq);
   write_meta(connection, "version", version);
@@ -358,7 +362,7 @@ std::unique_ptr<Append> DuckdbStore::append(const std::string& import_id) {
 
 // The rows of the import hide themselves; of what they had replaced, the latest row that was not
 // itself taken back is current again.
-void DuckdbStore::retract(const std::string& import_id) {
+void DuckdbStore::retract(const std::string& import_id, const Told& told) {
   const std::unique_lock lock(writer_);
   Connection connection(database_);
   const std::vector<Binding> bindings{{"import_id", import_id}};
@@ -395,7 +399,7 @@ void DuckdbStore::retract(const std::string& import_id) {
   }
   FactsChange change{"import_id = $import_id", bindings, {}, {}};
   for (const auto& table : fact_tables()) change.tables.push_back(table.name);
-  commit(connection, change, seq_);
+  commit(connection, change, seq_, told);
 }
 
 void DuckdbStore::add_link(const std::string& from_id, const std::string& to_id,
@@ -571,21 +575,18 @@ void DuckdbAppend::record(const AppendResult& result) {
   }
 }
 
-AppendResult DuckdbAppend::publish() {
+AppendResult DuckdbAppend::publish(const Told& told) {
   AppendResult total;
+  if (told) told(0);
   FactsChange change{fmt::format("seq >= {}", first_seq_), {}, {}, {}};
   finish_rows();
   for (const auto& name : tables_) {
     change.tables.push_back(name);
-    const AppendResult result = settle(name);
-    total.rows += result.rows;
-    total.accepted += result.accepted;
-    total.duplicates += result.duplicates;
-    total.corrections += result.corrections;
+    total += settle(name);
   }
   change.row_count = total.rows;
   record(total);
-  store_.commit(*connection_, change, next_seq_);
+  store_.commit(*connection_, change, next_seq_, told);
   published_ = true;
   return total;
 }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <stdexcept>
 #include <stop_token>
 #include <thread>
 
@@ -114,6 +115,60 @@ TEST(DuckdbStore, UndoBringsBackWhatACorrectionReplaced) {
   // What was taken back may come again.
   EXPECT_EQ(import(*store, "I3", Orders().add("a", "C1", 10, 100)).accepted, 1);
   EXPECT_EQ(number(*store, "SELECT sum(amount_minor) FROM actions_now"), 100);
+}
+
+// Tells how far it is, from nothing on, and can be ended there.
+class Listener {
+ public:
+  Told told() {
+    return [this](double share) {
+      EXPECT_GE(share, last_);
+      EXPECT_LE(share, 1);
+      last_ = share;
+      if (share >= ends_at_) throw std::runtime_error("enough");
+    };
+  }
+  void end_at(double share) { ends_at_ = share; }
+  double last() const { return last_; }
+
+ private:
+  double last_ = 0;
+  double ends_at_ = 2;
+};
+
+TEST(DuckdbStore, TellsHowFarAnImportAndItsUndoAre) {
+  const auto store = empty_store();
+  Listener coming;
+  {
+    const auto append = store->append("I1");
+    append->add(Orders().add("a", "C1", 10, 100).batch());
+    append->publish(coming.told());
+  }
+  EXPECT_GT(coming.last(), .5);
+  Listener going;
+  store->retract("I1", going.told());
+  EXPECT_GT(going.last(), .5);
+}
+
+TEST(DuckdbStore, NothingHasChangedWhereAnImportOrItsUndoIsEnded) {
+  const auto store = empty_store();
+  import(*store, "I1", Orders().add("a", "C1", 10, 100));
+  const std::int64_t version = store->version();
+  Listener listener;
+  listener.end_at(.5);
+  {
+    const auto append = store->append("I2");
+    append->add(Orders().add("b", "C2", 10, 100).add("c", "C3", 10, 100).batch());
+    EXPECT_THROW(append->publish(listener.told()), std::runtime_error);
+  }
+  Listener other;
+  other.end_at(.5);
+  EXPECT_THROW(store->retract("I1", other.told()), std::runtime_error);
+  EXPECT_EQ(store->version(), version);
+  EXPECT_EQ(number(*store, "SELECT count(*) FROM actions"), 1);
+  EXPECT_EQ(number(*store, "SELECT count(*) FROM actions_now"), 1);
+  EXPECT_EQ(number(*store, "SELECT count(*) FROM customer_summary"), 1);
+  EXPECT_EQ(import(*store, "I2", Orders().add("b", "C2", 10, 100)).accepted, 1);
 }
 
 TEST(DuckdbStore, UndoOfAnUnknownOrUndoneImportIsNotFound) {

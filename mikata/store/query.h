@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -43,5 +44,8 @@ struct Query {
   // Tables that stand beside those of the book while this statement runs, and for it alone.
   std::span<const GivenTable> given = {};
 };
+
+// Hears how much of a long work is done, 0..1; may throw to end it. Empty where nobody waits.
+using Told = std::function<void(double share)>;
 
 }  // namespace mikata

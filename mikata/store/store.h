@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,6 +25,14 @@ struct AppendResult {
   std::int64_t accepted = 0;     // new facts, corrections included
   std::int64_t duplicates = 0;   // same key, same content: nothing added
   std::int64_t corrections = 0;  // same key, other content: the later row is current
+
+  AppendResult& operator+=(const AppendResult& other) {
+    rows += other.rows;
+    accepted += other.accepted;
+    duplicates += other.duplicates;
+    corrections += other.corrections;
+    return *this;
+  }
 };
 
 // One import: all of its rows become visible together or not at all. Destroying an Append that was
@@ -36,7 +43,9 @@ class Append {
   // Stages the rows. Rows of the same key within one append: the later one is current.
   virtual void add(const Batch& batch) = 0;
   // Makes the rows and the derived tables visible in one transaction and says what became of them.
-  virtual AppendResult publish() = 0;
+  // Where `told` throws, nothing is published.
+  virtual AppendResult publish(const Told& told) = 0;
+  AppendResult publish() { return publish(nullptr); }
 };
 
 // Days that a question needs told apart or chosen by a column of single actions.
@@ -44,7 +53,7 @@ struct DaysAsked {
   DaysOfActions which;
   std::vector<Binding> bindings = {};  // the values in its condition
   std::stop_token stop = {};
-  std::function<void(double share)> told = {};  // while they are made
+  Told told = {};  // while they are made
 };
 // What to read them from in place of days_of_actions(); the tables stay while somebody holds it.
 using LentDays = std::shared_ptr<const std::string>;
@@ -62,7 +71,9 @@ class Store {
   virtual std::unique_ptr<Append> append(const std::string& import_id) = 0;
   // Takes back an import: its rows are no longer current, what they replaced is current again.
   // Fails with not_found when the import is unknown or already taken back.
-  virtual void retract(const std::string& import_id) = 0;
+  // Where `told` throws, nothing has changed.
+  virtual void retract(const std::string& import_id, const Told& told) = 0;
+  void retract(const std::string& import_id) { retract(import_id, nullptr); }
   // Says that two customer ids are one person (link) or no longer so (unlink). Reversible.
   virtual void link(const std::string& from_id, const std::string& to_id) = 0;
   virtual void unlink(const std::string& customer_id) = 0;

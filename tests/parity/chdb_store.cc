@@ -144,7 +144,7 @@ class ChdbStore final : public Store {
   }
 
   std::unique_ptr<Append> append(const std::string& import_id) override;
-  void retract(const std::string&) override { not_here("undo"); }
+  void retract(const std::string&, const Told&) override { not_here("undo"); }
   void link(const std::string&, const std::string&) override { not_here("link"); }
   void unlink(const std::string&) override { not_here("unlink"); }
   std::int64_t version() const override { return version_; }
@@ -287,7 +287,7 @@ class ChdbAppend final : public Append {
     result_.rows += static_cast<std::int64_t>(batch.rows);
   }
 
-  AppendResult publish() override {
+  AppendResult publish(const Told&) override {
     for (const auto& [table, keys] : property_keys_) {
       for (const auto& key : keys.names()) {
         store_.engine_.run(fmt::format("INSERT INTO property_keys FORMAT TabSeparated\n{}\t{}\n",
