@@ -4,7 +4,7 @@ SELECT
   {group} AS by_value,
   max(d.local_day) AS last_day,
   count(*) AS occasions,
-  sum(d.revenue_minor) AS revenue_minor
+  CAST(sum(d.revenue_minor) AS BIGINT) AS revenue_minor
 FROM {days}
 WHERE d.orders > 0
   AND d.local_day >= $start
