@@ -75,10 +75,10 @@ class Terminal(unittest.TestCase):
             self.assertEqual(mikata('serve', self.book, '--port', '0').code, 4)
             self.assertEqual(server.stop(), 0)
 
-    def test_a_bar_is_drawn_on_a_terminal_only(self):
+    def drawn_by(self, *words) -> bytes:
+        """What the program draws on a terminal, to its end."""
         screen, stderr = pty.openpty()
-        program = run('simulate', self.folder / 'shop', '--customers', '5000', stdout=subprocess.DEVNULL,
-                      stderr=stderr)
+        program = run(*words, stdout=subprocess.DEVNULL, stderr=stderr)
         os.close(stderr)
         drawn = b''
         try:
@@ -88,9 +88,24 @@ class Terminal(unittest.TestCase):
             pass
         os.close(screen)
         self.assertEqual(program.wait(60), 0)
-        self.assertIn(b'simulating 5,000 customers', drawn)
         self.assertTrue(drawn.endswith(b'\r\x1b[K'))
+        return drawn
+
+    def test_a_bar_is_drawn_on_a_terminal_only(self):
+        drawn = self.drawn_by('simulate', self.folder / 'shop', '--customers', '5000')
+        self.assertIn(b'simulating 5,000 customers', drawn)
         self.assertEqual(mikata('simulate', self.folder / 'quiet', '--customers', '5000').err, '')
+
+    def test_an_import_and_its_undo_tell_how_far_they_are_to_the_end(self):
+        many = self.folder / 'many.csv'
+        many.write_text('customer_id,date,amount\n' +
+                        ''.join(f'D-{i % 90000},2025-{1 + i % 12:02}-{1 + i % 28:02},{i}\n' for i in range(400000)))
+        self.assertIn(b'working out', self.drawn_by('import', self.book, many))
+        done = mikata('undo', self.book, 'unknown')
+        self.assertEqual(done.code, 3, done.err)
+        latest = done.err.split('(the latest: ')[1].split(',')[0].rstrip(')\n')
+        self.assertIn(b'working out', self.drawn_by('undo', self.book, latest))
+        self.assertEqual(mikata('check', self.book, '--format', 'json').json()['tables']['actions'], 900)
 
 
 if __name__ == '__main__':
